@@ -1,0 +1,86 @@
+package dev.venom.runtime.api.model;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model on this host: an entry of the manifest. Immutable.
+ *
+ * @param ref provider, name and the revision asked for
+ * @param commit what the revision resolved to: never moves
+ * @param friendlyName name to show to people
+ * @param location directory of the snapshot, or the single file that is the model
+ * @param files every file with its size and digest
+ * @param description what the headers say
+ * @param installedAt when it was published here
+ * @param verifiedAt when its bytes were last hashed; empty for a model that another program wrote and
+ *     nobody has verified
+ * @param lastUsedAt when a runtime last served it
+ * @param state whether it can be used
+ * @param source where it came from, without credentials
+ */
+public record InstalledModel(
+        ModelRef ref,
+        String commit,
+        String friendlyName,
+        Path location,
+        List<ModelFile> files,
+        ModelDescription description,
+        Instant installedAt,
+        Optional<Instant> verifiedAt,
+        Optional<Instant> lastUsedAt,
+        InstallState state,
+        Optional<URI> source) {
+    /** Copies the list. */
+    public InstalledModel {
+        files = List.copyOf(files);
+    }
+
+    /**
+     * Length of all files together.
+     *
+     * @return bytes
+     */
+    public long sizeBytes() {
+        return files.stream().mapToLong(ModelFile::sizeBytes).sum();
+    }
+
+    /**
+     * The same model in another state.
+     *
+     * @param other the new state
+     * @return a copy
+     */
+    public InstalledModel in(InstallState other) {
+        return new InstalledModel(
+                ref, commit, friendlyName, location, files, description, installedAt, verifiedAt, lastUsedAt, other,
+                source);
+    }
+
+    /**
+     * The same model, found intact.
+     *
+     * @param when the time its bytes were hashed
+     * @return a copy that is complete
+     */
+    public InstalledModel verified(Instant when) {
+        return new InstalledModel(
+                ref, commit, friendlyName, location, files, description, installedAt, Optional.of(when), lastUsedAt,
+                InstallState.COMPLETE, source);
+    }
+
+    /**
+     * The same model, served by a runtime.
+     *
+     * @param when the time it was used
+     * @return a copy
+     */
+    public InstalledModel used(Instant when) {
+        return new InstalledModel(
+                ref, commit, friendlyName, location, files, description, installedAt, verifiedAt, Optional.of(when),
+                state, source);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.venom.runtime.api.operation;
+
+import dev.venom.runtime.api.error.Failure;
+import dev.venom.runtime.api.model.ModelRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that can be seen of an operation at one moment. Immutable.
+ *
+ * @param id its name
+ * @param kind what it does
+ * @param model the model it is about
+ * @param runtime the runtime it is about
+ * @param state where it stands
+ * @param phase what it is doing now, in a word
+ * @param progress how far it is
+ * @param steps its steps so far, in order
+ * @param log its last log lines, oldest first
+ * @param failure why it failed or was cancelled
+ * @param createdAt when it was asked for
+ * @param startedAt when it began to work
+ * @param endedAt when it ended
+ * @param retryOf the failed operation that it repeats
+ */
+public record OperationStatus(
+        OperationId id,
+        OperationKind kind,
+        Optional<ModelRef> model,
+        Optional<String> runtime,
+        OperationState state,
+        String phase,
+        Progress progress,
+        List<Step> steps,
+        List<String> log,
+        Optional<Failure> failure,
+        Instant createdAt,
+        Optional<Instant> startedAt,
+        Optional<Instant> endedAt,
+        Optional<OperationId> retryOf) {
+    /** Copies the lists. */
+    public OperationStatus {
+        steps = List.copyOf(steps);
+        log = List.copyOf(log);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.venom.runtime.spi.runtime;
+
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.spi.Settings;
+import dev.venom.runtime.spi.transport.Transport;
+import java.time.Clock;
+
+/**
+ * The runtime that a driver talks to, and what it talks with. Immutable.
+ *
+ * @param spec the runtime
+ * @param transport HTTP, with short patience
+ * @param settings the host's configuration
+ * @param clock the host's clock
+ */
+public record DriverContext(RuntimeSpec spec, Transport transport, Settings settings, Clock clock) {}

@@ -1,0 +1,119 @@
+package dev.venom.runtime.spi.runtime;
+
+import dev.venom.runtime.api.model.ModelDescription;
+import dev.venom.runtime.api.model.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Knows one kind of runtime: what its answers mean, and how a model gets into it. Found through {@link
+ * java.util.ServiceLoader}, or given to the facade's builder. Implementations are thread-safe, hold no state
+ * of a runtime, and signal no process.
+ */
+public interface RuntimeDriver {
+    /**
+     * The kind in a runtime's description.
+     *
+     * @return {@code vllm}, {@code ollama}, {@code openai} or a host's own
+     */
+    String kind();
+
+    /**
+     * How this kind takes another model.
+     *
+     * @return the way
+     */
+    Switching switching();
+
+    /**
+     * Asks a runtime how it is.
+     *
+     * @param context the runtime
+     * @return what it says; UNREACHABLE rather than an exception
+     */
+    HealthReport health(DriverContext context);
+
+    /**
+     * Asks a runtime how busy it is.
+     *
+     * @param context the runtime
+     * @return figures; empty ones where it does not tell
+     */
+    Activity activity(DriverContext context);
+
+    /**
+     * Lets a runtime produce one real token, or an embedding where the model makes embeddings: the highest of
+     * the three levels of health.
+     *
+     * @param name the name under which the model answers
+     * @param context the runtime
+     * @throws dev.venom.runtime.api.error.VenomException RUNTIME_UNHEALTHY with what it answered instead
+     */
+    void prove(String name, DriverContext context);
+
+    /**
+     * What goes into {@code runtimes/<id>.env} for a model; read by the unit or process at its next start.
+     *
+     * @param model the model to serve
+     * @return variables and values
+     */
+    default Map<String, String> environment(ServedModel model) {
+        return Map.of("LLM_MODEL_NAME", model.name(), "VLLM_ACTIVE_MODEL", model.path().toString());
+    }
+
+    /**
+     * Loads a model into a running runtime. Called only where {@link #switching()} says so.
+     *
+     * @param model the model to serve
+     * @param context the runtime
+     */
+    default void load(ServedModel model, DriverContext context) {
+        throw new IllegalStateException("A runtime of kind " + kind() + " takes a model only when it starts");
+    }
+
+    /**
+     * Unloads a model from a running runtime; what others loaded stays. Called only where {@link
+     * #switching()} says so.
+     *
+     * @param name the name under which the model answers
+     * @param context the runtime
+     */
+    default void unload(String name, DriverContext context) {
+        throw new IllegalStateException("A runtime of kind " + kind() + " gives a model up only when it stops");
+    }
+
+    /**
+     * Judges whether this kind of runtime can serve a model on this host.
+     *
+     * @param model what the headers of the model's files say
+     * @param hardware what the host has
+     * @param version the runtime's version, where it could be had
+     * @return one verdict for each check, with its figures
+     */
+    List<Verdict> judge(ModelDescription model, HostHardware hardware, Optional<String> version);
+
+    /**
+     * Reads why a runtime failed from what it wrote.
+     *
+     * @param logTail its last lines
+     * @return what they say; empty where they say nothing known
+     */
+    Optional<Diagnosis> diagnose(List<String> logTail);
+
+    /** How a kind of runtime takes another model. */
+    enum Switching {
+        /** By a restart with another configuration. */
+        BY_RESTART,
+        /** By loading and unloading in the running server. */
+        IN_PLACE
+    }
+
+    /**
+     * Why a runtime failed. Immutable.
+     *
+     * @param cause the log's own words
+     * @param deterministic true if starting it again the same way will fail the same way
+     */
+    record Diagnosis(String cause, boolean deterministic) {}
+}
