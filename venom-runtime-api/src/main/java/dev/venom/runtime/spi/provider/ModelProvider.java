@@ -7,6 +7,7 @@ import dev.venom.runtime.api.model.ModelListing;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.PruneReport;
 import dev.venom.runtime.api.model.SearchRequest;
+import dev.venom.runtime.api.model.Verdict;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -107,6 +108,16 @@ public interface ModelProvider extends AutoCloseable {
      * @return bytes
      */
     long storedBytes(Collection<InstalledModel> installed, ProviderContext context);
+
+    /**
+     * Checks that the provider can work here: reachability, credentials. Part of the host's self-examination.
+     *
+     * @param context what there is to work with
+     * @return one verdict for each check; none by default
+     */
+    default List<Verdict> examine(ProviderContext context) {
+        return List.of();
+    }
 
     /** Releases what the provider holds. Does nothing by default. */
     @Override

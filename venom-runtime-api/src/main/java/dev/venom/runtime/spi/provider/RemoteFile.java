@@ -12,9 +12,12 @@ import java.nio.file.Path;
  * @param digest what its bytes must hash to
  * @param destination where the verified file is put, by an atomic rename; named by its digest, so that what
  *     lies there is either this file or damaged
+ * @param staging directory on the destination's file system that may hold a file on its way, used only where
+ *     the library's own partial files lie on another file system
  * @param source where its bytes are
  */
-public record RemoteFile(RelativePath path, long sizeBytes, Digest digest, Path destination, RemoteSource source) {
+public record RemoteFile(
+        RelativePath path, long sizeBytes, Digest digest, Path destination, Path staging, RemoteSource source) {
     /** Refuses a negative length. */
     public RemoteFile {
         if (sizeBytes < 0) {
