@@ -1,0 +1,120 @@
+package dev.venom.runtime.core.internal.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads whole documents into trees, within limits. Immutable and thread-safe. */
+public final class JsonReader {
+    private final JsonLimits limits;
+    private final JsonFactory factory;
+
+    private JsonReader(JsonLimits limits) {
+        this.limits = limits;
+        this.factory = JsonFactories.reading(limits);
+    }
+
+    /**
+     * Makes a reader.
+     *
+     * @param limits what it takes
+     * @return the reader
+     */
+    public static JsonReader within(JsonLimits limits) {
+        return new JsonReader(limits);
+    }
+
+    /**
+     * Reads a document.
+     *
+     * @param document its bytes
+     * @return the root of its tree
+     * @throws MalformedJsonException if it is not JSON, names a member twice, or is beyond the limits
+     */
+    public JsonValue read(byte[] document) throws MalformedJsonException {
+        try {
+            return read(new ByteArrayInputStream(document));
+        } catch (MalformedJsonException malformed) {
+            throw malformed;
+        } catch (IOException impossible) {
+            throw new AssertionError("Reading memory can't fail", impossible);
+        }
+    }
+
+    /**
+     * Reads a document to its end.
+     *
+     * @param document its bytes; left open
+     * @return the root of its tree
+     * @throws MalformedJsonException if it is not JSON, names a member twice, or is beyond the limits
+     * @throws IOException if the stream can't be read
+     */
+    public JsonValue read(InputStream document) throws IOException {
+        InputStream limited = new LimitedInputStream(document, limits.maxBytes());
+        // A decoder of our own, as the library's replaces what is not UTF-8.
+        Reader characters = new InputStreamReader(limited, StandardCharsets.UTF_8.newDecoder());
+        try (JsonParser parser = factory.createParser(characters)) {
+            return new JsonTreeBuilder(parser, limits.maxValues()).document();
+        } catch (JsonProcessingException malformed) {
+            throw new MalformedJsonException("Malformed JSON at " + position(malformed));
+        } catch (CharacterCodingException notText) {
+            throw new MalformedJsonException("The document is not UTF-8");
+        }
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file where the document is
+     * @return the root of its tree
+     * @throws MalformedJsonException if it is not JSON, names a member twice, or is beyond the limits
+     * @throws IOException if the file can't be read
+     */
+    public JsonValue read(Path file) throws IOException {
+        try (InputStream document = Files.newInputStream(file)) {
+            return read(document);
+        }
+    }
+
+    /**
+     * Reads a document whose root is an object.
+     *
+     * @param document its bytes
+     * @return its root
+     * @throws MalformedJsonException as {@link #read(byte[])}, or if the root is anything else
+     */
+    public JsonObject readObject(byte[] document) throws MalformedJsonException {
+        return requireObject(read(document));
+    }
+
+    /**
+     * Reads a file whose root is an object.
+     *
+     * @param file where the document is
+     * @return its root
+     * @throws MalformedJsonException as {@link #read(Path)}, or if the root is anything else
+     * @throws IOException if the file can't be read
+     */
+    public JsonObject readObject(Path file) throws IOException {
+        return requireObject(read(file));
+    }
+
+    private static JsonObject requireObject(JsonValue root) throws MalformedJsonException {
+        return root.asObject().orElseThrow(() -> new MalformedJsonException("The document is not a JSON object"));
+    }
+
+    private static String position(JsonProcessingException malformed) {
+        JsonLocation at = malformed.getLocation();
+        return at == null ? "an unknown position" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+}
