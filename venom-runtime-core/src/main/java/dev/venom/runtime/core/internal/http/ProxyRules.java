@@ -1,0 +1,82 @@
+package dev.venom.runtime.core.internal.http;
+
+import java.io.IOException;
+import java.net.Proxy;
+import java.net.ProxySelector;
+import java.net.SocketAddress;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which proxy to use for what, by {@code HTTP_PROXY}, {@code HTTPS_PROXY}, {@code ALL_PROXY} and {@code
+ * NO_PROXY}. Lower-case names beat upper-case ones, as with curl. The local host is reached directly unless
+ * asked otherwise. Immutable.
+ */
+public final class ProxyRules extends ProxySelector {
+    private final Optional<ProxyServer> forHttp;
+    private final Optional<ProxyServer> forHttps;
+    private final DirectHosts direct;
+
+    private ProxyRules(Optional<ProxyServer> forHttp, Optional<ProxyServer> forHttps, DirectHosts direct) {
+        this.forHttp = forHttp;
+        this.forHttps = forHttps;
+        this.direct = direct;
+    }
+
+    /**
+     * Reads environment variables.
+     *
+     * @throws dev.venom.runtime.api.error.VenomException INVALID_REQUEST, naming the variable, where a value
+     *     that is needed cannot be used
+     */
+    public static ProxyRules from(Map<String, String> environment) {
+        return new ProxyRules(
+                server(environment, "HTTP_PROXY"),
+                server(environment, "HTTPS_PROXY"),
+                DirectHosts.parse(variable(environment, "NO_PROXY").orElse("")));
+    }
+
+    /** No proxy for anything. */
+    public static ProxyRules none() {
+        return from(Map.of());
+    }
+
+    /** The same rules, for the local host too. */
+    public ProxyRules withLocalHost() {
+        return new ProxyRules(forHttp, forHttps, direct.withoutLocalHost());
+    }
+
+    private static Optional<ProxyServer> server(Map<String, String> environment, String name) {
+        Optional<String> own = variable(environment, name);
+        String asked = own.isPresent() ? name : "ALL_PROXY";
+        return own.or(() -> variable(environment, "ALL_PROXY")).map(value -> ProxyServer.parse(asked, value));
+    }
+
+    private static Optional<String> variable(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get(name.toLowerCase(Locale.ROOT)))
+                .or(() -> Optional.ofNullable(environment.get(name)))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty());
+    }
+
+    /** The proxy for an address; empty where it is reached directly. */
+    Optional<ProxyServer> serverFor(URI uri) {
+        if (uri.getHost() == null || direct.contains(uri)) {
+            return Optional.empty();
+        }
+        return "https".equalsIgnoreCase(uri.getScheme()) ? forHttps : forHttp;
+    }
+
+    @Override
+    public List<Proxy> select(URI uri) {
+        return List.of(serverFor(uri).map(ProxyServer::toProxy).orElse(Proxy.NO_PROXY));
+    }
+
+    @Override
+    public void connectFailed(URI uri, SocketAddress address, IOException failure) {
+        // Each address has one proxy at most: there is nothing to choose anew
+    }
+}

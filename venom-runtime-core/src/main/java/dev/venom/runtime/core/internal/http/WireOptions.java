@@ -1,0 +1,47 @@
+package dev.venom.runtime.core.internal.http;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a wire is made of. Immutable; each {@code with} method returns a copy.
+ *
+ * @param proxies which proxy to use for what
+ * @param connectTimeout longest time to open a connection
+ * @param clock the time, for waits that servers name
+ * @param sleeper how such waits pass
+ */
+public record WireOptions(ProxyRules proxies, Duration connectTimeout, Clock clock, Sleeper sleeper) {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Checks that nothing is missing. */
+    public WireOptions {
+        Objects.requireNonNull(proxies, "proxies");
+        Objects.requireNonNull(connectTimeout, "connectTimeout");
+        Objects.requireNonNull(clock, "clock");
+        Objects.requireNonNull(sleeper, "sleeper");
+    }
+
+    /** Proxies from environment variables, real time, and 10 s to connect. */
+    public static WireOptions of(Map<String, String> environment) {
+        return new WireOptions(
+                ProxyRules.from(environment), CONNECT_TIMEOUT, Clock.systemUTC(), Sleeper.realTime());
+    }
+
+    /** Other proxies. */
+    public WireOptions withProxies(ProxyRules other) {
+        return new WireOptions(other, connectTimeout, clock, sleeper);
+    }
+
+    /** Another limit for connecting. */
+    public WireOptions withConnectTimeout(Duration limit) {
+        return new WireOptions(proxies, limit, clock, sleeper);
+    }
+
+    /** Another time. */
+    public WireOptions withTime(Clock otherClock, Sleeper otherSleeper) {
+        return new WireOptions(proxies, connectTimeout, otherClock, otherSleeper);
+    }
+}
