@@ -1,0 +1,2 @@
+/** Runtimes as child processes: groups, identity, adoption and logs. */
+package dev.venom.runtime.supervisor.process;

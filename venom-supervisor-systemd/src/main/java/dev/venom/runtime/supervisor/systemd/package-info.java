@@ -1,0 +1,2 @@
+/** Runtimes that systemd starts, stops and keeps up. */
+package dev.venom.runtime.supervisor.systemd;
