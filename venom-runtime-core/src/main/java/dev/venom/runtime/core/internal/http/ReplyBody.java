@@ -25,6 +25,7 @@ public final class ReplyBody implements BodySubscriber<ReplyBody>, AutoCloseable
     private final BlockingQueue<Piece> pieces = new LinkedBlockingQueue<>();
     private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
     private volatile boolean closed;
+    private volatile boolean complete;
 
     private ReplyBody() {}
 
@@ -63,11 +64,13 @@ public final class ReplyBody implements BodySubscriber<ReplyBody>, AutoCloseable
         }
     }
 
-    /** Ends the transfer at once; what has not been read is lost, and so is the connection. */
+    /** Ends the transfer at once, unless all has arrived: what is under way is lost, and so is the connection. */
     @Override
     public void close() {
         closed = true;
-        subscription.thenAccept(Subscription::cancel);
+        if (!complete) {
+            subscription.thenAccept(Subscription::cancel);
+        }
     }
 
     @Override
@@ -92,11 +95,13 @@ public final class ReplyBody implements BodySubscriber<ReplyBody>, AutoCloseable
 
     @Override
     public void onError(Throwable failure) {
+        complete = true;
         pieces.add(new Piece(List.of(), Optional.of(failure)));
     }
 
     @Override
     public void onComplete() {
+        complete = true;
         pieces.add(END);
     }
 

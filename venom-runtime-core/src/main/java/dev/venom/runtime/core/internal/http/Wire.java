@@ -1,30 +1,146 @@
 package dev.venom.runtime.core.internal.http;
 
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.spi.transport.Headers;
+import dev.venom.runtime.spi.transport.ReplyHead;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 
-/** The one HTTP client of a manager. Thread-safe. */
+/**
+ * The one HTTP client of a manager: it follows redirects by hand, keeps credentials to their origin and holds
+ * back calls that a server does not want yet. Nothing is opened before the first exchange. Thread-safe.
+ */
 public final class Wire implements AutoCloseable {
+    private final WireOptions options;
+    private final HopRequests requests;
+    private final RateLimitPacer pacer;
+    private final ClientLife life;
+    private final OpenExchanges open = new OpenExchanges();
+    private final BufferAdvice bufferAdvice = new BufferAdvice();
+
     /** A wire that makes its client on first use. */
     public Wire(WireOptions options) {
-        throw new UnsupportedOperationException();
+        this.options = options;
+        this.requests = new HopRequests(options.proxies());
+        this.pacer = new RateLimitPacer(options.clock(), options.sleeper());
+        this.life = new ClientLife(options);
     }
 
     /**
      * Sends a call, follows redirects, and hands the body of the last answer to the handler. Any status is an
-     * answer, also 429 and 5xx: trying again is the caller's.
+     * answer, also 429 and 5xx: trying again is the caller's. So is watching the body: only the head is timed.
+     *
+     * @param request what is asked, and how
+     * @param handler gets the body of the last answer only; never that of a redirect or of a refused answer
+     * @return the last answer, once the handler has the body it wants
+     * @throws WireException if there is no connection, or it broke
+     * @throws VenomException what the judge said; PROVIDER_UNAVAILABLE for redirects that lead nowhere;
+     *     RATE_LIMITED for a wait that is too long; NETWORK for a proxy that asks for a password; CANCELLED
+     *     if this wire is closed; and whatever the handler's subscriber failed with, if it is unchecked
+     * @throws InterruptedException if the thread is interrupted; the connection is gone then
      */
     public <T> WireResponse<T> exchange(WireRequest request, BodyHandler<T> handler)
             throws WireException, InterruptedException {
-        throw new UnsupportedOperationException();
+        List<HopHandler<T>> hops = new ArrayList<>();
+        try {
+            return follow(request, handler, hops);
+        } finally {
+            hops.forEach(HopHandler::dropLeftovers);
+        }
     }
 
-    /** Says once, at INFO, that a larger receive buffer would speed up a large download. */
+    private <T> WireResponse<T> follow(WireRequest request, BodyHandler<T> handler, List<HopHandler<T>> hops)
+            throws WireException, InterruptedException {
+        Itinerary itinerary = new Itinerary(request.call());
+        while (true) {
+            pacer.awaitTurn(itinerary.origin(), request.waits());
+            HeadJudge judge = itinerary.isAtHome() ? request.judge() : HeadJudge.lenient();
+            HopHandler<T> hop = new HopHandler<>(itinerary.uri(), judge, handler, open);
+            hops.add(hop);
+            HttpResponse<T> response = send(requests.make(request, itinerary), hop);
+            ReplyHead head =
+                    new ReplyHead(response.statusCode(), Headers.of(response.headers().map()), itinerary.uri());
+            Optional<Duration> serverWait = pacer.learn(head);
+            throwIfPresent(hop.refusal());
+            throwIfPresent(ProxyRefusal.of(head, itinerary.uri(), proxyFor(itinerary.uri())));
+            if (!Itinerary.isRedirect(head)) {
+                return new WireResponse<>(head, response.body(), serverWait);
+            }
+            itinerary.follow(head);
+        }
+    }
+
+    private static void throwIfPresent(Optional<VenomException> failure) {
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HopHandler<T> hop)
+            throws WireException, InterruptedException {
+        CompletableFuture<HttpResponse<T>> answer = life.client().sendAsync(request, hop);
+        Runnable abort = () -> answer.cancel(true);
+        open.add(abort);
+        try {
+            return answer.get();
+        } catch (InterruptedException interrupted) {
+            answer.cancel(true);
+            throw interrupted;
+        } catch (CancellationException closed) {
+            throw WireClosed.failure();
+        } catch (ExecutionException failed) {
+            throw translate(failed, request.uri());
+        } finally {
+            open.remove(abort);
+        }
+    }
+
+    private WireException translate(Throwable failed, URI uri) {
+        Throwable cause = failed;
+        while ((cause instanceof ExecutionException || cause instanceof CompletionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (open.isClosed()) {
+            throw WireClosed.failure();
+        }
+        if (cause instanceof RuntimeException defect) {
+            throw defect;
+        }
+        if (cause instanceof Error fatal) {
+            throw fatal;
+        }
+        return ConnectionFailures.describe(cause, uri, proxyFor(uri));
+    }
+
+    /** What to say of a body that ended early. */
+    WireException brokenBody(ReplyHead head, Throwable cause) {
+        return ConnectionFailures.describe(cause, head.uri(), proxyFor(head.uri()));
+    }
+
+    private Optional<ProxyServer> proxyFor(URI uri) {
+        return options.proxies().serverFor(uri);
+    }
+
+    /** Says once, at INFO, that a larger receive buffer would speed up a large download, where it is small. */
     public void announceLargeDownload() {
-        throw new UnsupportedOperationException();
+        bufferAdvice.give();
     }
 
+    /** Ends all exchanges and threads. Calls under way and later ones fail with CANCELLED. */
     @Override
     public void close() {
-        throw new UnsupportedOperationException();
+        open.close();
+        life.close();
     }
 }

@@ -1,0 +1,103 @@
+package dev.venom.runtime.core.internal.http;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertificateException;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+
+/** Tells what is behind a broken exchange, and says it in words that name host and next step. */
+final class ConnectionFailures {
+    private static final int DEEPEST_CAUSE = 20;
+
+    private ConnectionFailures() {}
+
+    /** Describes what happened on a hop, through a proxy or not. */
+    static WireException describe(Throwable cause, URI hop, Optional<ProxyServer> proxy) {
+        WireProblem problem = problemOf(cause);
+        ErrorCode code = problem == WireProblem.HEAD_TIMEOUT ? ErrorCode.STALLED : ErrorCode.NETWORK;
+        String through = proxy.map(server -> " through the proxy " + server).orElse("");
+        String message = "Cannot reach " + Addresses.shownOrigin(hop) + through + ": " + reason(problem, cause);
+        return new WireException(problem, new VenomException(code, message, hint(problem, proxy), cause), cause);
+    }
+
+    static WireProblem problemOf(Throwable failure) {
+        if (isCausedBy(failure, UnresolvedAddressException.class) || isCausedBy(failure, UnknownHostException.class)) {
+            return WireProblem.UNKNOWN_HOST;
+        }
+        if (isCausedBy(failure, HttpConnectTimeoutException.class)) {
+            return WireProblem.CONNECT_TIMEOUT;
+        }
+        if (isCausedBy(failure, HttpTimeoutException.class)) {
+            return WireProblem.HEAD_TIMEOUT;
+        }
+        if (isCausedBy(failure, CertificateException.class)) {
+            return WireProblem.UNTRUSTED;
+        }
+        if (isCausedBy(failure, SSLException.class)) {
+            return WireProblem.TLS;
+        }
+        if (isCausedBy(failure, ConnectException.class)) {
+            return WireProblem.REFUSED;
+        }
+        return messages(failure).contains("through proxy") ? WireProblem.PROXY : WireProblem.BROKEN;
+    }
+
+    private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
+        return causes(failure).anyMatch(type::isInstance);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(DEEPEST_CAUSE);
+    }
+
+    private static String messages(Throwable failure) {
+        return causes(failure).map(Throwable::getMessage).reduce("", (all, message) -> all + " " + message);
+    }
+
+    private static String reason(WireProblem problem, Throwable cause) {
+        return switch (problem) {
+            case REFUSED -> "the connection was refused";
+            case UNKNOWN_HOST -> "the host name has no address";
+            case CONNECT_TIMEOUT -> "no connection came about in time";
+            case HEAD_TIMEOUT -> "it accepted the request and did not answer in time";
+            case UNTRUSTED -> "its certificate is not trusted";
+            case TLS -> "TLS failed (" + deepest(cause) + ")";
+            case PROXY -> "the proxy did not open a tunnel";
+            case BROKEN -> "the connection broke (" + deepest(cause) + ")";
+        };
+    }
+
+    // Only what the system says, such as "Connection reset": texts of ours and of the JDK's client may be long
+    private static String deepest(Throwable failure) {
+        return causes(failure)
+                .filter(IOException.class::isInstance)
+                .map(cause -> String.valueOf(cause.getMessage()))
+                .reduce("no reason given", (outer, inner) -> inner);
+    }
+
+    private static String hint(WireProblem problem, Optional<ProxyServer> proxy) {
+        return switch (problem) {
+            case REFUSED -> proxy.isPresent()
+                    ? "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY, and that the proxy runs."
+                    : "Check that the server runs, and the address (HF_ENDPOINT, OLLAMA_REGISTRY or OLLAMA_HOST"
+                            + " where set).";
+            case UNKNOWN_HOST -> "Check DNS and the spelling (HF_ENDPOINT or OLLAMA_REGISTRY where set); behind a"
+                    + " proxy set HTTPS_PROXY.";
+            case CONNECT_TIMEOUT -> "Check the network and firewall; behind a proxy set HTTPS_PROXY.";
+            case HEAD_TIMEOUT, BROKEN -> "Try again; what was downloaded is kept.";
+            case UNTRUSTED -> "Add the authority to the JVM's trust store (-Djavax.net.ssl.trustStore), as behind a"
+                    + " proxy that inspects TLS.";
+            case TLS -> "Check that the address speaks TLS, and proxies between.";
+            case PROXY -> ProxyRefusal.HINT;
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package dev.venom.runtime.core.internal.http;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.spi.transport.HttpCall;
+import dev.venom.runtime.spi.transport.HttpReply;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.zip.ZipException;
+
+/** One metadata call, from its first try to its outcome. Confined to the calling thread. */
+final class MetadataCall {
+    private static final int MOST_BROKEN_BODIES = 5;
+
+    private final Wire wire;
+    private final HttpCall call;
+    private final MetadataOptions options;
+    private final Patience patience;
+    private final boolean repeatable;
+    private int tries;
+    private int limitedTries;
+
+    MetadataCall(Wire wire, HttpCall call, MetadataOptions options) {
+        this.wire = wire;
+        this.call = call;
+        this.options = options;
+        this.patience = new Patience(options.clock(), call.patience().orElse(options.patience()));
+        this.repeatable = call.method().equals("GET") || call.method().equals("HEAD");
+    }
+
+    HttpReply run() throws InterruptedException {
+        while (true) {
+            try {
+                return attempt();
+            } catch (TryAgainException failed) {
+                pauseOrGiveUp(failed);
+            }
+        }
+    }
+
+    private void pauseOrGiveUp(TryAgainException failed) throws InterruptedException {
+        tries++;
+        if (failed.mostTries() < Integer.MAX_VALUE) {
+            limitedTries++;
+        }
+        if (!repeatable || limitedTries >= failed.mostTries() || patience.isOver()) {
+            throw failed.failure();
+        }
+        if (!failed.hasServerWait()) {
+            options.sleeper().sleep(shorter(options.backoff().after(tries), patience.remaining()));
+        }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private HttpReply attempt() throws TryAgainException, InterruptedException {
+        WireResponse<ReplyBody> response = open();
+        try (ReplyStream body = new ReplyStream(response.body(), patience.limit(), patience::renew)) {
+            StatusVerdict.check(call, response);
+            return new HttpReply(response.head(), read(response, body));
+        } catch (StalledException stalled) {
+            throw Stalls.failure(call, patience.limit(), stalled);
+        } catch (InterruptedIOException interrupted) {
+            throw interruption(interrupted);
+        } catch (ZipException damaged) {
+            throw unreadable(damaged);
+        } catch (IOException broken) {
+            throw new TryAgainException(wire.brokenBody(response.head(), broken).failure(), MOST_BROKEN_BODIES, false);
+        }
+    }
+
+    private WireResponse<ReplyBody> open() throws TryAgainException, InterruptedException {
+        WireRequest request =
+                WireRequest.of(call).withHeadTimeout(patience.remaining()).withWaits(patience::excuse);
+        try {
+            return wire.exchange(request, ReplyBody.handler());
+        } catch (WireException broken) {
+            throw new TryAgainException(broken.failure(), broken.problem().mostTries(), false);
+        }
+    }
+
+    private byte[] read(WireResponse<ReplyBody> response, ReplyStream body) throws IOException {
+        boolean empty = BodyDecoding.isEmpty(call, response.head());
+        long announced = response.head().headers().number("Content-Length").orElse(0);
+        if (!empty && announced > call.maxReplyBytes()) {
+            throw tooLong();
+        }
+        InputStream plain = BodyDecoding.decoded(call, response.head(), body);
+        return BoundedBytes.read(plain, call.maxReplyBytes()).orElseThrow(this::tooLong);
+    }
+
+    private VenomException tooLong() {
+        return new VenomException(
+                ErrorCode.PROVIDER_UNAVAILABLE,
+                Addresses.shown(call.uri()) + " answered with more than " + call.maxReplyBytes() + " bytes",
+                "Check that the address is the right one.");
+    }
+
+    private VenomException unreadable(ZipException damaged) {
+        return new VenomException(
+                ErrorCode.PROVIDER_UNAVAILABLE,
+                Addresses.shown(call.uri()) + " sent damaged gzip",
+                "A proxy between may compress answers; try again later.",
+                damaged);
+    }
+
+    private static InterruptedException interruption(InterruptedIOException cause) {
+        // The flag is set already; whoever catches this sets it again
+        Thread.interrupted();
+        InterruptedException interrupted = new InterruptedException("Interrupted while reading");
+        interrupted.initCause(cause);
+        return interrupted;
+    }
+}
