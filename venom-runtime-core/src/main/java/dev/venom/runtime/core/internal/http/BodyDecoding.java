@@ -22,8 +22,11 @@ final class BodyDecoding {
      * @throws VenomException PROVIDER_UNAVAILABLE for an encoding that is neither identity nor gzip
      */
     static InputStream decoded(HttpCall call, ReplyHead head, InputStream body) throws IOException {
-        String encoding =
-                head.headers().first("Content-Encoding").orElse("identity").strip().toLowerCase(Locale.ROOT);
+        String encoding = head.headers()
+                .first("Content-Encoding")
+                .orElse("identity")
+                .strip()
+                .toLowerCase(Locale.ROOT);
         if (encoding.isEmpty() || encoding.equals("identity") || isEmpty(call, head)) {
             return body;
         }

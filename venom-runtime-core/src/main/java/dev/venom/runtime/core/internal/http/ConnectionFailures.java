@@ -56,7 +56,8 @@ final class ConnectionFailures {
     }
 
     private static Stream<Throwable> causes(Throwable failure) {
-        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause).limit(DEEPEST_CAUSE);
+        return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+                .limit(DEEPEST_CAUSE);
     }
 
     private static String messages(Throwable failure) {
@@ -86,16 +87,19 @@ final class ConnectionFailures {
 
     private static String hint(WireProblem problem, Optional<ProxyServer> proxy) {
         return switch (problem) {
-            case REFUSED -> proxy.isPresent()
-                    ? "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY, and that the proxy runs."
-                    : "Check that the server runs, and the address (HF_ENDPOINT, OLLAMA_REGISTRY or OLLAMA_HOST"
-                            + " where set).";
-            case UNKNOWN_HOST -> "Check DNS and the spelling (HF_ENDPOINT or OLLAMA_REGISTRY where set); behind a"
-                    + " proxy set HTTPS_PROXY.";
+            case REFUSED ->
+                proxy.isPresent()
+                        ? "Check HTTP_PROXY, HTTPS_PROXY and NO_PROXY, and that the proxy runs."
+                        : "Check that the server runs, and the address (HF_ENDPOINT, OLLAMA_REGISTRY or OLLAMA_HOST"
+                                + " where set).";
+            case UNKNOWN_HOST ->
+                "Check DNS and the spelling (HF_ENDPOINT or OLLAMA_REGISTRY where set); behind a"
+                        + " proxy set HTTPS_PROXY.";
             case CONNECT_TIMEOUT -> "Check the network and firewall; behind a proxy set HTTPS_PROXY.";
             case HEAD_TIMEOUT, BROKEN -> "Try again; what was downloaded is kept.";
-            case UNTRUSTED -> "Add the authority to the JVM's trust store (-Djavax.net.ssl.trustStore), as behind a"
-                    + " proxy that inspects TLS.";
+            case UNTRUSTED ->
+                "Add the authority to the JVM's trust store (-Djavax.net.ssl.trustStore), as behind a"
+                        + " proxy that inspects TLS.";
             case TLS -> "Check that the address speaks TLS, and proxies between.";
             case PROXY -> ProxyRefusal.HINT;
         };

@@ -40,7 +40,8 @@ final class HopHandler<T> implements BodyHandler<T> {
 
     @Override
     public BodySubscriber<T> apply(ResponseInfo info) {
-        ReplyHead head = new ReplyHead(info.statusCode(), Headers.of(info.headers().map()), uri);
+        ReplyHead head =
+                new ReplyHead(info.statusCode(), Headers.of(info.headers().map()), uri);
         refusal = judge.refusal(head);
         if (refusal.isPresent() || Itinerary.isRedirect(head)) {
             UnwantedBody<T> body = new UnwantedBody<>();

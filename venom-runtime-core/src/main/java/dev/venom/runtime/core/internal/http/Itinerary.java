@@ -71,9 +71,8 @@ final class Itinerary {
     /** Whether an answer sends the caller elsewhere. */
     static boolean isRedirect(ReplyHead head) {
         return switch (head.status()) {
-            case MOVED_PERMANENTLY, FOUND, SEE_OTHER, TEMPORARY_REDIRECT, PERMANENT_REDIRECT -> head.headers()
-                    .first("Location")
-                    .isPresent();
+            case MOVED_PERMANENTLY, FOUND, SEE_OTHER, TEMPORARY_REDIRECT, PERMANENT_REDIRECT ->
+                head.headers().first("Location").isPresent();
             default -> false;
         };
     }

@@ -41,7 +41,8 @@ final class ProxyServer {
             throw refused(variable, "it names no host");
         }
         int port = uri.getPort() >= 0 ? uri.getPort() : DEFAULT_PORT;
-        return new ProxyServer(uri.getHost(), port, Optional.ofNullable(uri.getRawUserInfo()).map(ProxyServer::basic));
+        return new ProxyServer(
+                uri.getHost(), port, Optional.ofNullable(uri.getRawUserInfo()).map(ProxyServer::basic));
     }
 
     private static URI address(String variable, String value) {

@@ -34,7 +34,9 @@ final class RedirectTarget {
     }
 
     private static boolean isQueryOnly(URI target) {
-        return !target.isAbsolute() && target.getRawAuthority() == null && target.getRawPath().isEmpty();
+        return !target.isAbsolute()
+                && target.getRawAuthority() == null
+                && target.getRawPath().isEmpty();
     }
 
     // URI.resolve follows RFC 2396, which drops the last segment of the path here

@@ -24,7 +24,9 @@ final class StatusVerdict {
         ReplyHead head = response.head();
         if (PASSING.contains(head.status())) {
             throw new TryAgainException(
-                    failure(call, head), Integer.MAX_VALUE, response.serverWait().isPresent());
+                    failure(call, head),
+                    Integer.MAX_VALUE,
+                    response.serverWait().isPresent());
         }
         if (head.status() >= FIRST_SERVER_ERROR) {
             throw failure(call, head);

@@ -8,7 +8,8 @@ final class UserAgent {
 
     /** Such as {@code venom-runtime/1.0.0 java/17.0.15}. */
     static String current() {
-        return "venom-runtime/" + libraryVersion() + " java/" + Runtime.version().feature();
+        return "venom-runtime/" + libraryVersion() + " java/"
+                + Runtime.version().feature();
     }
 
     private static String libraryVersion() {

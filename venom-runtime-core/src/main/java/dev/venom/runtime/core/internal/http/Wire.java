@@ -68,8 +68,8 @@ public final class Wire implements AutoCloseable {
             HopHandler<T> hop = new HopHandler<>(itinerary.uri(), judge, handler, open);
             hops.add(hop);
             HttpResponse<T> response = send(requests.make(request, itinerary), hop);
-            ReplyHead head =
-                    new ReplyHead(response.statusCode(), Headers.of(response.headers().map()), itinerary.uri());
+            ReplyHead head = new ReplyHead(
+                    response.statusCode(), Headers.of(response.headers().map()), itinerary.uri());
             Optional<Duration> serverWait = pacer.learn(head);
             throwIfPresent(hop.refusal());
             throwIfPresent(ProxyRefusal.of(head, itinerary.uri(), proxyFor(itinerary.uri())));

@@ -26,8 +26,7 @@ public record WireOptions(ProxyRules proxies, Duration connectTimeout, Clock clo
 
     /** Proxies from environment variables, real time, and 10 s to connect. */
     public static WireOptions of(Map<String, String> environment) {
-        return new WireOptions(
-                ProxyRules.from(environment), CONNECT_TIMEOUT, Clock.systemUTC(), Sleeper.realTime());
+        return new WireOptions(ProxyRules.from(environment), CONNECT_TIMEOUT, Clock.systemUTC(), Sleeper.realTime());
     }
 
     /** Other proxies. */
