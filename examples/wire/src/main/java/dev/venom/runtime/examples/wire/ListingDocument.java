@@ -1,0 +1,54 @@
+package dev.venom.runtime.examples.wire;
+
+import dev.venom.runtime.api.model.InstallState;
+import dev.venom.runtime.api.model.InstalledModel;
+import dev.venom.runtime.api.model.ModelListing;
+import dev.venom.runtime.api.model.ModelRef;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Models that can be had: what a search or a catalogue found, and which of it is here already. */
+public final class ListingDocument {
+    private ListingDocument() {}
+
+    /**
+     * What was found.
+     *
+     * @param listings models that can be had
+     * @param installed models of this host
+     * @return {@code {"models":[...]}}
+     */
+    public static String of(List<ModelListing> listings, Collection<InstalledModel> installed) {
+        Set<ModelRef> here = usable(installed);
+        return JsonLine.begin()
+                .objects("models", listings, (line, listing) -> write(line, listing, here))
+                .end();
+    }
+
+    private static Set<ModelRef> usable(Collection<InstalledModel> installed) {
+        Set<ModelRef> names = new HashSet<>();
+        for (InstalledModel model : installed) {
+            if (model.state() == InstallState.COMPLETE) {
+                names.add(withoutRevision(model.ref()));
+            }
+        }
+        return names;
+    }
+
+    private static ModelRef withoutRevision(ModelRef ref) {
+        return ModelRef.of(ref.provider(), ref.name());
+    }
+
+    private static void write(JsonLine line, ModelListing listing, Set<ModelRef> here) {
+        ModelDocuments.writeRef(line, listing.ref());
+        line.flag("installed", here.contains(withoutRevision(listing.ref())))
+                .number("downloads", listing.downloads())
+                .number("size_bytes", listing.sizeBytes())
+                .flag("gated", listing.gated())
+                .texts("tags", listing.tags())
+                .text("summary", listing.summary());
+        ModelDocuments.writeDescription(line, listing.description());
+    }
+}

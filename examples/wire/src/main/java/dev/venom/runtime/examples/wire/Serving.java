@@ -1,0 +1,25 @@
+package dev.venom.runtime.examples.wire;
+
+import dev.venom.runtime.api.model.ModelRef;
+import java.util.List;
+
+/** Knows which runtimes serve a model. */
+@FunctionalInterface
+public interface Serving {
+    /**
+     * The runtimes that serve a model.
+     *
+     * @param ref the model, as installed
+     * @return ids of runtimes; empty where none serves it
+     */
+    List<String> runtimesOf(ModelRef ref);
+
+    /**
+     * A host without runtimes.
+     *
+     * @return an answer for every model: nobody serves it
+     */
+    static Serving nobody() {
+        return ref -> List.of();
+    }
+}
