@@ -60,16 +60,23 @@ public final class JsonReader {
      * @throws IOException if the stream can't be read
      */
     public JsonValue read(InputStream document) throws IOException {
-        InputStream limited = new LimitedInputStream(document, limits.maxBytes());
-        // A decoder of our own, as the library's replaces what is not UTF-8.
-        Reader characters = new InputStreamReader(limited, StandardCharsets.UTF_8.newDecoder());
-        try (JsonParser parser = factory.createParser(characters)) {
-            return new JsonTreeBuilder(parser, limits.maxValues()).document();
-        } catch (JsonProcessingException malformed) {
-            throw new MalformedJsonException("Malformed JSON at " + position(malformed));
-        } catch (CharacterCodingException notText) {
-            throw new MalformedJsonException("The document is not UTF-8");
-        }
+        return parsed(document, JsonTreeBuilder::document);
+    }
+
+    /**
+     * Reads a document whose root is an object, member by member. The limit on nodes holds for the number of
+     * members and for each of them.
+     *
+     * @param document its bytes; left open
+     * @param members receives its members
+     * @throws MalformedJsonException if it is not a JSON object, names a member twice, or is beyond the limits
+     * @throws IOException if the stream can't be read, or the receiver threw it
+     */
+    public void readMembers(InputStream document, JsonMembers members) throws IOException {
+        parsed(document, builder -> {
+            builder.members(members);
+            return JsonNull.NULL;
+        });
     }
 
     /**
@@ -109,6 +116,19 @@ public final class JsonReader {
         return requireObject(read(file));
     }
 
+    private JsonValue parsed(InputStream document, Parsing parsing) throws IOException {
+        InputStream limited = new LimitedInputStream(document, limits.maxBytes());
+        // A decoder of our own, as the library's replaces what is not UTF-8.
+        Reader characters = new InputStreamReader(limited, StandardCharsets.UTF_8.newDecoder());
+        try (JsonParser parser = factory.createParser(characters)) {
+            return parsing.of(new JsonTreeBuilder(parser, limits.maxValues()));
+        } catch (JsonProcessingException malformed) {
+            throw new MalformedJsonException("Malformed JSON at " + position(malformed));
+        } catch (CharacterCodingException notText) {
+            throw new MalformedJsonException("The document is not UTF-8");
+        }
+    }
+
     private static JsonObject requireObject(JsonValue root) throws MalformedJsonException {
         return root.asObject().orElseThrow(() -> new MalformedJsonException("The document is not a JSON object"));
     }
@@ -116,5 +136,9 @@ public final class JsonReader {
     private static String position(JsonProcessingException malformed) {
         JsonLocation at = malformed.getLocation();
         return at == null ? "an unknown position" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
+    }
+
+    private interface Parsing {
+        JsonValue of(JsonTreeBuilder builder) throws IOException;
     }
 }

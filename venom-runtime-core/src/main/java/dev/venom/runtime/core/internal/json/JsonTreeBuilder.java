@@ -5,9 +5,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Builds the tree of one document from its tokens. Confined to one thread. */
 final class JsonTreeBuilder {
@@ -26,6 +28,33 @@ final class JsonTreeBuilder {
             throw malformed("Text after the end of the document");
         }
         return root;
+    }
+
+    void members(JsonMembers receiver) throws IOException {
+        if (next() != JsonToken.START_OBJECT) {
+            throw malformed("Not an object");
+        }
+        Set<String> names = new HashSet<>();
+        while (next() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            if (!names.add(name) || names.size() > maxValues) {
+                throw malformed("A member named twice, or too many of them");
+            }
+            handOver(name, receiver);
+        }
+        if (parser.nextToken() != null) {
+            throw malformed("Text after the end of the document");
+        }
+    }
+
+    private void handOver(String name, JsonMembers receiver) throws IOException {
+        JsonToken token = next();
+        if (receiver.wants(name)) {
+            values = 0;
+            receiver.member(name, value(token));
+        } else {
+            parser.skipChildren();
+        }
     }
 
     private JsonValue value(JsonToken token) throws IOException {

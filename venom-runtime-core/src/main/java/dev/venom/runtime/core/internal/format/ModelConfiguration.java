@@ -1,0 +1,111 @@
+package dev.venom.runtime.core.internal.format;
+
+import dev.venom.runtime.core.internal.json.JsonLimits;
+import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.JsonReader;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+
+/**
+ * What {@code config.json} says about a Hugging Face model. Immutable.
+ *
+ * @param architectures class names such as {@code LlamaForCausalLM}
+ * @param dataType the type of the weights, by its name in safetensors files
+ * @param contextLength longest sequence in tokens
+ * @param quantization how the weights are quantized
+ */
+record ModelConfiguration(
+        List<String> architectures,
+        Optional<String> dataType,
+        OptionalLong contextLength,
+        QuantizationScheme quantization) {
+    static final ModelConfiguration UNKNOWN =
+            new ModelConfiguration(List.of(), Optional.empty(), OptionalLong.empty(), QuantizationScheme.NONE);
+
+    private static final int LONGEST_BYTES = 4 << 20;
+    private static final int MOST_ARCHITECTURES = 16;
+    /** Multimodal models keep the values of their text model in an object of its own. */
+    private static final List<String> TEXT_MODELS = List.of("text_config", "llm_config", "language_config");
+
+    private static final List<String> CONTEXT_LENGTHS = List.of(
+            "max_position_embeddings",
+            "n_positions",
+            "max_seq_len",
+            "seq_length",
+            "model_max_length",
+            "max_target_positions",
+            "max_sequence_length",
+            "max_seq_length",
+            "n_ctx");
+    private static final JsonReader JSON = JsonReader.within(JsonLimits.FOREIGN);
+
+    ModelConfiguration {
+        architectures = List.copyOf(architectures);
+    }
+
+    /** Reads a small JSON file of a model. */
+    static JsonObject json(InspectableFile file) throws IOException {
+        if (file.sizeBytes() > LONGEST_BYTES) {
+            throw new MalformedModelException("The file is too long to be a configuration");
+        }
+        return JSON.readObject(file.bytes().read(0, (int) file.sizeBytes()));
+    }
+
+    static ModelConfiguration of(JsonObject config) {
+        List<String> architectures = config.texts("architectures").stream()
+                .flatMap(name -> DeclaredName.of(name).stream())
+                .limit(MOST_ARCHITECTURES)
+                .toList();
+        List<JsonObject> levels = levels(config);
+        return new ModelConfiguration(
+                architectures,
+                levels.stream().flatMap(ModelConfiguration::dataType).findFirst(),
+                levels.stream().flatMapToLong(ModelConfiguration::contextLength).findFirst(),
+                levels.stream()
+                        .flatMap(ModelConfiguration::quantization)
+                        .findFirst()
+                        .orElse(QuantizationScheme.NONE));
+    }
+
+    ModelConfiguration with(QuantizationScheme other) {
+        return new ModelConfiguration(architectures, dataType, contextLength, other);
+    }
+
+    private static List<JsonObject> levels(JsonObject config) {
+        Optional<JsonObject> thinker = config.object("thinker_config");
+        return Stream.of(
+                        Stream.of(config), textModels(config), thinker.stream().flatMap(ModelConfiguration::textModels))
+                .flatMap(level -> level)
+                .toList();
+    }
+
+    private static Stream<JsonObject> textModels(JsonObject config) {
+        return TEXT_MODELS.stream().flatMap(name -> config.object(name).stream());
+    }
+
+    private static Stream<String> dataType(JsonObject level) {
+        return level
+                .text("dtype")
+                .or(() -> level.text("torch_dtype"))
+                .map(SafetensorsType::ofTorch)
+                .flatMap(DeclaredName::of)
+                .stream();
+    }
+
+    private static LongStream contextLength(JsonObject level) {
+        return CONTEXT_LENGTHS.stream().flatMapToLong(name -> PositiveNumber.of(level.number(name)).stream());
+    }
+
+    private static Stream<QuantizationScheme> quantization(JsonObject level) {
+        return level
+                .object("quantization_config")
+                .or(() -> level.object("compression_config"))
+                .map(QuantizationScheme::of)
+                .filter(scheme -> scheme.method().isPresent())
+                .stream();
+    }
+}

@@ -1,0 +1,98 @@
+package dev.venom.runtime.core.internal.format;
+
+import dev.venom.runtime.api.model.ModelDescription;
+import dev.venom.runtime.api.model.ModelFormat;
+import dev.venom.runtime.core.internal.json.JsonObject;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Describes models by what their files say of themselves. What can't be read is left unknown: an inspection
+ * never fails an install. Immutable and thread-safe.
+ */
+public final class ModelInspector {
+    private static final int REMOTE_HEADERS = 8;
+    private static final int LOCAL_HEADERS = 4_096;
+
+    private final GgufInspection gguf;
+    private final SafetensorsInspection safetensors;
+
+    private ModelInspector(int maxHeaders) {
+        gguf = new GgufInspection(maxHeaders);
+        safetensors = new SafetensorsInspection(maxHeaders);
+    }
+
+    /**
+     * An inspector that asks for little: where a model has many weight files, the first stands for all.
+     *
+     * @return the inspector
+     */
+    public static ModelInspector ofRemoteFiles() {
+        return new ModelInspector(REMOTE_HEADERS);
+    }
+
+    /**
+     * An inspector that reads every header.
+     *
+     * @return the inspector
+     */
+    public static ModelInspector ofLocalFiles() {
+        return new ModelInspector(LOCAL_HEADERS);
+    }
+
+    /**
+     * Describes a model.
+     *
+     * @param files all its files
+     * @return what they say; unknown parts stay empty
+     * @throws dev.venom.runtime.api.error.VenomException CANCELLED if the operation has to end
+     */
+    public ModelDescription describe(Collection<InspectableFile> files) {
+        WeightFiles weights = weights(files);
+        if (weights.format() == ModelFormat.GGUF) {
+            return gguf.describe(weights);
+        }
+        ModelConfiguration configuration = configuration(files);
+        return weights.format() == ModelFormat.SAFETENSORS
+                ? safetensors.describe(weights, configuration)
+                : SafetensorsInspection.describe(weights, configuration, WeightSummary.UNKNOWN);
+    }
+
+    /** A daemon's store names files by their digests: there only the first bytes tell. */
+    private WeightFiles weights(Collection<InspectableFile> files) {
+        WeightFiles named = WeightFiles.of(files);
+        if (named.format() != ModelFormat.OTHER) {
+            return named;
+        }
+        return files.stream()
+                .filter(file -> file.path().fileName().indexOf('.') < 0)
+                .max(Comparator.comparingLong(InspectableFile::sizeBytes))
+                .filter(gguf::recognises)
+                .map(file -> new WeightFiles(ModelFormat.GGUF, List.of(file)))
+                .orElse(named);
+    }
+
+    private static ModelConfiguration configuration(Collection<InspectableFile> files) {
+        ModelConfiguration main =
+                read(files, "config.json", ModelConfiguration::of).orElse(ModelConfiguration.UNKNOWN);
+        if (main.quantization().method().isPresent()) {
+            return main;
+        }
+        return read(files, "quantize_config.json", QuantizationScheme::ofQuantizeConfig)
+                .or(() -> read(files, "hf_quant_config.json", QuantizationScheme::ofModelOpt))
+                .map(main::with)
+                .orElse(main);
+    }
+
+    private static <T> Optional<T> read(
+            Collection<InspectableFile> files, String name, Function<JsonObject, T> meaning) {
+        return files.stream()
+                .filter(file -> file.path().text().equals(name))
+                .findFirst()
+                .flatMap(file -> Attempt.to(ModelConfiguration::json, file))
+                .map(meaning);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.venom.runtime.core.internal.format;
+
+import dev.venom.runtime.core.internal.json.JsonArray;
+import dev.venom.runtime.core.internal.json.JsonMembers;
+import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.JsonValue;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Checks the tensors of a safetensors header one by one and adds them up. Confined to one thread. */
+final class SafetensorsTally implements JsonMembers {
+    private static final int MOST_DIMENSIONS = 32;
+    private static final String METADATA = "__metadata__";
+
+    private final PackedWeights packing;
+    private final long dataBytes;
+    private final Map<String, Long> parametersByType = new HashMap<>();
+    private long summedBytes;
+    private long furthestEnd;
+
+    SafetensorsTally(PackedWeights packing, long dataBytes) {
+        this.packing = packing;
+        this.dataBytes = dataBytes;
+    }
+
+    @Override
+    public boolean wants(String name) {
+        return !name.equals(METADATA);
+    }
+
+    @Override
+    public void member(String name, JsonValue value) throws IOException {
+        JsonObject tensor = value.asObject().orElseThrow(() -> malformed("is not described by an object"));
+        String type = tensor.text("dtype").flatMap(DeclaredName::of).orElseThrow(() -> malformed("has no data type"));
+        long elements = elements(tensor);
+        long bytes = bytes(tensor);
+        if (SafetensorsType.isContradicted(type, elements, bytes)) {
+            throw malformed("has another length than its shape");
+        }
+        add(type, packing.parameters(name, type, elements), bytes);
+    }
+
+    /** What was added up; a file that is not exactly as long as its tensors is damaged. */
+    SafetensorsHeader header() throws MalformedModelException {
+        if (summedBytes != furthestEnd || furthestEnd != dataBytes) {
+            throw new MalformedModelException(
+                    "The file holds " + dataBytes + " bytes of data, its header describes " + furthestEnd);
+        }
+        return new SafetensorsHeader(parametersByType, dataBytes);
+    }
+
+    private void add(String type, long parameters, long bytes) throws MalformedModelException {
+        try {
+            parametersByType.merge(type, parameters, Math::addExact);
+            summedBytes = Math.addExact(summedBytes, bytes);
+        } catch (ArithmeticException overflow) {
+            throw malformed("overflows the file's total");
+        }
+    }
+
+    private static long elements(JsonObject tensor) throws MalformedModelException {
+        List<Long> shape = numbers(tensor, "shape", MOST_DIMENSIONS);
+        try {
+            return shape.stream().reduce(1L, Math::multiplyExact);
+        } catch (ArithmeticException overflow) {
+            throw malformed("has a shape that overflows");
+        }
+    }
+
+    private long bytes(JsonObject tensor) throws MalformedModelException {
+        List<Long> offsets = numbers(tensor, "data_offsets", 2);
+        if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > dataBytes) {
+            throw malformed("lies outside the file");
+        }
+        furthestEnd = Math.max(furthestEnd, offsets.get(1));
+        return offsets.get(1) - offsets.get(0);
+    }
+
+    private static List<Long> numbers(JsonObject tensor, String member, int most) throws MalformedModelException {
+        JsonArray array = tensor.array(member).orElseThrow(() -> malformed("has no " + member));
+        List<Long> numbers = array.values().stream()
+                .flatMap(value -> value.asNumber().stream().boxed())
+                .filter(number -> number >= 0)
+                .toList();
+        if (numbers.size() != array.values().size() || numbers.size() > most) {
+            throw malformed("has a " + member + " that is not one");
+        }
+        return numbers;
+    }
+
+    private static MalformedModelException malformed(String what) {
+        return new MalformedModelException("A tensor " + what);
+    }
+}
