@@ -1,0 +1,107 @@
+package dev.venom.runtime.provider.hf.internal.safety;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.provider.hf.internal.hub.RepoInfo;
+import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
+import dev.venom.runtime.provider.hf.internal.selection.Selection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges a selection: {@code format}, {@code remote_code}, {@code names}, {@code scan}. */
+public final class SafetyVerdicts {
+    private static final int MOST_NAMES = 3;
+
+    private final boolean unsafeAllowed;
+
+    /**
+     * A judge.
+     *
+     * @param unsafeAllowed true if somebody accepts what would be refused
+     */
+    public SafetyVerdicts(boolean unsafeAllowed) {
+        this.unsafeAllowed = unsafeAllowed;
+    }
+
+    /**
+     * Judges.
+     *
+     * @param selection the files to be installed
+     * @param tree all files of the commit
+     * @param info what the Hub says
+     * @param remoteCode why the model needs code of its own; empty where it doesn't
+     * @return the verdicts
+     */
+    public List<Verdict> of(Selection selection, RepoTree tree, RepoInfo info, Optional<String> remoteCode) {
+        List<Verdict> verdicts = new ArrayList<>();
+        verdicts.add(format(selection));
+        verdicts.add(remoteCode(selection, remoteCode));
+        if (!tree.caseCollisions().isEmpty()) {
+            verdicts.add(Verdict.warn(
+                    "names",
+                    "names that differ in case only collide on some file systems: " + some(tree.caseCollisions())));
+        }
+        scan(selection, info.scan()).ifPresent(verdicts::add);
+        return verdicts;
+    }
+
+    private Verdict format(Selection selection) {
+        List<String> unsafe = selection.unsafeFiles();
+        if (!unsafe.isEmpty()) {
+            String detail = "loading can run code, because these are Python objects: " + some(unsafe);
+            return unsafeAllowed
+                    ? Verdict.warn("format", detail + "; allowed")
+                    : Verdict.refuse("format", ErrorCode.UNSAFE_FORMAT, detail + "; --allow-unsafe takes them");
+        }
+        if (!selection.missingShards().isEmpty()) {
+            return Verdict.warn(
+                    "format", "the index names files that the repository lacks: " + some(selection.missingShards()));
+        }
+        return switch (selection.format()) {
+            case SAFETENSORS -> Verdict.ok("format", "safetensors");
+            case GGUF ->
+                Verdict.ok(
+                        "format",
+                        "GGUF"
+                                + selection
+                                        .quantization()
+                                        .map(label -> " " + label)
+                                        .orElse(""));
+            default -> Verdict.ok("format", "no weights that are known to run code");
+        };
+    }
+
+    private Verdict remoteCode(Selection selection, Optional<String> reason) {
+        List<String> sources = selection.codeFiles();
+        if (reason.isPresent()) {
+            String detail = "the model runs code of its own: " + reason.get();
+            return unsafeAllowed
+                    ? Verdict.warn("remote_code", detail + "; allowed")
+                    : Verdict.refuse(
+                            "remote_code",
+                            ErrorCode.UNSAFE_FORMAT,
+                            detail + "; read it, then --allow-unsafe accepts it");
+        }
+        return sources.isEmpty()
+                ? Verdict.ok("remote_code", "none")
+                : Verdict.warn("remote_code", "holds Python sources that nothing here runs: " + some(sources));
+    }
+
+    /** Advisory: a scan may be late, or wrong either way. */
+    private static Optional<Verdict> scan(Selection selection, RepoInfo.Scan scan) {
+        List<String> concerned = selection.files().stream()
+                .map(file -> file.path().text())
+                .filter(scan.suspicious()::contains)
+                .toList();
+        if (!concerned.isEmpty()) {
+            return Optional.of(Verdict.warn("scan", "the Hub's scan has findings in " + some(concerned)));
+        }
+        return scan.done() ? Optional.of(Verdict.ok("scan", "the Hub found nothing")) : Optional.empty();
+    }
+
+    private static String some(List<String> names) {
+        String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+        return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
+    }
+}

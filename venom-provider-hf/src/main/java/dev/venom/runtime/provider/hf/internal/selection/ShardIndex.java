@@ -1,0 +1,55 @@
+package dev.venom.runtime.provider.hf.internal.selection;
+
+import dev.venom.runtime.api.model.RelativePath;
+import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The files that {@code model.safetensors.index.json} names: a model's shards, and no leftovers of an earlier
+ * upload. Immutable.
+ *
+ * @param shards checked names
+ */
+public record ShardIndex(Set<String> shards) {
+    /** Where a repository keeps it. */
+    public static final String FILE = "model.safetensors.index.json";
+
+    private static final int MOST_SHARDS = 10_000;
+
+    /** Copies the set. */
+    public ShardIndex {
+        shards = Set.copyOf(shards);
+    }
+
+    /**
+     * Reads an index.
+     *
+     * @param document its bytes
+     * @return the index; empty if the document is none
+     * @throws dev.venom.runtime.api.error.VenomException UNSAFE_FORMAT if it names a file outside the repository
+     */
+    public static Optional<ShardIndex> parse(byte[] document) {
+        Set<String> shards = new HashSet<>();
+        try {
+            JsonReader.read(
+                    document,
+                    json -> json.fields(name -> {
+                        if (name.equals("weight_map")) {
+                            json.fields(tensor -> add(shards, json.requireText()));
+                        }
+                    }));
+        } catch (MalformedJsonException broken) {
+            return Optional.empty();
+        }
+        return shards.isEmpty() ? Optional.empty() : Optional.of(new ShardIndex(shards));
+    }
+
+    private static void add(Set<String> shards, String name) {
+        if (!shards.contains(name) && shards.size() < MOST_SHARDS) {
+            shards.add(RelativePath.of(name).text());
+        }
+    }
+}
