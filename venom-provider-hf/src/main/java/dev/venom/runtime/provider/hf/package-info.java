@@ -1,2 +1,5 @@
-/** The Hugging Face Hub as a source of models. */
+/** The provider {@code hf}: models of the Hugging Face Hub. */
+@NullMarked
 package dev.venom.runtime.provider.hf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package dev.venom.runtime.provider.hf.internal.resolve;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.InstallRequest;
+import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
+import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
+import dev.venom.runtime.provider.hf.internal.safety.RemoteCode;
+import dev.venom.runtime.provider.hf.internal.safety.SafetyVerdicts;
+import dev.venom.runtime.provider.hf.internal.selection.FileSelector;
+import dev.venom.runtime.provider.hf.internal.selection.Selection;
+import dev.venom.runtime.provider.hf.internal.selection.ShardIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts a resolved model together from its tree, wherever that came from: selects, then judges. */
+final class Assembly {
+    /** The largest of today's indexes has half of it; above, all shards are taken unseen. */
+    private static final long LARGEST_READ_BYTES = 16L << 20;
+
+    private final ResolvedModel.Target target;
+    private final InstallRequest request;
+    private final SmallFiles contents;
+
+    Assembly(ResolvedModel.Target target, InstallRequest request, SmallFiles contents) {
+        this.target = target;
+        this.request = request;
+        this.contents = contents;
+    }
+
+    ResolvedModel of(Listing listing) {
+        RepoTree tree = listing.tree();
+        if (tree.files().isEmpty()) {
+            throw new VenomException(
+                    ErrorCode.MODEL_NOT_FOUND,
+                    "The repository " + target.id() + " is empty at revision '" + target.revision() + "'.",
+                    "Choose another revision or another model.");
+        }
+        FileSelector selector = new FileSelector(request.include(), request.exclude());
+        Selection selection = selector.select(
+                tree.files(),
+                selector.usesIndex() ? content(tree, ShardIndex.FILE).flatMap(ShardIndex::parse) : Optional.empty());
+        List<Verdict> verdicts = new ArrayList<>(listing.verdicts());
+        Optional<String> remoteCode = RemoteCode.reason(content(tree, RemoteCode.CONFIGURATION), listing.info());
+        verdicts.addAll(new SafetyVerdicts(request.unsafeAllowed()).of(selection, tree, listing.info(), remoteCode));
+        return new ResolvedModel(target, listing, selection, verdicts);
+    }
+
+    private Optional<byte[]> content(RepoTree tree, String name) {
+        Optional<RepoFile> file = tree.find(name).filter(found -> found.sizeBytes() <= LARGEST_READ_BYTES);
+        return file.flatMap(contents::read);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.venom.runtime.provider.hf.internal.resolve;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.InstallRequest;
+import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.provider.hf.internal.hub.HubClient;
+import dev.venom.runtime.provider.hf.internal.hub.HubClient.PinnedInfo;
+import dev.venom.runtime.provider.hf.internal.hub.RepoInfo;
+import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
+import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Resolves a model by asking the Hub: one call for the commit, one listing, and the small files that decide. */
+final class HubResolver {
+    /** Shown to everybody, also where the model is gated. */
+    private static final Set<String> PUBLIC_FILES = Set.of("README.md", ".gitattributes");
+
+    private final ResolvedModel.Target target;
+    private final HubClient client;
+
+    HubResolver(ResolvedModel.Target target, HubClient client) {
+        this.target = target;
+        this.client = client;
+    }
+
+    ResolvedModel resolve(InstallRequest request) {
+        PinnedInfo pinned = target.revision().isCommit()
+                ? new PinnedInfo(target.revision().name(), RepoInfo.UNKNOWN)
+                : client.info(target.revision());
+        RepoTree tree = client.tree(pinned.commit());
+        Gate gate = gate(pinned, tree);
+        SmallFiles contents =
+                file -> gate.isClosed() ? Optional.empty() : Optional.of(client.read(pinned.commit(), file));
+        return new Assembly(target, request, contents)
+                .of(new Listing(pinned.commit(), tree, true, pinned.info(), gate.verdicts()));
+    }
+
+    /**
+     * Whether files may be fetched. The listing of a gated model is public, so that a file has to be asked for;
+     * with a commit given, the Hub was not asked whether the model is gated.
+     */
+    private Gate gate(PinnedInfo pinned, RepoTree tree) {
+        boolean isUnknown = pinned.info().equals(RepoInfo.UNKNOWN);
+        if (!pinned.info().gated() && !isUnknown) {
+            return new Gate(List.of());
+        }
+        Optional<VenomException> refusal = smallest(tree).flatMap(file -> client.probe(pinned.commit(), file));
+        if (refusal.isPresent() && refusal.get().code() != ErrorCode.GATED) {
+            throw refusal.get();
+        }
+        if (refusal.isEmpty()) {
+            return new Gate(isUnknown ? List.of() : List.of(Verdict.ok("gate", "gated; this account has access")));
+        }
+        VenomException gated = refusal.get();
+        return new Gate(List.of(Verdict.refuse("gate", ErrorCode.GATED, gated.getMessage() + " " + gated.hint())));
+    }
+
+    private static Optional<RepoFile> smallest(RepoTree tree) {
+        return tree.files().stream()
+                .filter(file -> !PUBLIC_FILES.contains(file.path().text()))
+                .min(Comparator.comparingLong(RepoFile::sizeBytes));
+    }
+
+    /** What the licence gate says. Immutable. */
+    private record Gate(List<Verdict> verdicts) {
+        private boolean isClosed() {
+            return verdicts.stream().anyMatch(verdict -> verdict.result() == Verdict.Result.REFUSE);
+        }
+    }
+}
