@@ -17,6 +17,8 @@ import javax.net.ssl.SSLException;
 /** Tells what is behind a broken exchange, and says it in words that name host and next step. */
 final class ConnectionFailures {
     private static final int DEEPEST_CAUSE = 20;
+    // All that the JDK tells of a proxy that answers CONNECT with neither 200 nor 407
+    private static final String FAILED_TUNNEL = "Tunnel failed";
 
     private ConnectionFailures() {}
 
@@ -48,7 +50,7 @@ final class ConnectionFailures {
         if (isCausedBy(failure, ConnectException.class)) {
             return WireProblem.REFUSED;
         }
-        return messages(failure).contains("through proxy") ? WireProblem.PROXY : WireProblem.BROKEN;
+        return messages(failure).contains(FAILED_TUNNEL) ? WireProblem.PROXY : WireProblem.BROKEN;
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
@@ -72,7 +74,7 @@ final class ConnectionFailures {
             case HEAD_TIMEOUT -> "it accepted the request and did not answer in time";
             case UNTRUSTED -> "its certificate is not trusted";
             case TLS -> "TLS failed (" + deepest(cause) + ")";
-            case PROXY -> "the proxy did not open a tunnel";
+            case PROXY -> "the proxy did not open a tunnel (" + deepest(cause) + ")";
             case BROKEN -> "the connection broke (" + deepest(cause) + ")";
         };
     }
@@ -101,7 +103,7 @@ final class ConnectionFailures {
                 "Add the authority to the JVM's trust store (-Djavax.net.ssl.trustStore), as behind a"
                         + " proxy that inspects TLS.";
             case TLS -> "Check that the address speaks TLS, and proxies between.";
-            case PROXY -> ProxyRefusal.HINT;
+            case PROXY -> "Check that the proxy allows this host and port, or list the host in NO_PROXY.";
         };
     }
 }

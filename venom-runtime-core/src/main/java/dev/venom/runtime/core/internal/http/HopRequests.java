@@ -20,8 +20,9 @@ final class HopRequests {
 
     HttpRequest make(WireRequest request, Itinerary itinerary) {
         HttpCall call = request.call();
-        HttpRequest.Builder hop = HttpRequest.newBuilder(itinerary.uri()).timeout(request.headTimeout());
-        setMethod(hop, call, itinerary);
+        HttpRequest.Builder hop = HttpRequest.newBuilder(itinerary.uri())
+                .timeout(request.headTimeout())
+                .method(itinerary.method(), body(call, itinerary));
         call.headers().forEach((name, value) -> {
             if (itinerary.isAtHome() || !SECRET_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
                 hop.setHeader(name, value);
@@ -39,15 +40,6 @@ final class HopRequests {
                 .flatMap(ProxyServer::authorization)
                 .ifPresent(secret -> hop.setHeader("Proxy-Authorization", secret));
         return hop.build();
-    }
-
-    private static void setMethod(HttpRequest.Builder hop, HttpCall call, Itinerary itinerary) {
-        if (itinerary.method().equals("GET")) {
-            // With method() the JDK would send a Content-Length of 0 along
-            hop.GET();
-        } else {
-            hop.method(itinerary.method(), body(call, itinerary));
-        }
     }
 
     private static BodyPublisher body(HttpCall call, Itinerary itinerary) {

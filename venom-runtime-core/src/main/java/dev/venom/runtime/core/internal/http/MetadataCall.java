@@ -13,6 +13,7 @@ import java.util.zip.ZipException;
 /** One metadata call, from its first try to its outcome. Confined to the calling thread. */
 final class MetadataCall {
     private static final int MOST_BROKEN_BODIES = 5;
+    private static final Duration ERROR_PATIENCE = Duration.ofSeconds(2);
 
     private final Wire wire;
     private final HttpCall call;
@@ -60,7 +61,7 @@ final class MetadataCall {
     private HttpReply attempt() throws TryAgainException, InterruptedException {
         WireResponse<ReplyBody> response = open();
         try (ReplyStream body = new ReplyStream(response.body(), patience.limit(), patience::renew)) {
-            StatusVerdict.check(call, response);
+            StatusVerdict.check(call, response, errorBody(response));
             return new HttpReply(response.head(), read(response, body));
         } catch (StalledException stalled) {
             throw Stalls.failure(call, patience.limit(), stalled);
@@ -73,9 +74,14 @@ final class MetadataCall {
         }
     }
 
+    // Not as progress: a server that fails over and over would be asked for ever
+    private static ReplyStream errorBody(WireResponse<ReplyBody> response) {
+        return new ReplyStream(response.body(), ERROR_PATIENCE, () -> {});
+    }
+
     private WireResponse<ReplyBody> open() throws TryAgainException, InterruptedException {
         WireRequest request =
-                WireRequest.of(call).withHeadTimeout(patience.remaining()).withWaits(patience::excuse);
+                WireRequest.of(call).withHeadTimeout(patience.forOneTry()).withWaits(patience::excuse);
         try {
             return wire.exchange(request, ReplyBody.handler());
         } catch (WireException broken) {

@@ -11,6 +11,8 @@ import java.time.Instant;
  * a server cannot put a call off for ever. Confined to the calling thread.
  */
 final class Patience {
+    private static final Duration LEAST_TRY = Duration.ofSeconds(5);
+
     private final Clock clock;
     private final Duration limit;
     private Instant end;
@@ -53,9 +55,15 @@ final class Patience {
         return !clock.instant().isBefore(end);
     }
 
-    /** What is left of the time, never less than a millisecond, as time-outs have to be positive. */
+    /** What is left of the time. */
     Duration remaining() {
         Duration left = Duration.between(clock.instant(), end);
-        return left.toMillis() < 1 ? Duration.ofMillis(1) : left;
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** How long one more try may take: a last one gets its chance, however late it comes. */
+    Duration forOneTry() {
+        Duration least = limit.compareTo(LEAST_TRY) < 0 ? limit : LEAST_TRY;
+        return remaining().compareTo(least) < 0 ? least : remaining();
     }
 }

@@ -14,9 +14,10 @@ import java.util.Optional;
  * client was loaded: a library must not set that for its host, so people are told.
  */
 final class ProxyRefusal {
-    static final String HINT = "Put user and password into the proxy's address (http://user:password@host:port); for"
-            + " https start Java with -Djdk.http.auth.tunneling.disabledSchemes=\"\", without which it sends no"
-            + " password to a proxy.";
+    private static final String HINT =
+            "Put user and password into the proxy's address (http://user:password@host:port); for"
+                    + " https start Java with -Djdk.http.auth.tunneling.disabledSchemes=\"\", without which it sends no"
+                    + " password to a proxy.";
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private ProxyRefusal() {}

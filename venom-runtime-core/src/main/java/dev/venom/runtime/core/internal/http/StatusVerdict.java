@@ -4,6 +4,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.spi.transport.HttpCall;
 import dev.venom.runtime.spi.transport.ReplyHead;
+import java.io.InputStream;
 import java.util.Set;
 
 /** What the status of an answer means for a metadata call. */
@@ -20,20 +21,20 @@ final class StatusVerdict {
      * @throws TryAgainException if another try may mend it
      * @throws VenomException PROVIDER_UNAVAILABLE for a server error that none will mend
      */
-    static void check(HttpCall call, WireResponse<?> response) throws TryAgainException {
+    static void check(HttpCall call, WireResponse<?> response, InputStream body) throws TryAgainException {
         ReplyHead head = response.head();
         if (PASSING.contains(head.status())) {
             throw new TryAgainException(
-                    failure(call, head),
+                    failure(call, head, body),
                     Integer.MAX_VALUE,
                     response.serverWait().isPresent());
         }
         if (head.status() >= FIRST_SERVER_ERROR) {
-            throw failure(call, head);
+            throw failure(call, head, body);
         }
     }
 
-    private static VenomException failure(HttpCall call, ReplyHead head) {
+    private static VenomException failure(HttpCall call, ReplyHead head, InputStream body) {
         if (head.status() == TOO_MANY_REQUESTS) {
             return new VenomException(
                     ErrorCode.RATE_LIMITED,
@@ -42,7 +43,7 @@ final class StatusVerdict {
         }
         return new VenomException(
                 ErrorCode.PROVIDER_UNAVAILABLE,
-                Addresses.shown(call.uri()) + " answered with status " + head.status(),
+                Addresses.shown(call.uri()) + " answered with status " + head.status() + ErrorText.of(head, body),
                 "The server has a problem of its own; try again later.");
     }
 }

@@ -15,7 +15,7 @@ public enum WireProblem {
     /** Any other failure of TLS. */
     TLS(3),
     /** The proxy did not let the connection through. */
-    PROXY(1),
+    PROXY(3),
     /** The connection ended early. */
     BROKEN(Integer.MAX_VALUE);
 
