@@ -61,6 +61,15 @@ class AccessTest {
     }
 
     @Test
+    void accessCanBeAskedWithoutAFile() throws Exception {
+        String check = "/api/models/org/gated/auth-check";
+
+        assertThat(client.get(check).statusCode()).isEqualTo(401);
+        assertThat(client.get(check, BOB).statusCode()).isEqualTo(403);
+        assertThat(client.get(check, ALICE).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void anAcceptedUserGetsIn() throws Exception {
         hub.accounts().grant("hf_bob", "org/gated");
 

@@ -1,6 +1,5 @@
 package dev.venom.runtime.examples.hub.account;
 
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ public final class Accounts {
     public void grant(String token, String repository) {
         byToken.computeIfPresent(token, (key, account) -> {
             Set<String> repositories = new HashSet<>(account.repositories());
-            Collections.addAll(repositories, repository);
+            repositories.add(repository);
             return new Account(account.name(), token, repositories);
         });
     }

@@ -5,7 +5,8 @@ import dev.venom.runtime.examples.hub.content.ContentDigest;
 import dev.venom.runtime.examples.hub.repository.Commit;
 import dev.venom.runtime.examples.hub.repository.HubFile;
 import dev.venom.runtime.examples.hub.repository.HubRepository;
-import java.util.Map;
+import java.util.Collections;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +16,7 @@ final class FileEntry {
     private final HubRepository repository;
     private final Commit commit;
     private final Detail detail;
+    private final SortedMap<String, SortedMap<String, HubFile>> directories;
 
     /** How much is told of an entry. */
     enum Detail {
@@ -26,6 +28,7 @@ final class FileEntry {
         this.repository = repository;
         this.commit = commit;
         this.detail = detail;
+        this.directories = filesByDirectory(commit);
     }
 
     ObjectNode file(HubFile file) {
@@ -42,6 +45,11 @@ final class FileEntry {
         return entry;
     }
 
+    /** The paths of all directories above files. */
+    Set<String> directories() {
+        return directories.keySet();
+    }
+
     ObjectNode directory(String path) {
         return entry("directory", path, directoryId(path), 0);
     }
@@ -53,22 +61,6 @@ final class FileEntry {
                 .put(digestName, file.blob().sha256())
                 .put("size", file.size())
                 .put("pointerSize", file.pointer().size());
-    }
-
-    /** All directories above the files, with their files below. */
-    static SortedMap<String, SortedMap<String, HubFile>> directories(Commit commit) {
-        SortedMap<String, SortedMap<String, HubFile>> directories = new TreeMap<>();
-        for (Map.Entry<String, HubFile> file : commit.files().entrySet()) {
-            String path = file.getKey();
-            for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-                if (slash > 0) {
-                    directories
-                            .computeIfAbsent(path.substring(0, slash), key -> new TreeMap<>())
-                            .put(path, file.getValue());
-                }
-            }
-        }
-        return directories;
     }
 
     private ObjectNode entry(String type, String path, String oid, long size) {
@@ -85,10 +77,23 @@ final class FileEntry {
 
     private String directoryId(String path) {
         StringBuilder listing = new StringBuilder();
-        directories(commit)
-                .getOrDefault(path, new TreeMap<>())
+        directories
+                .getOrDefault(path, Collections.emptySortedMap())
                 .forEach((name, file) ->
                         listing.append(file.oid()).append(' ').append(name).append('\n'));
         return ContentDigest.sha1(listing.toString());
+    }
+
+    private static SortedMap<String, SortedMap<String, HubFile>> filesByDirectory(Commit commit) {
+        SortedMap<String, SortedMap<String, HubFile>> directories = new TreeMap<>();
+        for (HubFile file : commit.files().values()) {
+            String path = file.path();
+            for (int slash = path.indexOf('/', 1); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+                directories
+                        .computeIfAbsent(path.substring(0, slash), key -> new TreeMap<>())
+                        .put(path, file);
+            }
+        }
+        return directories;
     }
 }

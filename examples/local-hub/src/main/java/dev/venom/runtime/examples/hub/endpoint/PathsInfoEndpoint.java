@@ -10,7 +10,6 @@ import dev.venom.runtime.examples.hub.wire.Request;
 import dev.venom.runtime.examples.hub.wire.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** {@code POST /api/models/{id}/paths-info/{revision}}, with a form or JSON. Unknown paths are left out. */
 final class PathsInfoEndpoint {
@@ -20,11 +19,10 @@ final class PathsInfoEndpoint {
         Query form = form(request);
         FileEntry describe = new FileEntry(
                 model, commit, form.asksFor("expand") ? FileEntry.Detail.EXPANDED : FileEntry.Detail.BASIC);
-        Set<String> directories = FileEntry.directories(commit).keySet();
         ArrayNode entries = JsonAnswer.JSON.createArrayNode();
         for (String path : form.all("paths")) {
             commit.file(path).ifPresent(file -> entries.add(describe.file(file)));
-            if (directories.contains(path)) {
+            if (describe.directories().contains(path)) {
                 entries.add(describe.directory(path));
             }
         }

@@ -10,7 +10,7 @@ import java.util.Set;
 /** Leads a request on the Hub to its endpoint. */
 final class Router {
 
-    private static final Set<String> MODEL_ACTIONS = Set.of("revision", "tree", "paths-info", "refs");
+    private static final Set<String> MODEL_ACTIONS = Set.of("revision", "tree", "paths-info", "refs", "auth-check");
     private static final Set<String> FILE_ACTIONS = Set.of("resolve");
     private static final int COMMIT_DIGITS = 40;
 
@@ -61,8 +61,15 @@ final class Router {
             case "tree" -> tree.answer(request, model, target);
             case "paths-info" -> pathsInfo.answer(request, model, target);
             case "refs" -> refs.answer(request, model);
+            case "auth-check" -> authCheck(request, model);
             default -> info.answer(request, model, target);
         };
+    }
+
+    /** Tells whether files could be had, without any. */
+    private Response authCheck(Request request, HubRepository model) throws Refusal {
+        door.passToFiles(request, model);
+        return Response.text(200, "text/plain", "OK");
     }
 
     private Response file(Request request, List<String> segments) throws Refusal {

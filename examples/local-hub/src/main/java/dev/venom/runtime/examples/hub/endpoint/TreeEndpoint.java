@@ -39,7 +39,7 @@ final class TreeEndpoint {
         String prefix = below.isEmpty() ? "" : below + "/";
         boolean recursive = query.asksFor("recursive");
         List<Supplier<ObjectNode>> entries = new ArrayList<>();
-        FileEntry.directories(commit).keySet().stream()
+        describe.directories().stream()
                 .filter(path -> isListed(path, prefix, recursive))
                 .forEach(path -> entries.add(() -> describe.directory(path)));
         commit.files().values().stream()

@@ -23,12 +23,13 @@ public record Commit(String id, String title, Instant date, SortedMap<String, Hu
         files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 
-    static Commit of(String parent, String title, Instant date, SortedMap<String, HubFile> files) {
+    /** A commit on top of the one of that id; the first has the repository's id below it. */
+    static Commit of(String below, String title, Instant date, SortedMap<String, HubFile> files) {
         // Digests of large files take seconds; several of them share the cores.
         String listing = files.values().parallelStream()
                 .map(file -> file.oid() + " " + file.path())
                 .collect(Collectors.joining("\n"));
-        return new Commit(ContentDigest.sha1(parent + "\n" + date + "\n" + title + "\n" + listing), title, date, files);
+        return new Commit(ContentDigest.sha1(below + "\n" + date + "\n" + title + "\n" + listing), title, date, files);
     }
 
     /** The file at this path. */

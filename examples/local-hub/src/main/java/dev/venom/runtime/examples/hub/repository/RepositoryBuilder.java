@@ -102,7 +102,7 @@ public final class RepositoryBuilder extends FileCollector<RepositoryBuilder> {
 
     /** The repository. Digests of all files are computed here. */
     public HubRepository build() {
-        return new HubRepository(id, facts(), access, Commit.of("", "Initial commit", date, files()));
+        return new HubRepository(id, facts(), access, Commit.of(id, "Initial commit", date, files()));
     }
 
     @Override

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models that the hub brings along or makes. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS) // making the models takes a while
 class BuiltInModelsTest {
 
     private final Map<String, HubRepository> models =
