@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  * @param name the name as asked for
  */
 public record Revision(String name) {
-    /** What is meant where nobody says. */
-    public static final Revision MAIN = new Revision("main");
-
     private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
     private static final Pattern GRAMMAR = Pattern.compile("[A-Za-z0-9_][^\\x00-\\x20\\x7f~^:?*\\[\\\\@]*");
+
+    /** What is meant where nobody says. */
+    public static final Revision MAIN = new Revision("main");
 
     /** Refuses what git would refuse, and what could leave its directory. */
     public Revision {
