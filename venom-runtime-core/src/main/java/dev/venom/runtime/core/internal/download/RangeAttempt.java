@@ -1,0 +1,274 @@
+package dev.venom.runtime.core.internal.download;
+
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.http.ByteRange;
+import dev.venom.runtime.core.internal.http.Wire;
+import dev.venom.runtime.core.internal.http.WireException;
+import dev.venom.runtime.core.internal.http.WireRequest;
+import dev.venom.runtime.core.internal.http.WireResponse;
+import dev.venom.runtime.core.internal.partial.Extent;
+import dev.venom.runtime.spi.provider.RemoteFile;
+import dev.venom.runtime.spi.transport.Headers;
+import dev.venom.runtime.spi.transport.HttpCall;
+import dev.venom.runtime.spi.transport.Origin;
+import java.io.IOException;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** One request for a range, from a fresh address to its last byte or its end before that. Thread-safe. */
+final class RangeAttempt {
+    /** Who sent it. */
+    interface Owner {
+        /** Called when a server sends the file from its first byte instead of the range asked for. */
+        boolean acceptsWhole(RangeAttempt attempt);
+
+        /** Takes bytes. */
+        RangeBody.Sink sink();
+
+        /** What a failing disk means for the file. */
+        VenomException unwritable(IOException cause);
+
+        /** Told of a wait that a server named; may throw. */
+        void serverWaits(Duration wait);
+
+        /** Told that a server speaks to us. */
+        void answered();
+    }
+
+    private final RemoteFile file;
+    private final Extent range;
+    private final boolean wholeFile;
+    private final Wire wire;
+    private final DownloadSettings settings;
+    private final Owner owner;
+    private final Setbacks setbacks;
+    private final long begunAt = System.nanoTime();
+    private final ReentrantLock lock = new ReentrantLock();
+    private Optional<Thread> exchanging = Optional.empty();
+    private Optional<RangeBody> body = Optional.empty();
+    private Optional<Setback> abortedFor = Optional.empty();
+    private boolean aborted;
+
+    RangeAttempt(RemoteFile file, Extent range, Wire wire, DownloadSettings settings, Owner owner) {
+        this.file = file;
+        this.range = range;
+        this.wholeFile = range.length() == file.sizeBytes() && file.sizeBytes() <= settings.minRangeBytes();
+        this.wire = wire;
+        this.settings = settings;
+        this.owner = owner;
+        this.setbacks = new Setbacks(file);
+    }
+
+    Extent range() {
+        return range;
+    }
+
+    /** Which bytes of its range did not come; all of them where the answer was for the whole file. */
+    Optional<Extent> rest() {
+        Extent assigned = assigned();
+        long position = Math.max(assigned.start(), position());
+        return position < assigned.end() ? Optional.of(new Extent(position, assigned.end())) : Optional.empty();
+    }
+
+    long receivedBytes() {
+        return Math.max(0, position() - assigned().start());
+    }
+
+    double bytesPerSecond() {
+        return receivedBytes() * 1e9 / Math.max(1, System.nanoTime() - begunAt);
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @return what went wrong; empty where all came, or somebody aborted it without a reason
+     */
+    Optional<Setback> run() {
+        try {
+            Optional<Setback> setback = exchange();
+            return wasAborted() ? abortReason() : setback;
+        } catch (WireException broken) {
+            return wasAborted() ? abortReason() : Optional.of(setbacks.broken(broken));
+        } catch (InterruptedException aborted) {
+            return abortReason();
+        } catch (VenomException refused) {
+            return wasAborted() ? abortReason() : Optional.of(Setback.fatal(refused));
+        }
+    }
+
+    private Optional<Setback> exchange() throws WireException, InterruptedException {
+        if (!beginExchange()) {
+            return Optional.empty();
+        }
+        HttpCall call;
+        WireResponse<RangeBody> response;
+        try {
+            call = file.source().call();
+            response = wire.exchange(request(call), this::open);
+        } finally {
+            endExchange();
+        }
+        if (!response.body().answer().usable()) {
+            return Optional.of(judge(response, call));
+        }
+        return await(response.body());
+    }
+
+    private WireRequest request(HttpCall call) {
+        WireRequest request = WireRequest.of(call)
+                .withJudge(file.source()::refusal)
+                .withHeadTimeout(settings.stallTimeout())
+                .withWaits(owner::serverWaits);
+        return wholeFile ? request : request.withRange(ByteRange.of(range.start(), range.end()));
+    }
+
+    private Setback judge(WireResponse<RangeBody> response, HttpCall call) {
+        Optional<Duration> wait = response.serverWait();
+        if (wait.isPresent() && wait.get().compareTo(settings.longestServerWait()) > 0) {
+            return Setback.fatal(
+                    setbacks.tooLongToWait(Origin.of(response.head().uri()), wait.get()));
+        }
+        Answer.Kind kind = response.body().answer().kind();
+        return kind == Answer.Kind.FAILURE
+                ? setbacks.status(response.head(), call.uri())
+                : setbacks.unusable(kind, response.head());
+    }
+
+    /** Called by the client's threads when the head is there. */
+    private RangeBody open(ResponseInfo info) {
+        Headers headers = Headers.of(info.headers().map());
+        Answer answer = Answer.of(
+                info.statusCode(),
+                headers,
+                range,
+                file.sizeBytes(),
+                file.path().toString().endsWith("html"));
+        RangeBody opened =
+                new RangeBody(answer, headers.number("Content-Length").orElse(-1), owner.sink(), System::nanoTime);
+        lock.lock();
+        try {
+            body = Optional.of(opened);
+        } finally {
+            lock.unlock();
+        }
+        if (wasAborted() || !accepts(answer)) {
+            opened.abort();
+        }
+        return opened;
+    }
+
+    private boolean accepts(Answer answer) {
+        if (answer.kind() == Answer.Kind.WHOLE && !wholeFile) {
+            return owner.acceptsWhole(this);
+        }
+        if (answer.usable()) {
+            owner.answered();
+        }
+        return true;
+    }
+
+    private Optional<Setback> await(RangeBody opened) {
+        RangeBody.End end = opened.end().join();
+        if (end instanceof RangeBody.End.Unwritable unwritable) {
+            return Optional.of(Setback.fatal(owner.unwritable(unwritable.cause())));
+        }
+        if (rest().isEmpty()) {
+            return Optional.empty();
+        }
+        if (end instanceof RangeBody.End.Broken broken) {
+            return Optional.of(setbacks.brokenBody(opened.position(), broken.cause()));
+        }
+        return Optional.of(setbacks.shortBody(opened.position()));
+    }
+
+    /** Ends the attempt soon; when it returns, nothing more is written. */
+    void abort() {
+        abort(Optional.empty());
+    }
+
+    /** Ends an attempt whose connection has gone silent. */
+    void abortIfStalled() {
+        Optional<RangeBody> current = body();
+        if (current.isPresent()
+                && current.get().silentNanos() > settings.stallTimeout().toNanos()) {
+            abort(Optional.of(setbacks.silent(settings.stallTimeout())));
+        }
+    }
+
+    private void abort(Optional<Setback> reason) {
+        lock.lock();
+        try {
+            if (!aborted) {
+                aborted = true;
+                abortedFor = reason;
+            }
+            exchanging.ifPresent(Thread::interrupt);
+        } finally {
+            lock.unlock();
+        }
+        body().ifPresent(RangeBody::abort);
+    }
+
+    private boolean beginExchange() {
+        lock.lock();
+        try {
+            exchanging = Optional.of(Thread.currentThread());
+            return !aborted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void endExchange() {
+        lock.lock();
+        try {
+            exchanging = Optional.empty();
+            // An interrupt that came late must not close the file's channels, which this thread uses next.
+            Thread.interrupted();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Extent assigned() {
+        boolean whole = body().map(RangeBody::answer)
+                .filter(answer -> answer.kind() == Answer.Kind.WHOLE)
+                .isPresent();
+        return whole ? new Extent(0, file.sizeBytes()) : range;
+    }
+
+    private long position() {
+        return body().filter(opened -> opened.answer().usable())
+                .map(RangeBody::position)
+                .orElse(range.start());
+    }
+
+    private Optional<RangeBody> body() {
+        lock.lock();
+        try {
+            return body;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean wasAborted() {
+        lock.lock();
+        try {
+            return aborted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Setback> abortReason() {
+        lock.lock();
+        try {
+            return abortedFor;
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.venom.runtime.core.internal.download;
+
+import dev.venom.runtime.api.error.VenomException;
+
+/**
+ * Why an attempt did not bring all it was sent for. Immutable.
+ *
+ * @param kind what happened; only setbacks of one kind count against its limit
+ * @param mostTries how many tries in a row make sense, the first included; patience may end them earlier
+ * @param failure what to tell people where nothing helps
+ */
+record Setback(Kind kind, int mostTries, VenomException failure) {
+    /** What happened. */
+    enum Kind {
+        /** No connection. */
+        UNREACHABLE,
+        /** The connection ended early, or the body did. */
+        BROKEN,
+        /** The connection delivered nothing. */
+        STALLED,
+        /** 408, 429, 5xx. */
+        BUSY,
+        /** An address that was good once is no longer. */
+        EXPIRED,
+        /** A success that is not the bytes asked for. */
+        WRONG_ANSWER,
+        /** 416: what the file is believed to be is wrong. */
+        NOT_SATISFIABLE,
+        /** Nothing that trying again can mend. */
+        FINAL
+    }
+
+    static Setback lasting(Kind kind, VenomException failure) {
+        return new Setback(kind, Integer.MAX_VALUE, failure);
+    }
+
+    static Setback fatal(VenomException failure) {
+        return new Setback(Kind.FINAL, 1, failure);
+    }
+}

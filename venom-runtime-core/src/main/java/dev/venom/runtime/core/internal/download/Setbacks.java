@@ -1,0 +1,150 @@
+package dev.venom.runtime.core.internal.download;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.http.WireException;
+import dev.venom.runtime.core.internal.http.WireProblem;
+import dev.venom.runtime.spi.provider.RemoteFile;
+import dev.venom.runtime.spi.transport.Origin;
+import dev.venom.runtime.spi.transport.ReplyHead;
+import java.net.URI;
+import java.time.Duration;
+
+/** Says what an answer or a broken exchange means for a file. Immutable. */
+final class Setbacks {
+    private static final int FEW = 4;
+    private static final int FRESH_ADDRESSES = 5;
+    private static final String TRY_LATER = "Try again later; what was received is kept.";
+
+    private final RemoteFile file;
+
+    Setbacks(RemoteFile file) {
+        this.file = file;
+    }
+
+    Setback broken(WireException broken) {
+        WireProblem problem = broken.problem();
+        return switch (problem) {
+            case HEAD_TIMEOUT -> stalled("gave no answer");
+            case BROKEN, CONNECT_TIMEOUT -> Setback.lasting(Setback.Kind.BROKEN, broken.failure());
+            default -> new Setback(Setback.Kind.UNREACHABLE, problem.mostTries(), broken.failure());
+        };
+    }
+
+    Setback brokenBody(long position, Throwable cause) {
+        String message = "The connection broke after byte " + position + " of " + file.path() + ".";
+        return Setback.lasting(Setback.Kind.BROKEN, new VenomException(ErrorCode.NETWORK, message, TRY_LATER, cause));
+    }
+
+    Setback shortBody(long position) {
+        String message = "The server ended " + file.path() + " at byte " + position + " of " + file.sizeBytes() + ".";
+        return Setback.lasting(Setback.Kind.BROKEN, new VenomException(ErrorCode.NETWORK, message, TRY_LATER));
+    }
+
+    Setback silent(Duration limit) {
+        return stalled("delivered no byte for " + limit.toSeconds() + " s");
+    }
+
+    private Setback stalled(String what) {
+        return Setback.lasting(
+                Setback.Kind.STALLED,
+                new VenomException(
+                        ErrorCode.STALLED, "The server of " + file.path() + " stalled: it " + what + ".", TRY_LATER));
+    }
+
+    /** What a success means that does not carry the bytes asked for. */
+    Setback unusable(Answer.Kind kind, ReplyHead head) {
+        String what = switch (kind) {
+            case PAGE -> "sent a web page instead of the file";
+            case ENCODED -> "sent the file compressed, which was not asked for";
+            default -> "sent other bytes of the file than those asked for";
+        };
+        VenomException failure = unavailable(
+                head.uri(),
+                what,
+                kind == Answer.Kind.PAGE
+                        ? "Something between here and the server answers in its place: a login page or a proxy."
+                        : TRY_LATER);
+        return kind == Answer.Kind.PAGE ? Setback.fatal(failure) : new Setback(Setback.Kind.WRONG_ANSWER, FEW, failure);
+    }
+
+    /** What a status means, where the provider has nothing to say about it. */
+    Setback status(ReplyHead head, URI asked) {
+        int status = head.status();
+        boolean redirected = !head.uri().equals(asked);
+        if (status == 416) {
+            return new Setback(Setback.Kind.NOT_SATISFIABLE, 2, answered(head, TRY_LATER));
+        }
+        if (status == 429) {
+            return Setback.lasting(Setback.Kind.BUSY, rateLimited(head.uri()));
+        }
+        if (status == 408 || status >= 500) {
+            return Setback.lasting(Setback.Kind.BUSY, answered(head, TRY_LATER));
+        }
+        if (redirected && status >= 400) {
+            return new Setback(
+                    Setback.Kind.EXPIRED,
+                    FRESH_ADDRESSES,
+                    answered(head, "Fresh addresses did not help; check this machine's clock, or try again later."));
+        }
+        return switch (status) {
+            case 401, 403 -> new Setback(Setback.Kind.EXPIRED, 2, unauthorized(head));
+            case 404, 410 ->
+                Setback.fatal(new VenomException(
+                        ErrorCode.REVISION_NOT_FOUND,
+                        place(head.uri()) + " does not have " + file.path() + " (HTTP " + status + ").",
+                        "Plan the install again: the model may have changed."));
+            default -> new Setback(Setback.Kind.WRONG_ANSWER, FEW, answered(head, TRY_LATER));
+        };
+    }
+
+    VenomException tooLongToWait(Origin origin, Duration wait) {
+        return new VenomException(
+                ErrorCode.RATE_LIMITED,
+                origin + " asks to wait " + wait.toSeconds() + " s before " + file.path() + " is fetched.",
+                "Try again later, or sign in for a higher limit; what was received is kept.");
+    }
+
+    VenomException tooMuchWaiting() {
+        return new VenomException(
+                ErrorCode.RATE_LIMITED,
+                "The server of " + file.path() + " asks to wait again and again, and sends nothing in between.",
+                "Try again later, or sign in for a higher limit; what was received is kept.");
+    }
+
+    VenomException wrongHash(String actual, int fetches) {
+        return new VenomException(
+                ErrorCode.CHECKSUM_MISMATCH,
+                file.path() + " should be " + file.digest() + " but is " + actual + " after " + file.sizeBytes()
+                        + " bytes, fetched " + fetches + " times; nothing was published.",
+                "Try again later, or report it to the publisher.");
+    }
+
+    private VenomException rateLimited(URI uri) {
+        return new VenomException(
+                ErrorCode.RATE_LIMITED,
+                place(uri) + " limits how often " + file.path() + " may be asked for (HTTP 429).",
+                "Try again later, or sign in for a higher limit; what was received is kept.");
+    }
+
+    private VenomException unauthorized(ReplyHead head) {
+        return new VenomException(
+                ErrorCode.UNAUTHORIZED,
+                place(head.uri()) + " refused to hand out " + file.path() + " (HTTP " + head.status() + ").",
+                "Check the token and its rights.");
+    }
+
+    private VenomException answered(ReplyHead head, String hint) {
+        return unavailable(head.uri(), "answered HTTP " + head.status(), hint);
+    }
+
+    private VenomException unavailable(URI uri, String what, String hint) {
+        return new VenomException(
+                ErrorCode.PROVIDER_UNAVAILABLE, place(uri) + " " + what + " for " + file.path() + ".", hint);
+    }
+
+    /** The origin only: paths and queries may be signed. */
+    private static String place(URI uri) {
+        return Origin.of(uri).toString();
+    }
+}

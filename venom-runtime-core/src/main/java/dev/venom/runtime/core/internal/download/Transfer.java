@@ -1,0 +1,462 @@
+package dev.venom.runtime.core.internal.download;
+
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.partial.Extent;
+import dev.venom.runtime.core.internal.partial.PartialFile;
+import dev.venom.runtime.spi.provider.RemoteFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ranges of one file on their way: which are asked for, what became of them, when to try again.
+ * Thread-safe. The thread that hashes waits here for the frontier to move.
+ */
+final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
+    private static final Logger log = LoggerFactory.getLogger(Transfer.class);
+    /** The hash is woken for this much, not for each buffer. */
+    private static final long WORTH_WAKING_BYTES = 4L << 20;
+
+    private static final Duration AFTER_PROGRESS = Duration.ofMillis(50);
+
+    private final RemoteFile file;
+    private final PartialFile partial;
+    private final EngineResources resources;
+    private final Halt halt;
+    private final Object party;
+    private final Consumer<String> operatorLog;
+    private final Patience patience;
+    private final AtomicBoolean syncing = new AtomicBoolean();
+
+    // Taken before a partial's lock and after the budget's; never while a body is aborted.
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final RangePlan plan;
+    private final Set<RangeAttempt> active = new HashSet<>();
+    private final Tries tries = new Tries();
+    private Optional<VenomException> failure = Optional.empty();
+    private boolean ended;
+    private boolean answered;
+    private boolean oneStream;
+    private boolean startedOver;
+    private boolean restarting;
+    private boolean progressedSinceSetback;
+    private int generation;
+    private long mostReceived;
+    private long awaitedFrontier = Long.MAX_VALUE;
+    private long notBefore = System.nanoTime();
+    private double bytesPerSecond;
+
+    Transfer(RemoteFile file, PartialFile partial, EngineResources resources, FetchContext call) {
+        this.file = file;
+        this.partial = partial;
+        this.resources = resources;
+        this.halt = call.halt();
+        this.party = call.party();
+        this.operatorLog = call.log();
+        DownloadSettings settings = resources.settings();
+        this.patience = new Patience(settings.patience(), settings.longestServerWait(), System::nanoTime);
+        this.plan =
+                new RangePlan(file.sizeBytes(), partial.missing(), settings.minRangeBytes(), settings.maxRangeBytes());
+        this.mostReceived = partial.receivedBytes();
+    }
+
+    /** Bytes that may be hashed, and whether they are still those hashed before. */
+    record Frontier(int generation, long bytes) {}
+
+    /**
+     * Waits until it is worth hashing on.
+     *
+     * @param hashedBytes how far the hash is
+     * @param knownGeneration of the bytes that it has seen
+     */
+    Frontier awaitFrontier(long hashedBytes, int knownGeneration) {
+        long target = Math.min(file.sizeBytes(), hashedBytes + WORTH_WAKING_BYTES);
+        lock.lock();
+        try {
+            awaitedFrontier = target;
+            while (failure.isEmpty()
+                    && generation == knownGeneration
+                    && !halt.stopped()
+                    && (halt.suspended() || partial.frontier() < target)) {
+                changed.awaitUninterruptibly();
+            }
+            awaitedFrontier = Long.MAX_VALUE;
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
+            halt.throwIfStopped();
+            return new Frontier(generation, partial.frontier());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins, in the order that the budget decides. */
+    void start() {
+        resources.budget().register(this);
+    }
+
+    /** Ends all attempts; when it returns, nothing more is written. */
+    void end() {
+        lock.lock();
+        try {
+            ended = true;
+        } finally {
+            lock.unlock();
+        }
+        resources.budget().unregister(this);
+        abortAll();
+        awaitQuiet(Duration.ofSeconds(5));
+    }
+
+    /** Ends all attempts after a halt; what they received is kept. */
+    void abortAll() {
+        attempts().forEach(RangeAttempt::abort);
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no attempt is left. */
+    void awaitQuiet(Duration limit) {
+        long nanos = limit.toNanos();
+        lock.lock();
+        try {
+            while (!active.isEmpty() && nanos > 0) {
+                nanos = changed.awaitNanos(nanos);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Goes on after a pause, which counts as nobody's delay. */
+    void resume() {
+        patience.progressed();
+        lock.lock();
+        try {
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        resources.budget().dispatch();
+    }
+
+    /** Regular work: stalls, the journal of a slow file, connections for which the time has come. */
+    void tick() {
+        attempts().forEach(RangeAttempt::abortIfStalled);
+        try {
+            partial.flushIfLagging();
+        } catch (IOException unwritable) {
+            fail(unwritable(unwritable));
+        }
+        resources.budget().dispatch();
+        resources.budget().relieveStarving();
+    }
+
+    @Override
+    public Object party() {
+        return party;
+    }
+
+    @Override
+    public boolean wantsConnection() {
+        lock.lock();
+        try {
+            return wants();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean wants() {
+        // Whether a server knows ranges, and whether it is there at all, is found out by one connection.
+        int most = answered && !oneStream ? resources.settings().rangesPerFile() : 1;
+        return !ended
+                && !restarting
+                && failure.isEmpty()
+                && halt.running()
+                && active.size() < most
+                && plan.hasOpen()
+                && System.nanoTime() - notBefore >= 0;
+    }
+
+    @Override
+    public void connect() {
+        Optional<RangeAttempt> attempt = nextAttempt();
+        if (attempt.isEmpty()) {
+            resources.budget().release(this);
+            return;
+        }
+        resources.threads().downloads().execute(() -> run(attempt.get()));
+    }
+
+    private Optional<RangeAttempt> nextAttempt() {
+        lock.lock();
+        try {
+            if (!wants()) {
+                return Optional.empty();
+            }
+            if (active.isEmpty()) {
+                // Nothing could arrive while others held all connections.
+                patience.excuseSince(notBefore);
+            }
+            Optional<Extent> range = oneStream ? plan.wholeGap() : plan.next(bytesPerSecond);
+            Optional<RangeAttempt> attempt =
+                    range.map(bytes -> new RangeAttempt(file, bytes, resources.wire(), resources.settings(), this));
+            attempt.ifPresent(active::add);
+            return attempt;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run(RangeAttempt attempt) {
+        Optional<Setback> setback;
+        try {
+            setback = attempt.run();
+            partial.flush();
+        } catch (IOException unwritable) {
+            setback = Optional.of(Setback.fatal(unwritable(unwritable)));
+        } catch (RuntimeException defect) {
+            setback = Optional.of(Setback.fatal(Defects.describe(file, defect)));
+        }
+        try {
+            settle(attempt, setback);
+        } finally {
+            resources.budget().release(this);
+        }
+    }
+
+    private void settle(RangeAttempt attempt, Optional<Setback> setback) {
+        boolean startsOver = false;
+        lock.lock();
+        try {
+            // An attempt that was given up meanwhile has nothing more to say.
+            if (active.remove(attempt)) {
+                attempt.rest().ifPresent(plan::giveBack);
+                bytesPerSecond = Math.max(bytesPerSecond / 2, attempt.bytesPerSecond());
+                noteProgress();
+                notBefore = System.nanoTime();
+                startsOver = setback.isPresent() && failure.isEmpty() && consider(setback.get());
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (startsOver) {
+            startOver(Optional.empty());
+        }
+    }
+
+    /** Decides how to go on. Returns whether the file has to be started over. */
+    private boolean consider(Setback setback) {
+        tries.add(setback);
+        if (setback.kind() == Setback.Kind.NOT_SATISFIABLE && !startedOver) {
+            startedOver = true;
+            mostReceived = 0;
+            tell(setback, "starting it over");
+            return true;
+        }
+        if (tries.isEnough(setback) || patience.isExhausted()) {
+            failure = Optional.of(setback.failure());
+        } else if (setback.kind() == Setback.Kind.BROKEN && tries.inARow() == 1 && progressedSinceSetback) {
+            // What works, if in pieces, is continued at once.
+            notBefore = System.nanoTime() + AFTER_PROGRESS.toNanos();
+            tell(setback, "going on");
+        } else {
+            Duration wait = resources.settings().backoff().after(tries.inARow());
+            notBefore = System.nanoTime() + wait.toNanos();
+            // One connection at a time, until the server answers again.
+            answered = false;
+            tell(setback, "trying again in " + wait.toMillis() + " ms");
+        }
+        progressedSinceSetback = false;
+        return false;
+    }
+
+    private void tell(Setback setback, String next) {
+        log.debug("range setback file={} kind={} tries={}", file.path(), setback.kind(), tries.inARow());
+        operatorLog.accept(
+                setback.failure().getMessage() + " (" + setback.failure().code() + "), " + next);
+    }
+
+    @Override
+    public boolean acceptsWhole(RangeAttempt attempt) {
+        lock.lock();
+        try {
+            if (!active.contains(attempt) || failure.isPresent() || ended || restarting) {
+                return false;
+            }
+            oneStream = true;
+        } finally {
+            lock.unlock();
+        }
+        operatorLog.accept("The server of " + file.path() + " sends no ranges: fetching it in one stream");
+        return startOver(Optional.of(attempt));
+    }
+
+    /**
+     * Forgets all bytes of the file and ends all attempts but one that will bring the whole of it. Attempts
+     * are ended outside the lock: one that is just writing waits for it.
+     */
+    private boolean startOver(Optional<RangeAttempt> survivor) {
+        List<RangeAttempt> abandoned = abandonAllBut(survivor);
+        abandoned.forEach(RangeAttempt::abort);
+        lock.lock();
+        try {
+            if (partial.receivedBytes() > 0) {
+                partial.reset();
+                generation++;
+            }
+            plan.reset();
+            survivor.ifPresent(whole -> plan.takeAll());
+        } catch (IOException unwritable) {
+            failure = Optional.of(unwritable(unwritable));
+        } finally {
+            restarting = false;
+            changed.signalAll();
+            lock.unlock();
+        }
+        return failed().isEmpty();
+    }
+
+    private List<RangeAttempt> abandonAllBut(Optional<RangeAttempt> survivor) {
+        lock.lock();
+        try {
+            restarting = true;
+            Set<RangeAttempt> abandoned = new HashSet<>(active);
+            survivor.ifPresent(abandoned::remove);
+            active.removeAll(abandoned);
+            return List.copyOf(abandoned);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<VenomException> failed() {
+        lock.lock();
+        try {
+            return failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public VenomException unwritable(IOException cause) {
+        return StorageFailures.of(file.path().toString(), resources.partials().directory(), cause);
+    }
+
+    @Override
+    public RangeBody.Sink sink() {
+        return this::write;
+    }
+
+    private void write(ByteBuffer bytes, long position) throws IOException {
+        partial.write(bytes, position);
+        lock.lock();
+        try {
+            noteProgress();
+            if (partial.frontier() >= awaitedFrontier) {
+                changed.signalAll();
+            }
+        } finally {
+            lock.unlock();
+        }
+        syncInBackground();
+    }
+
+    /** Only bytes that were never there before are progress: a server may send the same ones for ever. */
+    private void noteProgress() {
+        long received = partial.receivedBytes();
+        if (received > mostReceived) {
+            mostReceived = received;
+            progressedSinceSetback = true;
+            patience.progressed();
+            tries.clear();
+        }
+    }
+
+    private void syncInBackground() {
+        if (partial.needsSync() && syncing.compareAndSet(false, true)) {
+            resources.threads().downloads().execute(this::sync);
+        }
+    }
+
+    private void sync() {
+        try {
+            partial.sync();
+        } catch (IOException unwritable) {
+            // The next write, or the sync before publishing, meets the same fault and reports it.
+            log.debug("sync failed file={}", file.path(), unwritable);
+        } finally {
+            syncing.set(false);
+        }
+    }
+
+    @Override
+    public void serverWaits(Duration wait) {
+        operatorLog.accept("The server of " + file.path() + " asks to wait " + wait.toSeconds() + " s");
+        if (!patience.excuseServerWait(wait)) {
+            throw new Setbacks(file).tooMuchWaiting();
+        }
+    }
+
+    @Override
+    public void answered() {
+        lock.lock();
+        try {
+            answered = true;
+        } finally {
+            lock.unlock();
+        }
+        resources.budget().dispatch();
+    }
+
+    @Override
+    public void yieldConnection() {
+        List<RangeAttempt> attempts = attempts();
+        attempts.stream()
+                .max(Comparator.comparingLong(attempt -> attempt.range().start()))
+                .ifPresent(RangeAttempt::abort);
+    }
+
+    void fail(VenomException cause) {
+        lock.lock();
+        try {
+            if (failure.isEmpty()) {
+                failure = Optional.of(cause);
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<RangeAttempt> attempts() {
+        lock.lock();
+        try {
+            return List.copyOf(active);
+        } finally {
+            lock.unlock();
+        }
+    }
+}
