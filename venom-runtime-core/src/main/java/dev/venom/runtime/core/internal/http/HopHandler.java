@@ -18,7 +18,7 @@ final class HopHandler<T> implements BodyHandler<T> {
     private final HeadJudge judge;
     private final BodyHandler<T> caller;
     private final OpenExchanges open;
-    private volatile Optional<VenomException> refusal = Optional.empty();
+    private volatile Optional<RuntimeException> refusal = Optional.empty();
     private volatile Optional<UnwantedBody<T>> unwanted = Optional.empty();
 
     HopHandler(URI uri, HeadJudge judge, BodyHandler<T> caller, OpenExchanges open) {
@@ -28,26 +28,38 @@ final class HopHandler<T> implements BodyHandler<T> {
         this.open = open;
     }
 
-    /** Why the call has to end; known once the answer is there. */
-    Optional<VenomException> refusal() {
+    /** Why the call has to end, be it the judge's word or a defect; known once the answer is there. */
+    Optional<RuntimeException> refusal() {
         return refusal;
     }
 
-    /** Ends what is left of a body that nobody reads. */
-    void dropLeftovers() {
-        unwanted.ifPresent(UnwantedBody::drop);
+    /** Ends the body, where nobody reads it. */
+    void settle() throws InterruptedException {
+        if (unwanted.isPresent()) {
+            unwanted.get().settle();
+        }
     }
 
     @Override
     public BodySubscriber<T> apply(ResponseInfo info) {
         ReplyHead head =
                 new ReplyHead(info.statusCode(), Headers.of(info.headers().map()), uri);
-        refusal = judge.refusal(head);
-        if (refusal.isPresent() || Itinerary.isRedirect(head)) {
-            UnwantedBody<T> body = new UnwantedBody<>();
-            unwanted = Optional.of(body);
-            return new TrackedBody<>(body, open);
+        try {
+            Optional<VenomException> judged = judge.refusal(head);
+            refusal = judged.map(failure -> failure);
+            return judged.isPresent() || Itinerary.isRedirect(head)
+                    ? discarding()
+                    : new TrackedBody<>(caller.apply(info), open);
+        } catch (RuntimeException defect) {
+            // Thrown on a thread of the JDK's client, it would leave the caller waiting
+            refusal = Optional.of(defect);
+            return discarding();
         }
-        return new TrackedBody<>(caller.apply(info), open);
+    }
+
+    private BodySubscriber<T> discarding() {
+        UnwantedBody<T> body = new UnwantedBody<>();
+        unwanted = Optional.of(body);
+        return new TrackedBody<>(body, open);
     }
 }

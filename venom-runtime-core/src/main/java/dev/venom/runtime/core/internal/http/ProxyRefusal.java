@@ -3,7 +3,6 @@ package dev.venom.runtime.core.internal.http;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.spi.transport.ReplyHead;
-import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -23,14 +22,14 @@ final class ProxyRefusal {
     private ProxyRefusal() {}
 
     /** What a 407 means; empty for any other answer. */
-    static Optional<VenomException> of(ReplyHead head, URI hop, Optional<ProxyServer> proxy) {
+    static Optional<VenomException> of(ReplyHead head, Optional<ProxyServer> proxy) {
         if (head.status() != PROXY_AUTHENTICATION_REQUIRED) {
             return Optional.empty();
         }
         String name = proxy.map(server -> " " + server).orElse("");
         return Optional.of(new VenomException(
                 ErrorCode.NETWORK,
-                "Cannot reach " + Addresses.shownOrigin(hop) + ": the proxy" + name + " asks for a password",
+                "Cannot reach " + Addresses.shownOrigin(head.uri()) + ": the proxy" + name + " asks for a password",
                 HINT));
     }
 }

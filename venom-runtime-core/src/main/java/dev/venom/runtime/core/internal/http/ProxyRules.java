@@ -16,26 +16,21 @@ import java.util.Optional;
  * asked otherwise. Immutable.
  */
 public final class ProxyRules extends ProxySelector {
-    private final Optional<ProxyServer> forHttp;
-    private final Optional<ProxyServer> forHttps;
+    private final Optional<Setting> forHttp;
+    private final Optional<Setting> forHttps;
     private final DirectHosts direct;
 
-    private ProxyRules(Optional<ProxyServer> forHttp, Optional<ProxyServer> forHttps, DirectHosts direct) {
+    private ProxyRules(Optional<Setting> forHttp, Optional<Setting> forHttps, DirectHosts direct) {
         this.forHttp = forHttp;
         this.forHttps = forHttps;
         this.direct = direct;
     }
 
-    /**
-     * Reads environment variables.
-     *
-     * @throws dev.venom.runtime.api.error.VenomException INVALID_REQUEST, naming the variable, where a value
-     *     that is needed cannot be used
-     */
+    /** Reads environment variables. A value that makes no sense fails the calls that need it, and no others. */
     public static ProxyRules from(Map<String, String> environment) {
         return new ProxyRules(
-                server(environment, "HTTP_PROXY"),
-                server(environment, "HTTPS_PROXY"),
+                setting(environment, "HTTP_PROXY"),
+                setting(environment, "HTTPS_PROXY"),
                 DirectHosts.parse(variable(environment, "NO_PROXY").orElse("")));
     }
 
@@ -49,10 +44,10 @@ public final class ProxyRules extends ProxySelector {
         return new ProxyRules(forHttp, forHttps, direct.withoutLocalHost());
     }
 
-    private static Optional<ProxyServer> server(Map<String, String> environment, String name) {
+    private static Optional<Setting> setting(Map<String, String> environment, String name) {
         Optional<String> own = variable(environment, name);
         String asked = own.isPresent() ? name : "ALL_PROXY";
-        return own.or(() -> variable(environment, "ALL_PROXY")).map(value -> ProxyServer.parse(asked, value));
+        return own.or(() -> variable(environment, "ALL_PROXY")).map(value -> new Setting(asked, value));
     }
 
     private static Optional<String> variable(Map<String, String> environment, String name) {
@@ -62,12 +57,18 @@ public final class ProxyRules extends ProxySelector {
                 .filter(value -> !value.isEmpty());
     }
 
-    /** The proxy for an address; empty where it is reached directly. */
+    /**
+     * The proxy for an address; empty where it is reached directly.
+     *
+     * @throws dev.venom.runtime.api.error.VenomException INVALID_REQUEST, naming the variable, if its value
+     *     cannot be used
+     */
     Optional<ProxyServer> serverFor(URI uri) {
         if (uri.getHost() == null || direct.contains(uri)) {
             return Optional.empty();
         }
-        return "https".equalsIgnoreCase(uri.getScheme()) ? forHttps : forHttp;
+        Optional<Setting> setting = "https".equalsIgnoreCase(uri.getScheme()) ? forHttps : forHttp;
+        return setting.map(Setting::server);
     }
 
     @Override
@@ -78,5 +79,17 @@ public final class ProxyRules extends ProxySelector {
     @Override
     public void connectFailed(URI uri, SocketAddress address, IOException failure) {
         // Each address has one proxy at most: there is nothing to choose anew
+    }
+
+    private record Setting(String variable, String value) {
+        ProxyServer server() {
+            return ProxyServer.parse(variable, value);
+        }
+
+        @Override
+        public String toString() {
+            // The value may hold a password
+            return variable;
+        }
     }
 }

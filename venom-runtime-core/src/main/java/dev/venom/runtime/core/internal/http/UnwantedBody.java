@@ -2,32 +2,45 @@ package dev.venom.runtime.core.internal.http;
 
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A body that nobody reads, such as a redirect's. A short one is taken in, so that its connection can be used
- * again; a long one ends with its connection.
+ * again; a long or slow one ends with its connection. Thread-safe.
  */
 final class UnwantedBody<T> implements BodySubscriber<T> {
     private static final long MOST_BYTES = 64 << 10;
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
 
     private final CompletableFuture<Subscription> subscription = new CompletableFuture<>();
-    private volatile boolean complete;
+    private final CountDownLatch over = new CountDownLatch(1);
     private long bytes;
 
-    /** Ends what is still arriving. */
-    void drop() {
-        if (!complete) {
-            subscription.thenAccept(Subscription::cancel);
+    /** Waits a moment for the end of the body, which comes with the head as a rule, and gives up on it then. */
+    void settle() throws InterruptedException {
+        try {
+            if (!over.await(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                drop();
+            }
+        } catch (InterruptedException interrupted) {
+            drop();
+            throw interrupted;
         }
     }
 
+    private void drop() {
+        over.countDown();
+        subscription.thenAccept(Subscription::cancel);
+    }
+
     @Override
-    @SuppressWarnings("NullAway") // nobody reads it
     public CompletionStage<T> getBody() {
         CompletableFuture<@Nullable T> nothing = CompletableFuture.completedFuture(null);
         @SuppressWarnings("unchecked")
@@ -51,11 +64,11 @@ final class UnwantedBody<T> implements BodySubscriber<T> {
 
     @Override
     public void onError(Throwable failure) {
-        complete = true;
+        over.countDown();
     }
 
     @Override
     public void onComplete() {
-        complete = true;
+        over.countDown();
     }
 }

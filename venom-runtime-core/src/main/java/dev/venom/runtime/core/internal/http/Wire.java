@@ -8,8 +8,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -51,28 +49,16 @@ public final class Wire implements AutoCloseable {
      */
     public <T> WireResponse<T> exchange(WireRequest request, BodyHandler<T> handler)
             throws WireException, InterruptedException {
-        List<HopHandler<T>> hops = new ArrayList<>();
-        try {
-            return follow(request, handler, hops);
-        } finally {
-            hops.forEach(HopHandler::dropLeftovers);
-        }
-    }
-
-    private <T> WireResponse<T> follow(WireRequest request, BodyHandler<T> handler, List<HopHandler<T>> hops)
-            throws WireException, InterruptedException {
         Itinerary itinerary = new Itinerary(request.call());
         while (true) {
             pacer.awaitTurn(itinerary.origin(), request.waits());
-            HeadJudge judge = itinerary.isAtHome() ? request.judge() : HeadJudge.lenient();
-            HopHandler<T> hop = new HopHandler<>(itinerary.uri(), judge, handler, open);
-            hops.add(hop);
+            HopHandler<T> hop = new HopHandler<>(itinerary.uri(), judgeOf(request, itinerary), handler, open);
             HttpResponse<T> response = send(requests.make(request, itinerary), hop);
             ReplyHead head = new ReplyHead(
                     response.statusCode(), Headers.of(response.headers().map()), itinerary.uri());
             Optional<Duration> serverWait = pacer.learn(head);
+            hop.settle();
             throwIfPresent(hop.refusal());
-            throwIfPresent(ProxyRefusal.of(head, itinerary.uri(), proxyFor(itinerary.uri())));
             if (!Itinerary.isRedirect(head)) {
                 return new WireResponse<>(head, response.body(), serverWait);
             }
@@ -80,7 +66,13 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private static void throwIfPresent(Optional<VenomException> failure) {
+    private HeadJudge judgeOf(WireRequest request, Itinerary itinerary) {
+        HeadJudge provider = itinerary.isAtHome() ? request.judge() : HeadJudge.lenient();
+        Optional<ProxyServer> proxy = proxyFor(itinerary.uri());
+        return head -> ProxyRefusal.of(head, proxy).or(() -> provider.refusal(head));
+    }
+
+    private static void throwIfPresent(Optional<? extends RuntimeException> failure) {
         if (failure.isPresent()) {
             throw failure.get();
         }

@@ -117,6 +117,9 @@ final class LoopbackServer implements AutoCloseable {
             Map<String, String> headers = new TreeMap<>();
             for (String field = line(in); !field.isEmpty(); field = line(in)) {
                 int colon = field.indexOf(':');
+                if (colon < 0) {
+                    throw new IOException("Not HTTP");
+                }
                 headers.put(
                         field.substring(0, colon).toLowerCase(Locale.ROOT),
                         field.substring(colon + 1).strip());

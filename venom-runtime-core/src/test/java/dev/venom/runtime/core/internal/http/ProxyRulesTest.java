@@ -103,13 +103,19 @@ class ProxyRulesTest {
                 "http://user:hunter2@p:x"
             })
     void refusesWhatIsNoUsableProxyWithoutRepeatingItsPassword(String value) {
-        assertThatThrownBy(() -> ProxyRules.from(Map.of("HTTPS_PROXY", value)))
+        assertThatThrownBy(() -> chosen(Map.of("HTTPS_PROXY", value), URI.create("https://a.b/")))
                 .isInstanceOfSatisfying(
                         VenomException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
                 .hasMessageContaining("HTTPS_PROXY")
                 .hasMessageNotContaining("hunter2")
                 .hasNoCause();
+    }
+
+    @Test
+    void reachesTheLocalHostWhateverTheProxySettings() {
+        assertThat(chosen(Map.of("ALL_PROXY", "socks5://p:1"), URI.create("http://localhost:11434/")))
+                .isEqualTo("direct");
     }
 
     @Test

@@ -184,6 +184,19 @@ class WireRedirectTest {
     }
 
     @Test
+    void endsACallWhoseJudgeIsDefective() {
+        try (LoopbackServer hub = LoopbackServer.start((request, out) -> Answers.ok(out, "bytes"))) {
+            IllegalStateException defect = new IllegalStateException("defect");
+
+            assertThatThrownBy(() ->
+                            text(WireRequest.of(HttpCall.get(hub.uri("/"))).withJudge(head -> {
+                                throw defect;
+                            })))
+                    .isSameAs(defect);
+        }
+    }
+
+    @Test
     void doesNotWaitForTheBodyOfARedirect() throws Exception {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> {
             if (request.target().equals("/")) {
