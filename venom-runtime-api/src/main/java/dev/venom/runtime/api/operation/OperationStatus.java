@@ -5,6 +5,7 @@ import dev.venom.runtime.api.model.ModelRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Everything that can be seen of an operation at one moment. Immutable.
@@ -43,5 +44,33 @@ public record OperationStatus(
     public OperationStatus {
         steps = List.copyOf(steps);
         log = List.copyOf(log);
+    }
+
+    /**
+     * The same operation, ended.
+     *
+     * @param end a terminal state
+     * @param why the reason
+     * @param when the time
+     * @return a copy
+     */
+    public OperationStatus ended(OperationState end, Failure why, Instant when) {
+        Progress moved =
+                new Progress(progress.doneBytes(), progress.totalBytes(), OptionalLong.empty(), Optional.empty());
+        return new OperationStatus(
+                id,
+                kind,
+                model,
+                runtime,
+                end,
+                phase,
+                moved,
+                steps,
+                log,
+                Optional.of(why),
+                createdAt,
+                startedAt,
+                Optional.of(when),
+                retryOf);
     }
 }

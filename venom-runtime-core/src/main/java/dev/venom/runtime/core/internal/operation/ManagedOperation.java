@@ -1,0 +1,407 @@
+package dev.venom.runtime.core.internal.operation;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.Failure;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.operation.Operation;
+import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationState;
+import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.api.operation.Progress;
+import dev.venom.runtime.api.operation.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An operation of this process: the state machine behind a handle. Thread-safe.
+ *
+ * <p>QUEUED goes to RUNNING, RUNNING to PAUSED and back, and each of them to one of the three ends, once. The
+ * observer is told under the lock, so that what it hears is in order.
+ *
+ * @param <R> what it yields
+ */
+final class ManagedOperation<R> implements Operation<R>, WorkContext {
+    private static final Logger LOG = LoggerFactory.getLogger(ManagedOperation.class);
+    private static final long PROGRESS_SPACING_NANOS = Duration.ofMillis(100).toNanos();
+
+    private final OperationId id;
+    private final OperationSubject subject;
+    private final Clock clock;
+    private final LongSupplier nanoTicker;
+    private final OperationObserver observer;
+    private final Runnable wakeQueue;
+    private final Instant createdAt;
+    private final CompletableFuture<R> completion = new CompletableFuture<>();
+    private final Interrupts interrupts = new Interrupts();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition resumed = lock.newCondition();
+    private final StepList steps;
+    private final LogTail log = new LogTail();
+    private final RateMeter rate;
+    private OperationState state = OperationState.QUEUED;
+    private String phase = "queued";
+    private long doneBytes;
+    private long totalBytes;
+    private Reservation reservation = Reservation.NONE;
+    private long doneAtReservation;
+    private Optional<Failure> failure = Optional.empty();
+    private Optional<Instant> startedAt = Optional.empty();
+    private Optional<Instant> endedAt = Optional.empty();
+    private long lastProgressNanos;
+    private Optional<DownloadSlot> slot = Optional.empty();
+    private boolean cancelWanted;
+    private boolean pauseWanted;
+    private boolean releaseWanted;
+
+    ManagedOperation(
+            OperationId id,
+            OperationSubject subject,
+            Clock clock,
+            LongSupplier nanoTicker,
+            OperationObserver observer,
+            Runnable wakeQueue) {
+        this.id = id;
+        this.subject = subject;
+        this.clock = clock;
+        this.nanoTicker = nanoTicker;
+        this.observer = observer;
+        this.wakeQueue = wakeQueue;
+        this.createdAt = clock.instant();
+        this.steps = new StepList(nanoTicker);
+        this.rate = new RateMeter(nanoTicker);
+    }
+
+    OperationSubject subject() {
+        return subject;
+    }
+
+    /** Tells the observer that it is queued. */
+    void announce() {
+        withLock(this::tellTransition);
+    }
+
+    /** Names the place among the downloads that it gives up while it is paused. Called before {@link #run}. */
+    void occupies(DownloadSlot place) {
+        slot = Optional.of(place);
+    }
+
+    /** Does the work, unless it was cancelled or let go of while it was queued. */
+    void run(Work<R> work) {
+        if (!begin()) {
+            end(OperationState.CANCELLED, Optional.of(endingFailure()), null);
+            return;
+        }
+        try {
+            R result = work.run(this);
+            end(OperationState.SUCCEEDED, Optional.empty(), result);
+        } catch (VenomException refused) {
+            boolean stopped = refused.code() == ErrorCode.CANCELLED;
+            end(stopped ? OperationState.CANCELLED : OperationState.FAILED, Optional.of(refused.failure()), null);
+        } catch (RuntimeException | Error defect) {
+            LOG.error("operation defect op={}", id, defect);
+            end(OperationState.FAILED, Optional.of(defectFailure(defect)), null);
+        }
+    }
+
+    /** Ends the work without ending the operation: the next process continues it. */
+    void release() {
+        withLock(() -> releaseWanted = true);
+        wake();
+    }
+
+    /** Whether somebody wants it to end. */
+    boolean isEndWanted() {
+        return withLock(() -> cancelWanted || releaseWanted);
+    }
+
+    @Override
+    public OperationId id() {
+        return id;
+    }
+
+    @Override
+    public OperationStatus status() {
+        return withLock(this::view);
+    }
+
+    @Override
+    public CompletionStage<R> completion() {
+        return completion.minimalCompletionStage();
+    }
+
+    @Override
+    public R await() throws InterruptedException {
+        try {
+            return completion.get();
+        } catch (ExecutionException ended) {
+            VenomException cause = (VenomException) ended.getCause();
+            throw new VenomException(cause.code(), cause.getMessage(), cause.hint(), cause);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        withLock(() -> cancelWanted = true);
+        wake();
+    }
+
+    @Override
+    public void pause() {
+        withLock(() -> pauseWanted = true);
+        interrupts.fire();
+    }
+
+    @Override
+    public void resume() {
+        withLock(() -> {
+            pauseWanted = false;
+            resumed.signalAll();
+        });
+    }
+
+    @Override
+    public void phase(String name) {
+        withLock(() -> {
+            if (!phase.equals(name)) {
+                phase = name;
+                tellTransition();
+            }
+        });
+    }
+
+    @Override
+    public void done(long bytes) {
+        withLock(() -> {
+            doneBytes = Math.max(doneBytes, totalBytes > 0 ? Math.min(bytes, totalBytes) : bytes);
+            rate.record(doneBytes);
+            long now = nanoTicker.getAsLong();
+            if (now - lastProgressNanos >= PROGRESS_SPACING_NANOS) {
+                lastProgressNanos = now;
+                observer.progress(view(), outstanding());
+            }
+        });
+    }
+
+    @Override
+    public void log(String line) {
+        withLock(() -> log.add(line));
+    }
+
+    @Override
+    public void total(long bytes) {
+        withLock(() -> {
+            totalBytes = bytes;
+            tellTransition();
+        });
+    }
+
+    @Override
+    public void reserve(Reservation promised) {
+        withLock(() -> {
+            reservation = promised;
+            doneAtReservation = doneBytes;
+            tellTransition();
+        });
+    }
+
+    @Override
+    public void checkpoint() {
+        while (isPauseEntered()) {
+            slot.ifPresent(DownloadSlot::close);
+            awaitResume();
+            slot.ifPresent(place -> place.take(this::isEndWanted));
+        }
+    }
+
+    @Override
+    public Registration onInterrupt(Runnable waker) {
+        Registration registration = interrupts.add(waker);
+        if (withLock(() -> cancelWanted || releaseWanted || pauseWanted)) {
+            waker.run();
+        }
+        return registration;
+    }
+
+    @Override
+    public <T> T step(String name, Supplier<T> action) {
+        checkpoint();
+        withLock(() -> {
+            steps.begin(name);
+            phase = name;
+            tellTransition();
+        });
+        T result = action.get();
+        withLock(() -> {
+            steps.end(Step.State.SUCCEEDED);
+            tellTransition();
+        });
+        return result;
+    }
+
+    /** False once nobody wants a pause any more, with the operation running again. */
+    private boolean isPauseEntered() {
+        return withLock(() -> {
+            requireWanted();
+            if (pauseWanted && state != OperationState.PAUSED) {
+                move(OperationState.PAUSED);
+            }
+            if (!pauseWanted && state != OperationState.RUNNING) {
+                rate.reset();
+                move(OperationState.RUNNING);
+            }
+            return pauseWanted;
+        });
+    }
+
+    private void awaitResume() {
+        withLock(() -> {
+            while (pauseWanted && !cancelWanted && !releaseWanted) {
+                resumed.awaitUninterruptibly();
+            }
+            requireWanted();
+            move(OperationState.QUEUED);
+        });
+    }
+
+    private boolean begin() {
+        return withLock(() -> {
+            if (cancelWanted || releaseWanted) {
+                return false;
+            }
+            startedAt = Optional.of(clock.instant());
+            phase = "starting";
+            move(OperationState.RUNNING);
+            return true;
+        });
+    }
+
+    private void end(OperationState outcome, Optional<Failure> why, @Nullable R result) {
+        lock.lock();
+        try {
+            steps.end(outcome == OperationState.SUCCEEDED ? Step.State.SUCCEEDED : Step.State.FAILED);
+            OperationStatus open = view();
+            failure = why;
+            endedAt = Optional.of(clock.instant());
+            reservation = Reservation.NONE;
+            phase = outcome.name().toLowerCase(Locale.ROOT);
+            if (outcome == OperationState.SUCCEEDED) {
+                doneBytes = Math.max(doneBytes, totalBytes);
+            }
+            state = outcome;
+            if (releaseWanted && !cancelWanted && outcome == OperationState.CANCELLED) {
+                observer.released(open, view());
+            } else {
+                tellTransition();
+            }
+        } finally {
+            lock.unlock();
+        }
+        complete(why, result);
+    }
+
+    private void complete(Optional<Failure> why, @Nullable R result) {
+        why.ifPresentOrElse(
+                reason -> completion.completeExceptionally(reason.toException()), () -> completion.complete(result));
+    }
+
+    private void wake() {
+        withLock(resumed::signalAll);
+        wakeQueue.run();
+        interrupts.fire();
+    }
+
+    private void requireWanted() {
+        if (cancelWanted || releaseWanted) {
+            throw endingFailure().toException();
+        }
+    }
+
+    private Failure endingFailure() {
+        String what = subject.kind().name().toLowerCase(Locale.ROOT);
+        return withLock(() -> cancelWanted)
+                ? new Failure(
+                        ErrorCode.CANCELLED,
+                        "The " + what + " was cancelled; what was downloaded is kept.",
+                        "Run it again to continue, or 'prune' to free the space.")
+                : new Failure(
+                        ErrorCode.CANCELLED,
+                        "The " + what + " was interrupted because its host closed; what was downloaded is kept.",
+                        "Resume it, or run it again to continue.");
+    }
+
+    private static Failure defectFailure(Throwable defect) {
+        return new Failure(
+                ErrorCode.INTERNAL,
+                "A defect ended the operation: " + defect.getClass().getName() + ".",
+                "Please report it with the log.");
+    }
+
+    private void move(OperationState next) {
+        state = next;
+        tellTransition();
+    }
+
+    private void tellTransition() {
+        observer.transition(view(), outstanding());
+    }
+
+    private Reservation outstanding() {
+        return reservation.less(doneBytes - doneAtReservation);
+    }
+
+    private OperationStatus view() {
+        OptionalLong bytesPerSecond =
+                state == OperationState.RUNNING ? rate.bytesPerSecond(doneBytes) : OptionalLong.empty();
+        Optional<Duration> remaining = bytesPerSecond.isPresent() && totalBytes > 0
+                ? Optional.of(Duration.ofSeconds((totalBytes - doneBytes) / Math.max(1, bytesPerSecond.getAsLong())))
+                : Optional.empty();
+        return new OperationStatus(
+                id,
+                subject.kind(),
+                subject.model(),
+                subject.runtime(),
+                state,
+                phase,
+                new Progress(doneBytes, totalBytes, bytesPerSecond, remaining),
+                steps.view(),
+                log.view(),
+                failure,
+                createdAt,
+                startedAt,
+                endedAt,
+                subject.retryOf());
+    }
+
+    private void withLock(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T withLock(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

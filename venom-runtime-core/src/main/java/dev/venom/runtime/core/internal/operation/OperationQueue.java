@@ -1,0 +1,243 @@
+package dev.venom.runtime.core.internal.operation;
+
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.operation.Operation;
+import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.core.internal.event.EventDispatcher;
+import dev.venom.runtime.core.internal.lease.ProcessIdentity;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the operations of this process and finds those of others: the only place where their order is decided.
+ * Operations of one lane run one at a time, downloads at most so many at once. Thread-safe.
+ */
+public final class OperationQueue implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OperationQueue.class);
+    private static final long IDLE_SECONDS = 5;
+    private static final long CLOSE_SECONDS = 20;
+
+    private final OperationJournal journal;
+    private final EventDispatcher events;
+    private final Clock clock;
+    private final LongSupplier nanoTicker;
+    private final ProcessIdentity self;
+    private final int maxDownloads;
+    private final OperationIds ids;
+    private final ControlFiles control;
+    private final ControlWatch watch;
+    private final TurnTable turns = new TurnTable();
+    private final Map<OperationId, ManagedOperation<?>> running = new ConcurrentHashMap<>();
+    private final ExecutorService threads = threads();
+
+    /**
+     * Makes a queue; starts no thread and touches no file.
+     *
+     * @param journal the journals of the cache directory
+     * @param events where changes are sent
+     * @param clock the time
+     * @param nanoTicker a ticker for rates and spacing
+     * @param self this process
+     * @param maxDownloads downloads that run at once
+     */
+    public OperationQueue(
+            OperationJournal journal,
+            EventDispatcher events,
+            Clock clock,
+            LongSupplier nanoTicker,
+            ProcessIdentity self,
+            int maxDownloads) {
+        this.journal = journal;
+        this.events = events;
+        this.clock = clock;
+        this.nanoTicker = nanoTicker;
+        this.self = self;
+        this.maxDownloads = maxDownloads;
+        this.ids = new OperationIds(clock, () -> ThreadLocalRandom.current().nextInt());
+        this.control = new ControlFiles(journal.directory());
+        this.watch = new ControlWatch(control, journal, clock, running);
+    }
+
+    /**
+     * Queues a piece of work.
+     *
+     * @param subject what it is about
+     * @param work what it does
+     * @param <R> what it yields
+     * @return its handle
+     */
+    public <R> Operation<R> submit(OperationSubject subject, Work<R> work) {
+        Operation<R> operation = submitAs(ids.next(), subject, work);
+        journal.trim();
+        return operation;
+    }
+
+    /**
+     * Queues a piece of work under the name of an operation whose process is gone.
+     *
+     * @param id the operation to continue
+     * @param subject what it is about
+     * @param work what it does
+     * @param <R> what it yields
+     * @return its handle
+     */
+    public <R> Operation<R> submitAs(OperationId id, OperationSubject subject, Work<R> work) {
+        control.discard(id);
+        ManagedOperation<R> operation = new ManagedOperation<>(
+                id,
+                subject,
+                clock,
+                nanoTicker,
+                new JournalingObserver(subject, journal, self, events, clock, nanoTicker),
+                turns::wake);
+        operation.announce();
+        running.put(id, operation);
+        TurnTable.Ticket lane = turns.join(subject.lane(), 1);
+        LOG.info(
+                "operation queued op={} kind={} model={}",
+                id,
+                subject.kind(),
+                subject.model().orElse(null));
+        threads.execute(() -> runInTurn(operation, lane, work));
+        watch.start();
+        return operation;
+    }
+
+    /**
+     * The operation of this process under a name.
+     *
+     * @param id the name
+     * @return its handle; empty where this process runs none of that name
+     */
+    public Optional<Operation<?>> local(OperationId id) {
+        return Optional.ofNullable(running.get(id));
+    }
+
+    /**
+     * All operations that this process runs.
+     *
+     * @return their handles with what they are about
+     */
+    public List<Running> local() {
+        return running.values().stream()
+                .map(operation -> new Running(operation, operation.subject()))
+                .toList();
+    }
+
+    /**
+     * A handle on any operation of this cache directory, local or not.
+     *
+     * @param id its name
+     * @return a handle
+     * @throws VenomException INVALID_REQUEST if there is none
+     */
+    public Operation<?> follow(OperationId id) {
+        Optional<Operation<?>> local = local(id);
+        if (local.isPresent()) {
+            return local.get();
+        }
+        FollowedOperation followed = new FollowedOperation(id, journal, control);
+        if (!followed.refresh()) {
+            watch.follow(followed);
+        }
+        return followed;
+    }
+
+    /**
+     * What can be seen of all operations, newest first: local ones as they are now, others as journaled.
+     *
+     * @return their status
+     */
+    public List<OperationStatus> statuses() {
+        return journal.all().stream().map(this::current).toList();
+    }
+
+    /**
+     * What can be seen of one operation.
+     *
+     * @param id its name
+     * @return its status; empty where there is none
+     */
+    public Optional<OperationStatus> status(OperationId id) {
+        return journal.find(id).map(this::current);
+    }
+
+    /** Lets go of what runs, waits for it, and ends all threads. */
+    @Override
+    public void close() {
+        running.values().forEach(ManagedOperation::release);
+        turns.wake();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Operations did not end within {} s; their threads are interrupted", CLOSE_SECONDS);
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException interrupted) {
+            threads.shutdownNow();
+            Thread.currentThread().interrupt();
+        } finally {
+            watch.close();
+        }
+    }
+
+    private <R> void runInTurn(ManagedOperation<R> operation, TurnTable.Ticket lane, Work<R> work) {
+        try (lane;
+                DownloadSlot slot = new DownloadSlot(turns, maxDownloads)) {
+            if (lane.await(operation::isEndWanted) && isDownload(operation)) {
+                slot.take(operation::isEndWanted);
+                operation.occupies(slot);
+            }
+            operation.run(work);
+        } finally {
+            running.remove(operation.id());
+            LOG.info(
+                    "operation ended op={} state={}",
+                    operation.id(),
+                    operation.status().state());
+        }
+    }
+
+    private static boolean isDownload(ManagedOperation<?> operation) {
+        return switch (operation.subject().kind()) {
+            case INSTALL -> true;
+            case REMOVE, VERIFY, ACTIVATE, DEACTIVATE, START, STOP, RESTART -> false;
+        };
+    }
+
+    private OperationStatus current(OperationRecord record) {
+        ManagedOperation<?> local = running.get(record.status().id());
+        return local == null ? record.reported() : local.status();
+    }
+
+    private static ExecutorService threads() {
+        AtomicInteger count = new AtomicInteger();
+        return new ThreadPoolExecutor(
+                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
+                    Thread thread = new Thread(task, "venom-operation-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+    }
+
+    /**
+     * An operation that runs here. Immutable.
+     *
+     * @param operation its handle
+     * @param subject what it is about
+     */
+    public record Running(Operation<?> operation, OperationSubject subject) {}
+}

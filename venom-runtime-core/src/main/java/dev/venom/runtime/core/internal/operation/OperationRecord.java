@@ -1,0 +1,97 @@
+package dev.venom.runtime.core.internal.operation;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.Failure;
+import dev.venom.runtime.api.operation.OperationState;
+import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.lease.ProcessIdentity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One journal: what can be seen of an operation, what it takes to do it again, and who does it. Immutable.
+ *
+ * @param status what can be seen
+ * @param lane its lane
+ * @param request the request, as given to the facade
+ * @param reservation disk space promised to it
+ * @param owner the process that works on it; empty once it has ended or was let go of
+ * @param seenAt when its owner last gave a sign of life
+ */
+public record OperationRecord(
+        OperationStatus status,
+        String lane,
+        JsonObject request,
+        Reservation reservation,
+        Optional<ProcessIdentity> owner,
+        Instant seenAt) {
+    /** A process that can't be looked at is dead after this much silence; a living one beats more often. */
+    static final Duration SILENCE = Duration.ofSeconds(60);
+
+    /**
+     * Whether it has neither ended nor anybody who works on it.
+     *
+     * @return true if the process that worked on it is gone
+     */
+    public boolean isAbandoned() {
+        return !status.state().isTerminal() && !isOwned();
+    }
+
+    /**
+     * What a reader is told: an abandoned operation has failed, for the reader can't mend it.
+     *
+     * @return the status, ended where nobody works on it any more
+     */
+    public OperationStatus reported() {
+        if (!isAbandoned()) {
+            return status;
+        }
+        String who = owner.map(ProcessIdentity::toString).orElse("The process that ran it");
+        Failure interrupted = new Failure(
+                ErrorCode.CANCELLED,
+                who + " ended before the work did; what was downloaded is kept.",
+                "Continue it with 'resume " + status.id() + "', or ask for the same again.");
+        return status.ended(
+                OperationState.FAILED, interrupted, status.startedAt().orElse(status.createdAt()));
+    }
+
+    /**
+     * Whether somebody works on it now.
+     *
+     * @return true if it is open and its process lives
+     */
+    public boolean isLive() {
+        return !status.state().isTerminal() && isOwned();
+    }
+
+    /**
+     * The record of an abandoned operation, ended for good.
+     *
+     * @param why what became of it
+     * @param when the time
+     * @return a record without an owner
+     */
+    public OperationRecord closed(String why, Instant when) {
+        Failure failure = new Failure(
+                ErrorCode.CANCELLED, "Its process ended before the work did. " + why, "What was downloaded is kept.");
+        return new OperationRecord(
+                status.ended(OperationState.FAILED, failure, when),
+                lane,
+                request,
+                Reservation.NONE,
+                Optional.empty(),
+                when);
+    }
+
+    private boolean isOwned() {
+        return owner.filter(this::lives).isPresent();
+    }
+
+    private boolean lives(ProcessIdentity process) {
+        return process.sharesKernelWith(ProcessIdentity.current())
+                ? process.isRunning()
+                : seenAt.plus(SILENCE).isAfter(Instant.now());
+    }
+}

@@ -1,0 +1,25 @@
+package dev.venom.runtime.core.internal.operation;
+
+import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationKind;
+import dev.venom.runtime.core.internal.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * What an operation is about, and what it takes to do it again. Immutable.
+ *
+ * @param kind what it does
+ * @param model the model it is about
+ * @param runtime the runtime it is about
+ * @param lane operations of one lane run one at a time
+ * @param request the request, as journaled
+ * @param retryOf the operation that it repeats
+ */
+public record OperationSubject(
+        OperationKind kind,
+        Optional<ModelRef> model,
+        Optional<String> runtime,
+        String lane,
+        JsonObject request,
+        Optional<OperationId> retryOf) {}
