@@ -1,0 +1,217 @@
+package dev.venom.runtime.core.internal.store;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.InstallState;
+import dev.venom.runtime.api.model.InstalledModel;
+import dev.venom.runtime.api.model.ModelFile;
+import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.core.internal.file.CrossProcessLock;
+import dev.venom.runtime.core.internal.provider.Providers;
+import dev.venom.runtime.spi.provider.ModelProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What is installed: the manifest, completed and corrected by what lies on disk. Thread-safe, also against
+ * other processes.
+ *
+ * <p>The disk is right, the manifest knows more: an entry whose files are gone is shown as partial, and a model
+ * that lies on disk without an entry (another program wrote it, or the manifest was lost) is shown all the same.
+ */
+public final class ModelStore {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
+    private static final Comparator<InstalledModel> BY_REFERENCE =
+            Comparator.comparing(model -> model.ref().toString());
+
+    private final Manifest manifest;
+    private final CrossProcessLock lock;
+    private final Providers providers;
+
+    /**
+     * Names the files; touches none.
+     *
+     * @param cacheDirectory the directory that holds everything
+     * @param lock guards changes of the manifest
+     * @param providers where models come from
+     * @param clock the time
+     */
+    public ModelStore(Path cacheDirectory, CrossProcessLock lock, Providers providers, Clock clock) {
+        this.manifest = new Manifest(cacheDirectory, clock);
+        this.lock = lock;
+        this.providers = providers;
+    }
+
+    /**
+     * All installed models, by name.
+     *
+     * @return models of every provider
+     */
+    public List<InstalledModel> models() {
+        return List.copyOf(merged(manifest.read()).values());
+    }
+
+    /**
+     * All installed models of one provider.
+     *
+     * @param provider its id
+     * @return models, by name
+     */
+    public List<InstalledModel> models(String provider) {
+        return models().stream()
+                .filter(model -> model.ref().provider().equals(provider))
+                .toList();
+    }
+
+    /**
+     * The entry of exactly this reference.
+     *
+     * @param ref a canonical reference
+     * @return the model; empty where there is none
+     */
+    public Optional<InstalledModel> find(ModelRef ref) {
+        return models().stream().filter(model -> model.ref().equals(ref)).findFirst();
+    }
+
+    /**
+     * The model that a person means: without a revision it is the provider's default, or the only one.
+     *
+     * @param ref what was typed
+     * @return the model
+     * @throws VenomException NOT_INSTALLED if there is none, or more than one
+     */
+    public InstalledModel require(ModelRef ref) {
+        ModelRef canonical = providers.require(ref.provider()).canonical(ref);
+        List<InstalledModel> namesakes = models().stream()
+                .filter(model -> model.ref().provider().equals(canonical.provider())
+                        && model.ref().name().equals(canonical.name()))
+                .toList();
+        Optional<InstalledModel> exact = namesakes.stream()
+                .filter(model -> model.ref().equals(canonical))
+                .findFirst();
+        if (exact.isPresent()) {
+            return exact.get();
+        }
+        if (ref.revision().isEmpty() && namesakes.size() == 1) {
+            return namesakes.get(0);
+        }
+        throw notInstalled(ref, namesakes);
+    }
+
+    /**
+     * Adds an entry, or replaces the one of the same reference.
+     *
+     * @param model the model
+     */
+    public void put(InstalledModel model) {
+        change(models -> {
+            models.put(model.ref(), model);
+            return models;
+        });
+    }
+
+    /**
+     * Takes an entry away, if there is one.
+     *
+     * @param ref its reference
+     */
+    public void forget(ModelRef ref) {
+        change(models -> {
+            models.remove(ref);
+            return models;
+        });
+    }
+
+    private void change(UnaryOperator<Map<ModelRef, InstalledModel>> edit) {
+        lock.whileHeld(() -> {
+            Manifest.Content content = manifest.read();
+            Map<ModelRef, InstalledModel> models = content.condition() == Manifest.Content.Condition.WHOLE
+                    ? byReference(content.models())
+                    : merged(content);
+            List<InstalledModel> changed =
+                    edit.apply(models).values().stream().sorted(BY_REFERENCE).toList();
+            manifest.write(changed, content.condition());
+            return changed;
+        });
+    }
+
+    private Map<ModelRef, InstalledModel> merged(Manifest.Content content) {
+        Map<ModelRef, InstalledModel> models = new LinkedHashMap<>();
+        byReference(content.models()).values().stream()
+                .map(this::asOnDisk)
+                .forEach(model -> models.put(model.ref(), model));
+        for (ModelProvider provider : providers.all()) {
+            inventory(provider).forEach(found -> models.merge(found.ref(), found, ModelStore::newer));
+        }
+        Map<ModelRef, InstalledModel> sorted = new LinkedHashMap<>();
+        models.values().stream().sorted(BY_REFERENCE).forEach(model -> sorted.put(model.ref(), model));
+        return sorted;
+    }
+
+    /** Another program may have moved a branch on: then the disk knows the commit, the entry is history. */
+    private static InstalledModel newer(InstalledModel entry, InstalledModel found) {
+        return entry.commit().equals(found.commit()) ? entry : found;
+    }
+
+    private List<InstalledModel> inventory(ModelProvider provider) {
+        try {
+            return provider.inventory(providers.context());
+        } catch (RuntimeException failure) {
+            LOG.warn(
+                    "the models of a provider can't be listed provider={} reason={}",
+                    provider.id(),
+                    failure.toString());
+            return List.of();
+        }
+    }
+
+    private InstalledModel asOnDisk(InstalledModel entry) {
+        if (entry.state() != InstallState.COMPLETE) {
+            return entry;
+        }
+        Optional<ModelProvider> provider = providers.find(entry.ref().provider());
+        boolean whole =
+                provider.isEmpty() || entry.files().stream().allMatch(file -> isThere(provider.get(), entry, file));
+        return whole ? entry : entry.in(InstallState.PARTIAL);
+    }
+
+    private boolean isThere(ModelProvider provider, InstalledModel model, ModelFile file) {
+        try {
+            return Files.size(provider.locate(model, file, providers.context())) == file.sizeBytes();
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    private static Map<ModelRef, InstalledModel> byReference(List<InstalledModel> models) {
+        Map<ModelRef, InstalledModel> map = new LinkedHashMap<>();
+        models.forEach(model -> map.put(model.ref(), model));
+        return map;
+    }
+
+    private static VenomException notInstalled(ModelRef ref, List<InstalledModel> namesakes) {
+        if (namesakes.isEmpty()) {
+            return new VenomException(
+                    ErrorCode.NOT_INSTALLED,
+                    ref + " is not installed.",
+                    "Install it with 'install " + ref + "', or see what is there with 'list'.");
+        }
+        List<String> revisions = new ArrayList<>();
+        namesakes.forEach(model -> revisions.add(model.ref().toString()));
+        return new VenomException(
+                ErrorCode.NOT_INSTALLED,
+                ref + " is not installed; " + String.join(", ", revisions) + (revisions.size() == 1 ? " is." : " are."),
+                "Name the revision.");
+    }
+}
