@@ -1,0 +1,90 @@
+package dev.venom.runtime.core.internal.configuration;
+
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.json.JsonLimits;
+import dev.venom.runtime.core.internal.json.JsonReader;
+import dev.venom.runtime.core.internal.json.MalformedJsonException;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The file named by {@code VENOM_CONFIG}: {@code {"runtimes":[...],"limits":{...},"alerts":{...},"logs":{...}}}.
+ * Immutable.
+ *
+ * @param runtimes the runtimes of this host
+ * @param limits its limits
+ */
+public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits) {
+    /** There is no file. */
+    public static final ConfigurationFile NONE = new ConfigurationFile(List.of(), Limits.NONE);
+
+    /** Copies the list. */
+    public ConfigurationFile {
+        runtimes = List.copyOf(runtimes);
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @param file its path
+     * @return what it says
+     * @throws dev.venom.runtime.api.error.VenomException INVALID_REQUEST naming the key that is unknown, bad or
+     *     missing
+     */
+    public static ConfigurationFile read(Path file) {
+        try {
+            return new Section(JsonReader.within(JsonLimits.OWN).readObject(file), "", file).whole();
+        } catch (NoSuchFileException missing) {
+            throw Section.invalid(file, "it does not exist");
+        } catch (MalformedJsonException malformed) {
+            throw Section.invalid(file, "it is not JSON: " + malformed.getMessage());
+        } catch (IOException unreadable) {
+            throw Section.invalid(file, "it can't be read: " + unreadable.getMessage());
+        }
+    }
+
+    static ConfigurationFile of(Section root) {
+        root.requireOnly("runtimes", "limits", "alerts", "logs");
+        root.section("alerts").ifPresent(ConfigurationFile::checkAlerts);
+        root.section("logs").ifPresent(ConfigurationFile::checkLogs);
+        List<RuntimeSpec> runtimes = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (Section runtime : root.sections("runtimes")) {
+            RuntimeSpec spec = RuntimeSection.read(runtime);
+            if (!ids.add(spec.id())) {
+                throw runtime.bad("id", "'" + spec.id() + "' is there twice");
+            }
+            runtimes.add(spec);
+        }
+        return new ConfigurationFile(
+                runtimes, root.section("limits").map(ConfigurationFile::limits).orElse(Limits.NONE));
+    }
+
+    private static Limits limits(Section limits) {
+        limits.requireOnly("max_disk_gb", "confirm_above_gb", "max_downloads", "max_connections");
+        return new Limits(
+                limits.gigabytes("max_disk_gb"),
+                limits.gigabytes("confirm_above_gb"),
+                limits.count("max_downloads", 1, 64),
+                limits.count("max_connections", 1, 256));
+    }
+
+    private static void checkAlerts(Section alerts) {
+        alerts.requireOnly("ram_percent", "vram_percent", "for_seconds");
+        alerts.count("ram_percent", 1, 100);
+        alerts.count("vram_percent", 1, 100);
+        alerts.count("for_seconds", 0, 86_400);
+    }
+
+    private static void checkLogs(Section logs) {
+        logs.requireOnly("max_mb", "keep", "days");
+        logs.count("max_mb", 1, 1 << 20);
+        logs.count("keep", 1, 1_000);
+        logs.count("days", 1, 3_650);
+    }
+}

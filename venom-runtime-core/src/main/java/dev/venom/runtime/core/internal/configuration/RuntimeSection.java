@@ -1,0 +1,128 @@
+package dev.venom.runtime.core.internal.configuration;
+
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Reads one runtime of the configuration file. */
+final class RuntimeSection {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,63}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Set<String> PLACEHOLDERS = Set.of("model_path", "model_name", "port");
+    private static final int LONGEST_TIMEOUT_SECONDS = 86_400;
+
+    private RuntimeSection() {}
+
+    static RuntimeSpec read(Section json) {
+        json.requireOnly(
+                "id",
+                "kind",
+                "base_url",
+                "supervisor",
+                "unit",
+                "command",
+                "env",
+                "start_timeout_seconds",
+                "stop_timeout_seconds",
+                "drain_timeout_seconds",
+                "scope",
+                "on_host_exit",
+                "env_file",
+                "working_directory");
+        RuntimeSpec.Builder spec = RuntimeSpec.builder(id(json), json.requiredText("kind"), baseUri(json));
+        RuntimeSpec.Supervision supervision = supervision(json);
+        List<String> command = command(json, supervision);
+        if (!command.isEmpty()) {
+            spec.command(command);
+        }
+        if (supervision == RuntimeSpec.Supervision.SYSTEMD && json.text("unit").isEmpty()) {
+            throw json.bad("unit", "it is missing, and supervisor is systemd");
+        }
+        json.text("unit").ifPresent(spec::unit);
+        spec.supervision(supervision);
+        spec.environment(json.textMap("env"));
+        json.text("scope").ifPresent(value -> spec.scope(choice(json, "scope", RuntimeSpec.Scope.class, value)));
+        json.text("on_host_exit")
+                .ifPresent(value -> spec.onHostExit(choice(json, "on_host_exit", RuntimeSpec.OnHostExit.class, value)));
+        json.text("env_file").map(Path::of).ifPresent(spec::environmentFile);
+        json.text("working_directory").map(Path::of).ifPresent(spec::workingDirectory);
+        seconds(json, "start_timeout_seconds", spec::startTimeout);
+        seconds(json, "stop_timeout_seconds", spec::stopTimeout);
+        seconds(json, "drain_timeout_seconds", spec::drainTimeout);
+        return spec.build();
+    }
+
+    private static String id(Section json) {
+        String id = json.requiredText("id");
+        if (!ID.matcher(id).matches()) {
+            throw json.bad("id", "it has to consist of letters, digits and _.-");
+        }
+        return id;
+    }
+
+    private static URI baseUri(Section json) {
+        try {
+            URI uri = new URI(json.requiredText("base_url"));
+            if (uri.getHost() == null || !Set.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
+                throw json.bad("base_url", "it has to be an http address such as http://127.0.0.1:8000");
+            }
+            return uri;
+        } catch (URISyntaxException malformed) {
+            throw json.bad("base_url", "it has to be an http address such as http://127.0.0.1:8000");
+        }
+    }
+
+    private static RuntimeSpec.Supervision supervision(Section json) {
+        return json.text("supervisor")
+                .map(value -> choice(json, "supervisor", RuntimeSpec.Supervision.class, value))
+                .orElse(RuntimeSpec.Supervision.AUTO);
+    }
+
+    private static List<String> command(Section json, RuntimeSpec.Supervision supervision) {
+        List<String> command = json.texts("command");
+        if (command.isEmpty() && supervision == RuntimeSpec.Supervision.PROCESS) {
+            throw json.bad("command", "it is missing, and supervisor is process");
+        }
+        for (String word : command) {
+            Matcher placeholders = PLACEHOLDER.matcher(word);
+            while (placeholders.find()) {
+                if (!PLACEHOLDERS.contains(placeholders.group(1))) {
+                    throw json.bad(
+                            "command",
+                            "'" + placeholders.group() + "' is unknown; known are ${model_path}, "
+                                    + "${model_name} and ${port}");
+                }
+            }
+        }
+        return command;
+    }
+
+    private static void seconds(Section json, String key, Consumer<Duration> setter) {
+        json.count(key, 1, LONGEST_TIMEOUT_SECONDS).ifPresent(value -> setter.accept(Duration.ofSeconds(value)));
+    }
+
+    private static <E extends Enum<E>> E choice(Section json, String key, Class<E> type, String value) {
+        for (E each : type.getEnumConstants()) {
+            if (each.name().toLowerCase(Locale.ROOT).equals(value)) {
+                return each;
+            }
+        }
+        throw json.bad(
+                key,
+                "'" + value + "' is none of "
+                        + String.join(
+                                ", ",
+                                Arrays.stream(type.getEnumConstants())
+                                        .map(each -> each.name().toLowerCase(Locale.ROOT))
+                                        .toList()));
+    }
+}
