@@ -1,0 +1,161 @@
+package dev.venom.runtime.core;
+
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.admission.DiskAdmission;
+import dev.venom.runtime.core.internal.configuration.HostSettings;
+import dev.venom.runtime.core.internal.configuration.Limits;
+import dev.venom.runtime.core.internal.event.EventDispatcher;
+import dev.venom.runtime.core.internal.file.CrossProcessLock;
+import dev.venom.runtime.core.internal.file.StorageFailures;
+import dev.venom.runtime.core.internal.format.ModelInspector;
+import dev.venom.runtime.core.internal.install.HostExamination;
+import dev.venom.runtime.core.internal.install.ModelOperations;
+import dev.venom.runtime.core.internal.install.ModelPlanner;
+import dev.venom.runtime.core.internal.install.ModelSearch;
+import dev.venom.runtime.core.internal.install.ModelWorkshop;
+import dev.venom.runtime.core.internal.install.Pruning;
+import dev.venom.runtime.core.internal.lease.ProcessIdentity;
+import dev.venom.runtime.core.internal.operation.OperationJournal;
+import dev.venom.runtime.core.internal.operation.OperationQueue;
+import dev.venom.runtime.core.internal.partial.PartialLimits;
+import dev.venom.runtime.core.internal.partial.PartialStore;
+import dev.venom.runtime.core.internal.partial.PartialSummary;
+import dev.venom.runtime.core.internal.provider.Providers;
+import dev.venom.runtime.core.internal.provider.SharedContext;
+import dev.venom.runtime.core.internal.store.ModelStore;
+import dev.venom.runtime.spi.OperationListener;
+import dev.venom.runtime.spi.provider.ModelProvider;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The parts of one manager, put together. Immutable.
+ *
+ * @param settings the host's configuration
+ * @param events hands events to listeners
+ * @param queue runs operations
+ * @param providers where models come from
+ * @param store what is installed
+ * @param operations turns requests into operations
+ * @param search looks for models
+ * @param pruning takes away what nothing uses
+ * @param examination checks the host
+ * @param network what was made for the network, if anything was
+ */
+record Components(
+        HostSettings settings,
+        EventDispatcher events,
+        OperationQueue queue,
+        Providers providers,
+        ModelStore store,
+        ModelOperations operations,
+        ModelSearch search,
+        Pruning pruning,
+        HostExamination examination,
+        Network network)
+        implements AutoCloseable {
+    private static final long CONFIRM_ABOVE_BYTES = 20_000_000_000L;
+    private static final int MAX_DOWNLOADS = 2;
+
+    static Components assemble(Configuration from) {
+        Path cache = from.settings().cacheDirectory();
+        Path operationsDirectory = cache.resolve("operations");
+        ProcessIdentity self = ProcessIdentity.current();
+        EventDispatcher events = new EventDispatcher();
+        from.listeners().forEach(events::add);
+        OperationJournal journal = new OperationJournal(operationsDirectory);
+        OperationQueue queue = new OperationQueue(
+                journal,
+                events,
+                from.clock(),
+                System::nanoTime,
+                self,
+                from.limits().maxDownloads().orElse(MAX_DOWNLOADS));
+        PartialStore partials =
+                new PartialStore(cache.resolve("partial"), PartialLimits.standard(), from.clock(), self);
+        Network network = Network.of(from, partials);
+        Providers providers = new Providers(
+                from.providers(), new SharedContext(network.transport(), from.settings(), from.clock(), network));
+        ModelStore store = new ModelStore(
+                cache, new CrossProcessLock(operationsDirectory.resolve("manifest.lock")), providers, from.clock());
+        DiskAdmission admission = new DiskAdmission(
+                journal,
+                new CrossProcessLock(operationsDirectory.resolve("admission.lock")),
+                from.limits().maxDiskBytes(),
+                () -> usedBytes(providers, store, partials));
+        ModelPlanner planner = new ModelPlanner(
+                providers,
+                ModelInspector.ofRemoteFiles(),
+                admission,
+                file -> partials.heldBytes(file.digest(), file.sizeBytes()),
+                partials.directory(),
+                from.limits().confirmAboveBytes().orElse(CONFIRM_ABOVE_BYTES));
+        ModelWorkshop workshop = new ModelWorkshop(
+                providers,
+                store,
+                planner,
+                admission,
+                network.engine(),
+                operationsDirectory.resolve("lanes"),
+                from.clock());
+        return new Components(
+                from.settings(),
+                events,
+                queue,
+                providers,
+                store,
+                new ModelOperations(workshop, queue, journal),
+                new ModelSearch(providers),
+                new Pruning(cache, workshop, journal, partials),
+                new HostExamination(from.settings(), admission, providers),
+                network);
+    }
+
+    /** Operations first, for they use everything else; events last, for each of the others may send some. */
+    @Override
+    public void close() {
+        queue.close();
+        network.close();
+        providers.close();
+        events.close();
+    }
+
+    private static long usedBytes(Providers providers, ModelStore store, PartialStore partials) {
+        long published = providers.all().stream()
+                .mapToLong(provider -> provider.storedBytes(store.models(provider.id()), providers.context()))
+                .sum();
+        try {
+            return published
+                    + partials.partials().stream()
+                            .mapToLong(PartialSummary::heldBytes)
+                            .sum();
+        } catch (IOException failure) {
+            throw StorageFailures.writing(partials.directory(), failure);
+        }
+    }
+
+    /**
+     * What a manager is made from: the outcome of builder, file and environment. Immutable.
+     *
+     * @param settings variables
+     * @param limits limits
+     * @param providers where models come from
+     * @param listeners who follows
+     * @param runtimes the runtimes of this host
+     * @param stallTimeout how long an open connection may deliver nothing
+     * @param patience how long a download may make no progress
+     * @param clock the time
+     */
+    record Configuration(
+            HostSettings settings,
+            Limits limits,
+            List<ModelProvider> providers,
+            List<OperationListener> listeners,
+            List<RuntimeSpec> runtimes,
+            Duration stallTimeout,
+            Duration patience,
+            Clock clock) {}
+}

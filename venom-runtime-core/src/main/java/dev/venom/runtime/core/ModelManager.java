@@ -1,0 +1,285 @@
+package dev.venom.runtime.core;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.InstallPlan;
+import dev.venom.runtime.api.model.InstallRequest;
+import dev.venom.runtime.api.model.InstalledModel;
+import dev.venom.runtime.api.model.ModelListing;
+import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.model.ModelVerification;
+import dev.venom.runtime.api.model.PruneReport;
+import dev.venom.runtime.api.model.RemovalReport;
+import dev.venom.runtime.api.model.SearchRequest;
+import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.api.model.VerifyRequest;
+import dev.venom.runtime.api.operation.Operation;
+import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.spi.OperationListener;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * The facade: finds, plans, installs, verifies and removes models in one cache directory. Thread-safe.
+ *
+ * <p>Several managers, in one JVM or in many, may work on one directory at once. Opening one is cheap: no
+ * thread is started, no file is touched and no HTTP client is made before the first call that needs it. Long
+ * work is an {@link Operation}: queued, journaled, observable, and continued after a crash. All of it may throw
+ * {@link VenomException}.
+ *
+ * <pre>{@code
+ * try (ModelManager manager = ModelManager.builder().build()) {
+ *     ModelRef ref = ModelRef.parse("hf:sentence-transformers/all-MiniLM-L6-v2");
+ *     InstalledModel model = manager.install(InstallRequest.of(ref)).await();
+ *     System.out.println(model.location());
+ * }
+ * }</pre>
+ */
+public final class ModelManager implements AutoCloseable {
+    private final Components components;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    ModelManager(Components components) {
+        this.components = components;
+    }
+
+    /**
+     * Starts a configuration. Providers, drivers, supervisors and listeners on the class path are found by
+     * {@link java.util.ServiceLoader}.
+     *
+     * @return a builder that reads this process's environment
+     */
+    public static ModelManagerBuilder builder() {
+        return new ModelManagerBuilder();
+    }
+
+    /**
+     * The directory that holds everything.
+     *
+     * @return an absolute path
+     */
+    public Path cacheDirectory() {
+        return components.settings().cacheDirectory();
+    }
+
+    /**
+     * Looks for models that can be had. Blocks for as long as the providers take.
+     *
+     * @param request what to look for
+     * @return models of all providers asked, in their order; a provider that fails among several is left out
+     *     with a warning in the log
+     * @throws VenomException INVALID_REQUEST for an unknown provider; what the provider threw, if none answered
+     */
+    public List<ModelListing> search(SearchRequest request) {
+        return open().search().find(request);
+    }
+
+    /**
+     * Says what an install would do, before the first byte. Blocks for a few metadata calls.
+     *
+     * @param request what to install
+     * @return the plan with its verdicts
+     * @throws VenomException MODEL_NOT_FOUND, REVISION_NOT_FOUND, GATED, UNAUTHORIZED and others if it can't be
+     *     planned
+     */
+    public InstallPlan plan(InstallRequest request) {
+        return open().operations().plan(request);
+    }
+
+    /**
+     * Installs a model: finishes what was interrupted, returns at once what is there and intact, and joins an
+     * install of the same that this manager already runs.
+     *
+     * @param request what to install, and what is allowed
+     * @return the operation
+     */
+    public Operation<InstalledModel> install(InstallRequest request) {
+        return open().operations().install(request);
+    }
+
+    /**
+     * Removes a model and frees what nothing else uses.
+     *
+     * @param ref the model; without a revision the provider's default, or the only one installed
+     * @return the operation
+     * @throws VenomException NOT_INSTALLED
+     */
+    public Operation<RemovalReport> remove(ModelRef ref) {
+        return open().operations().remove(ref);
+    }
+
+    /**
+     * Hashes every file of installed models.
+     *
+     * @param request which models, and what to do about damage
+     * @return the operation; it succeeds also where files are bad: that is its result
+     * @throws VenomException NOT_INSTALLED
+     */
+    public Operation<List<ModelVerification>> verify(VerifyRequest request) {
+        return open().operations().verify(request);
+    }
+
+    /**
+     * Lists what is installed, whoever installed it. Fast: no network, nothing hashed.
+     *
+     * @return models by name
+     */
+    public List<InstalledModel> models() {
+        return open().store().models();
+    }
+
+    /**
+     * Finds an installed model.
+     *
+     * @param ref the model; without a revision the provider's default, or the only one installed
+     * @return the model
+     * @throws VenomException NOT_INSTALLED
+     */
+    public InstalledModel model(ModelRef ref) {
+        return open().store().require(ref);
+    }
+
+    /**
+     * Lists operations, also those of other processes on this directory, and the last that ended. What a dead
+     * process left open is shown as failed.
+     *
+     * @return newest first
+     */
+    public List<OperationStatus> operations() {
+        return open().queue().statuses();
+    }
+
+    /**
+     * Looks at one operation.
+     *
+     * @param id its name
+     * @return its status; empty where there is none of that name
+     */
+    public Optional<OperationStatus> operation(OperationId id) {
+        return open().queue().status(id);
+    }
+
+    /**
+     * Takes a handle on any operation of this directory.
+     *
+     * @param id its name
+     * @return a handle; it yields the operation's own result only where this manager runs it
+     * @throws VenomException INVALID_REQUEST if there is none of that name
+     */
+    public Operation<?> follow(OperationId id) {
+        return open().queue().follow(id);
+    }
+
+    /**
+     * Asks an operation to end, in whatever process it runs; what was downloaded is kept.
+     *
+     * @param id its name
+     * @throws VenomException INVALID_REQUEST if there is none of that name, or it has ended
+     */
+    public void cancel(OperationId id) {
+        open().operations().cancel(id);
+    }
+
+    /**
+     * Asks a download to wait, in whatever process it runs.
+     *
+     * @param id its name
+     * @throws VenomException INVALID_REQUEST if there is none of that name, it has ended, or it can't wait
+     */
+    public void pause(OperationId id) {
+        open().operations().pause(id);
+    }
+
+    /**
+     * Goes on with an operation: wakes it where it is paused, and runs it in this manager where its process is
+     * gone.
+     *
+     * @param id its name
+     * @return a handle on it
+     * @throws VenomException INVALID_REQUEST if there is none of that name, or it has ended
+     */
+    public Operation<?> resume(OperationId id) {
+        return open().operations().resume(id);
+    }
+
+    /**
+     * Does an ended operation again, as a new one that names the old.
+     *
+     * @param id its name
+     * @return the new operation
+     * @throws VenomException INVALID_REQUEST if there is none of that name, or it has not ended
+     */
+    public Operation<?> retry(OperationId id) {
+        return open().operations().retry(id);
+    }
+
+    /**
+     * Continues the installs that dead processes left open, and closes what else they left, with a reason. A
+     * host calls it once, after adding its listeners; commands that only read do not.
+     */
+    public void recover() {
+        open().operations().recover();
+    }
+
+    /**
+     * Says what {@link #prune()} would take away: partial files that nobody writes, files of a store that belong
+     * to no model, old journals.
+     *
+     * @return every item with its size
+     */
+    public PruneReport previewPrune() {
+        return open().pruning().preview();
+    }
+
+    /**
+     * Takes away what nothing uses.
+     *
+     * @return what went
+     */
+    public PruneReport prune() {
+        return open().pruning().prune();
+    }
+
+    /**
+     * Examines this host: Java, directory, disk, proxies, and what each provider needs.
+     *
+     * @return one verdict for each check
+     */
+    public List<Verdict> examine() {
+        return open().examination().examine();
+    }
+
+    /**
+     * Adds a listener for events from now on.
+     *
+     * @param listener receives them, on a thread of this manager
+     * @return removes it again
+     */
+    public AutoCloseable addListener(OperationListener listener) {
+        return open().events().add(listener);
+    }
+
+    /**
+     * Stops what runs, keeping what was downloaded, and ends every thread. An operation that was running stays
+     * open in its journal, and the next manager continues it. Does nothing the second time.
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            components.close();
+        }
+    }
+
+    private Components open() {
+        if (closed.get()) {
+            throw new VenomException(
+                    ErrorCode.INVALID_REQUEST,
+                    "This ModelManager is closed.",
+                    "Open another one on the same directory.");
+        }
+        return components;
+    }
+}

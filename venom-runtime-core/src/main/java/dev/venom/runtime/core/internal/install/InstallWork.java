@@ -1,0 +1,86 @@
+package dev.venom.runtime.core.internal.install;
+
+import dev.venom.runtime.api.model.InstallPlan;
+import dev.venom.runtime.api.model.InstallRequest;
+import dev.venom.runtime.api.model.InstallState;
+import dev.venom.runtime.api.model.InstalledModel;
+import dev.venom.runtime.api.model.ModelFile;
+import dev.venom.runtime.core.internal.operation.Work;
+import dev.venom.runtime.core.internal.operation.WorkContext;
+import dev.venom.runtime.spi.provider.InstallContext;
+import dev.venom.runtime.spi.provider.RemoteModel;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Brings a model to this host. */
+final class InstallWork implements Work<InstalledModel> {
+    private static final Logger LOG = LoggerFactory.getLogger(InstallWork.class);
+
+    private final InstallRequest request;
+    private final ModelWorkshop workshop;
+
+    InstallWork(InstallRequest request, ModelWorkshop workshop) {
+        this.request = request;
+        this.workshop = workshop;
+    }
+
+    @Override
+    public InstalledModel run(WorkContext operation) {
+        return workshop.inLane(request.ref(), operation, () -> install(operation));
+    }
+
+    private InstalledModel install(WorkContext operation) {
+        InstallContext context = workshop.context(operation);
+        ModelPlanner.Planned planned =
+                operation.step("resolve", () -> workshop.planner().plan(request, context));
+        operation.step("admit", () -> admit(planned, operation));
+        Path location = operation.step("download", () -> planned.model().install(context));
+        return operation.step("record", () -> record(planned, location));
+    }
+
+    private void admit(ModelPlanner.Planned planned, WorkContext operation) {
+        InstallPlan plan = planned.plan();
+        operation.total(plan.totalBytes());
+        operation.done(plan.totalBytes() - plan.missingBytes());
+        InstallGate.require(plan, request);
+        workshop.admission().admit(planned.demand(), operation);
+        operation.log("commit " + plan.commit() + ", " + plan.files().size() + " files, " + plan.totalBytes()
+                + " bytes, " + plan.missingBytes() + " to fetch");
+        LOG.info(
+                "install planned op={} model={} commit={} files={} bytes={} missing={}",
+                operation.id(),
+                plan.ref(),
+                plan.commit(),
+                plan.files().size(),
+                plan.totalBytes(),
+                plan.missingBytes());
+    }
+
+    private InstalledModel record(ModelPlanner.Planned planned, Path location) {
+        RemoteModel model = planned.model();
+        Instant now = workshop.clock().instant();
+        Optional<InstalledModel> former = workshop.store().find(model.ref());
+        InstalledModel installed = new InstalledModel(
+                model.ref(),
+                model.commit(),
+                model.friendlyName(),
+                location,
+                model.files().stream()
+                        .map(file -> new ModelFile(file.path(), file.sizeBytes(), file.digest()))
+                        .toList(),
+                planned.plan().description(),
+                former.filter(entry -> entry.commit().equals(model.commit())
+                                && entry.verifiedAt().isPresent())
+                        .map(InstalledModel::installedAt)
+                        .orElse(now),
+                Optional.of(now),
+                former.flatMap(InstalledModel::lastUsedAt),
+                InstallState.COMPLETE,
+                model.origin());
+        workshop.store().put(installed);
+        return installed;
+    }
+}

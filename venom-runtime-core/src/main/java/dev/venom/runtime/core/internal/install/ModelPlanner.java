@@ -1,0 +1,137 @@
+package dev.venom.runtime.core.internal.install;
+
+import dev.venom.runtime.api.model.DiskForecast;
+import dev.venom.runtime.api.model.InstallPlan;
+import dev.venom.runtime.api.model.InstallRequest;
+import dev.venom.runtime.api.model.ModelDescription;
+import dev.venom.runtime.api.model.PlannedFile;
+import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.core.internal.admission.Demand;
+import dev.venom.runtime.core.internal.admission.DiskAdmission;
+import dev.venom.runtime.core.internal.format.InspectableFile;
+import dev.venom.runtime.core.internal.format.ModelInspector;
+import dev.venom.runtime.core.internal.provider.Providers;
+import dev.venom.runtime.spi.provider.ProviderContext;
+import dev.venom.runtime.spi.provider.RemoteFile;
+import dev.venom.runtime.spi.provider.RemoteModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/** Says what an install would do, before the first byte. Thread-safe. */
+public final class ModelPlanner {
+    private final Providers providers;
+    private final ModelInspector inspector;
+    private final DiskAdmission admission;
+    private final ToLongFunction<RemoteFile> heldBytes;
+    private final Path partialDirectory;
+    private final long confirmAboveBytes;
+
+    /**
+     * Makes a planner.
+     *
+     * @param providers where models come from
+     * @param inspector reads what files say of themselves
+     * @param admission knows the disk and the quota
+     * @param heldBytes what an earlier download left of a file
+     * @param partialDirectory where bytes arrive
+     * @param confirmAboveBytes above this somebody has to confirm
+     */
+    public ModelPlanner(
+            Providers providers,
+            ModelInspector inspector,
+            DiskAdmission admission,
+            ToLongFunction<RemoteFile> heldBytes,
+            Path partialDirectory,
+            long confirmAboveBytes) {
+        this.providers = providers;
+        this.inspector = inspector;
+        this.admission = admission;
+        this.heldBytes = heldBytes;
+        this.partialDirectory = partialDirectory;
+        this.confirmAboveBytes = confirmAboveBytes;
+    }
+
+    /**
+     * Asks the provider and makes a plan.
+     *
+     * @param request a request with a canonical reference
+     * @param context what the provider is given
+     * @return the pinned model and what installing it would do
+     */
+    public Planned plan(InstallRequest request, ProviderContext context) {
+        RemoteModel model = providers.require(request.ref().provider()).resolve(request, context);
+        List<PlannedFile> files = plannedFiles(model);
+        Demand demand = demand(model, files);
+        DiskAdmission.Outlook outlook = admission.outlook(demand);
+        List<Verdict> verdicts = new ArrayList<>(model.verdicts());
+        verdicts.addAll(outlook.verdicts());
+        InstallPlan plan = new InstallPlan(
+                model.ref(), model.commit(), files, describe(model, context), outlook.forecast(), false, verdicts);
+        return new Planned(model, confirmable(plan), demand);
+    }
+
+    private InstallPlan confirmable(InstallPlan plan) {
+        boolean large = plan.totalBytes() > confirmAboveBytes && plan.missingBytes() > 0;
+        DiskForecast disk = plan.disk();
+        return new InstallPlan(
+                plan.ref(), plan.commit(), plan.files(), plan.description(), disk, large, plan.verdicts());
+    }
+
+    private List<PlannedFile> plannedFiles(RemoteModel model) {
+        Set<Path> seen = new HashSet<>();
+        return model.files().stream()
+                .map(file -> planned(file, seen.add(file.destination())))
+                .toList();
+    }
+
+    private PlannedFile planned(RemoteFile file, boolean first) {
+        if (isThere(file)) {
+            return new PlannedFile(file.path(), file.sizeBytes(), file.digest(), PlannedFile.Action.REUSE, 0);
+        }
+        long missing = first ? Math.max(0, file.sizeBytes() - heldBytes.applyAsLong(file)) : 0;
+        return new PlannedFile(file.path(), file.sizeBytes(), file.digest(), PlannedFile.Action.FETCH, missing);
+    }
+
+    private Demand demand(RemoteModel model, List<PlannedFile> files) {
+        long missing = files.stream().mapToLong(PlannedFile::missingBytes).sum();
+        long unpublished = files.stream()
+                .filter(file -> file.action() == PlannedFile.Action.FETCH)
+                .mapToLong(PlannedFile::sizeBytes)
+                .sum();
+        Path store = model.files().get(0).destination();
+        return Demand.of(partialDirectory, missing, store, unpublished);
+    }
+
+    private ModelDescription describe(RemoteModel model, ProviderContext context) {
+        List<InspectableFile> files = model.files().stream()
+                .map(file -> isThere(file)
+                        ? InspectableFile.onDisk(file.path(), file.sizeBytes(), file.destination())
+                        : InspectableFile.remote(file, context.transport()))
+                .toList();
+        ModelDescription read = inspector.describe(files);
+        return read.orLicense(model.description().license());
+    }
+
+    private static boolean isThere(RemoteFile file) {
+        try {
+            return Files.isRegularFile(file.destination()) && Files.size(file.destination()) == file.sizeBytes();
+        } catch (IOException gone) {
+            return false;
+        }
+    }
+
+    /**
+     * A plan and the model it is for. Immutable.
+     *
+     * @param model the model, pinned
+     * @param plan what installing it would do
+     * @param demand what it would write
+     */
+    public record Planned(RemoteModel model, InstallPlan plan, Demand demand) {}
+}

@@ -1,0 +1,172 @@
+package dev.venom.runtime.core.internal.install;
+
+import dev.venom.runtime.api.model.InstallState;
+import dev.venom.runtime.api.model.InstalledModel;
+import dev.venom.runtime.api.model.ModelDescription;
+import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.model.PruneReport;
+import dev.venom.runtime.core.internal.file.StorageFailures;
+import dev.venom.runtime.core.internal.operation.OperationJournal;
+import dev.venom.runtime.core.internal.operation.OperationRecord;
+import dev.venom.runtime.core.internal.partial.PartialStore;
+import dev.venom.runtime.core.internal.partial.PartialSummary;
+import dev.venom.runtime.spi.provider.ModelProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds what nothing uses, and takes it away. Thread-safe. */
+public final class Pruning {
+    private final Path cacheDirectory;
+    private final ModelWorkshop workshop;
+    private final OperationJournal journal;
+    private final PartialStore partials;
+
+    /**
+     * Makes the pruning of a cache directory.
+     *
+     * @param cacheDirectory the directory that holds everything
+     * @param workshop what works on models share
+     * @param journal the journals of operations
+     * @param partials unfinished files
+     */
+    public Pruning(Path cacheDirectory, ModelWorkshop workshop, OperationJournal journal, PartialStore partials) {
+        this.cacheDirectory = cacheDirectory;
+        this.workshop = workshop;
+        this.journal = journal;
+        this.partials = partials;
+    }
+
+    /**
+     * Says what would go.
+     *
+     * @return every item with its size
+     */
+    public PruneReport preview() {
+        return new PruneReport(candidates().stream().map(Candidate::item).toList(), true);
+    }
+
+    /**
+     * Takes it away.
+     *
+     * @return what went
+     */
+    public PruneReport prune() {
+        List<PruneReport.Item> gone = new ArrayList<>();
+        for (Candidate candidate : candidates()) {
+            if (candidate.removal().remove()) {
+                gone.add(candidate.item());
+            }
+        }
+        return new PruneReport(gone, false);
+    }
+
+    private List<Candidate> candidates() {
+        List<Candidate> candidates = new ArrayList<>();
+        candidates.addAll(partialFiles());
+        for (ModelProvider provider : workshop.providers().all()) {
+            provider.orphans(
+                            installedOrInstalling(provider.id()),
+                            workshop.providers().context())
+                    .forEach(orphan -> candidates.add(new Candidate(orphan.item(), () -> delete(orphan.path()))));
+        }
+        for (Path old : journal.expired()) {
+            candidates.add(new Candidate(
+                    new PruneReport.Item(
+                            "journal", cacheDirectory.relativize(old).toString(), size(old)),
+                    () -> delete(old)));
+        }
+        return candidates;
+    }
+
+    private List<Candidate> partialFiles() {
+        try {
+            return partials.partials().stream()
+                    .filter(partial -> !partial.leased())
+                    .map(this::candidate)
+                    .toList();
+        } catch (IOException failure) {
+            throw StorageFailures.writing(partials.directory(), failure);
+        }
+    }
+
+    private Candidate candidate(PartialSummary partial) {
+        return new Candidate(
+                new PruneReport.Item("partial", "partial/" + partial.hex(), partial.heldBytes()),
+                () -> discard(partial));
+    }
+
+    private boolean discard(PartialSummary partial) {
+        try {
+            return partials.discard(partial.hex());
+        } catch (IOException failure) {
+            throw StorageFailures.writing(partials.directory(), failure);
+        }
+    }
+
+    private List<InstalledModel> installedOrInstalling(String provider) {
+        List<InstalledModel> models = new ArrayList<>(workshop.store().models(provider));
+        journal.all().stream()
+                .filter(OperationRecord::isLive)
+                .flatMap(record -> record.status().model().stream())
+                .filter(ref -> ref.provider().equals(provider))
+                .map(this::underWay)
+                .forEach(models::add);
+        return models;
+    }
+
+    /** A model of which nothing is known yet but that somebody works on it. */
+    private InstalledModel underWay(ModelRef ref) {
+        return new InstalledModel(
+                ref,
+                "",
+                ref.name(),
+                cacheDirectory,
+                List.of(),
+                ModelDescription.UNKNOWN,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                InstallState.PARTIAL,
+                Optional.empty());
+    }
+
+    private static boolean delete(Path path) {
+        try {
+            if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                return Files.deleteIfExists(path);
+            }
+            try (Stream<Path> tree = Files.walk(path)) {
+                for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(each);
+                }
+            }
+            return true;
+        } catch (IOException failure) {
+            throw StorageFailures.writing(path, failure);
+        }
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (IOException gone) {
+            return 0;
+        }
+    }
+
+    private record Candidate(PruneReport.Item item, Removal removal) {}
+
+    /** Takes one thing away; says whether it was there. */
+    @FunctionalInterface
+    private interface Removal {
+        boolean remove();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.venom.runtime.core.internal.install;
+
+import dev.venom.runtime.api.model.InstalledModel;
+import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.model.RemovalReport;
+import dev.venom.runtime.core.internal.operation.Work;
+import dev.venom.runtime.core.internal.operation.WorkContext;
+import java.util.List;
+
+/** Takes a model away, and frees what nothing else uses. */
+final class RemoveWork implements Work<RemovalReport> {
+    private final ModelRef ref;
+    private final ModelWorkshop workshop;
+
+    RemoveWork(ModelRef ref, ModelWorkshop workshop) {
+        this.ref = ref;
+        this.workshop = workshop;
+    }
+
+    @Override
+    public RemovalReport run(WorkContext operation) {
+        return workshop.inLane(ref, operation, () -> remove(operation));
+    }
+
+    private RemovalReport remove(WorkContext operation) {
+        InstalledModel model = workshop.store().require(ref);
+        List<InstalledModel> remaining = workshop.store().models(ref.provider()).stream()
+                .filter(other -> !other.ref().equals(model.ref()))
+                .toList();
+        // The name goes first and the entry last: a crash in between leaves an entry that shows as partial
+        // and can be removed again, never files that nobody knows of.
+        long freedBytes = operation.step(
+                "remove",
+                () -> workshop.providers()
+                        .require(ref.provider())
+                        .remove(model, remaining, workshop.context(operation)));
+        operation.step("record", () -> workshop.store().forget(model.ref()));
+        operation.log("freed " + freedBytes + " bytes");
+        return new RemovalReport(model.ref(), freedBytes);
+    }
+}

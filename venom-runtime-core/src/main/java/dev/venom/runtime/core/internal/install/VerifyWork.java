@@ -1,0 +1,130 @@
+package dev.venom.runtime.core.internal.install;
+
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.InstallRequest;
+import dev.venom.runtime.api.model.InstallState;
+import dev.venom.runtime.api.model.InstalledModel;
+import dev.venom.runtime.api.model.ModelFile;
+import dev.venom.runtime.api.model.ModelVerification;
+import dev.venom.runtime.api.model.RelativePath;
+import dev.venom.runtime.api.model.VerifyRequest;
+import dev.venom.runtime.core.internal.digest.FileHasher;
+import dev.venom.runtime.core.internal.operation.Work;
+import dev.venom.runtime.core.internal.operation.WorkContext;
+import dev.venom.runtime.spi.provider.InstallContext;
+import dev.venom.runtime.spi.provider.ModelProvider;
+import dev.venom.runtime.spi.provider.RemoteModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hashes installed models, records what it found, and fetches bad files again where asked. */
+final class VerifyWork implements Work<List<ModelVerification>> {
+    private static final Logger LOG = LoggerFactory.getLogger(VerifyWork.class);
+    private static final int BLOCK_BYTES = 1 << 20;
+
+    private final VerifyRequest request;
+    private final ModelWorkshop workshop;
+    private final FileHasher hasher = new FileHasher(BLOCK_BYTES);
+    private long hashedBytes;
+
+    VerifyWork(VerifyRequest request, ModelWorkshop workshop) {
+        this.request = request;
+        this.workshop = workshop;
+    }
+
+    @Override
+    public List<ModelVerification> run(WorkContext operation) {
+        List<InstalledModel> models = request.ref()
+                .map(ref -> List.of(workshop.store().require(ref)))
+                .orElseGet(() -> workshop.store().models());
+        operation.total(models.stream().mapToLong(InstalledModel::sizeBytes).sum());
+        List<ModelVerification> found = new ArrayList<>();
+        for (InstalledModel model : models) {
+            found.add(operation.step("verify " + model.ref(), () -> verified(model, operation)));
+        }
+        return found;
+    }
+
+    private ModelVerification verified(InstalledModel model, WorkContext operation) {
+        ModelVerification found = hash(model, operation);
+        if (found.ok() || request.onDamage() == VerifyRequest.OnDamage.REPORT) {
+            return found;
+        }
+        return workshop.inLane(model.ref(), operation, () -> {
+            operation.phase("repair");
+            repair(model, workshop.distrustfulContext(operation));
+            hashedBytes -= model.sizeBytes();
+            return hash(model, operation);
+        });
+    }
+
+    private ModelVerification hash(InstalledModel model, WorkContext operation) {
+        Instant begun = workshop.clock().instant();
+        List<RelativePath> bad = new ArrayList<>();
+        for (ModelFile file : model.files()) {
+            if (!isIntact(model, file, operation)) {
+                LOG.warn("a file is damaged or missing model={} file={}", model.ref(), file.path());
+                operation.log("bad: " + file.path());
+                bad.add(file.path());
+            }
+            hashedBytes += file.sizeBytes();
+            operation.done(hashedBytes);
+        }
+        record(bad.isEmpty() ? model.verified(begun) : model.in(InstallState.CORRUPT));
+        return new ModelVerification(model.ref(), bad);
+    }
+
+    private boolean isIntact(InstalledModel model, ModelFile file, WorkContext operation) {
+        ModelProvider provider = workshop.providers().require(model.ref().provider());
+        Path path = provider.locate(model, file, workshop.providers().context());
+        long before = hashedBytes;
+        try {
+            return Files.size(path) == file.sizeBytes()
+                    && hasher.hash(path, file.digest().algorithm(), bytes -> {
+                                operation.checkpoint();
+                                operation.done(before + bytes);
+                            })
+                            .equals(file.digest());
+        } catch (IOException unreadable) {
+            LOG.debug("unreadable file={}", path, unreadable);
+            return false;
+        }
+    }
+
+    /** The commit is fixed, so a branch that has moved on does not turn a repair into an update. */
+    private void repair(InstalledModel model, InstallContext context) {
+        ModelProvider provider = workshop.providers().require(model.ref().provider());
+        InstallRequest.Builder wanted = InstallRequest.builder(model.ref()).allowUnsafe();
+        model.files().forEach(file -> wanted.include(literalPattern(file.path())));
+        RemoteModel remote = provider.resolve(wanted.build(), context);
+        if (remote.commit().equals(model.commit())) {
+            remote.install(context);
+        } else {
+            InstallRequest pinned = wanted.build();
+            InstallRequest.Builder atCommit =
+                    InstallRequest.builder(model.ref().at(model.commit())).allowUnsafe();
+            pinned.include().forEach(atCommit::include);
+            context.fetch(provider.resolve(atCommit.build(), context).files());
+        }
+    }
+
+    /** The name as a pattern that matches nothing else; brackets quote what a pattern would read otherwise. */
+    private static String literalPattern(RelativePath path) {
+        return path.text().replaceAll("([*?\\[])", "[$1]");
+    }
+
+    /** A verdict that can't be recorded is still a verdict: a read-only cache can be verified. */
+    private void record(InstalledModel model) {
+        try {
+            workshop.store().put(model);
+        } catch (VenomException unwritable) {
+            LOG.warn("the outcome is not recorded model={} reason={}", model.ref(), unwritable.getMessage());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** The facade through which a host installs, verifies and removes models. */
+@NullMarked
+package dev.venom.runtime.core;
+
+import org.jspecify.annotations.NullMarked;

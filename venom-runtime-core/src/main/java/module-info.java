@@ -1,0 +1,16 @@
+/**
+ * The engine behind the facade {@link dev.venom.runtime.core.ModelManager}: downloads, verification, store, quota
+ * and operations. Providers, supervisors and drivers are found as services; none is named here.
+ */
+@org.jspecify.annotations.NullMarked
+module dev.venom.runtime.core {
+    requires com.fasterxml.jackson.core;
+    requires transitive dev.venom.runtime.api;
+    requires java.net.http;
+    requires org.slf4j;
+
+    exports dev.venom.runtime.core;
+
+    uses dev.venom.runtime.spi.OperationListener;
+    uses dev.venom.runtime.spi.provider.ModelProvider;
+}
