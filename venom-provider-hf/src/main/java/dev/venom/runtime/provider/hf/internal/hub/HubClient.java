@@ -20,6 +20,9 @@ public final class HubClient {
     /** A page of a thousand files has 300 kB; what is longer would only cost memory. */
     private static final long LARGEST_PAGE_BYTES = 8L << 20;
 
+    /** An error is longer than many a file. */
+    private static final long LARGEST_ERROR_BYTES = 64 << 10;
+
     private static final int MOST_PAGES = 200;
 
     private final HubAccess access;
@@ -90,7 +93,8 @@ public final class HubClient {
      */
     public byte[] read(String commit, RepoFile file) {
         HubSource source = new HubSource(access, id, commit, file.path());
-        HttpReply reply = transport.send(source.call().withMaxReplyBytes(file.sizeBytes() + 1));
+        HttpReply reply =
+                transport.send(source.call().withMaxReplyBytes(Math.max(file.sizeBytes() + 1, LARGEST_ERROR_BYTES)));
         source.refusal(reply.head()).ifPresent(refusal -> {
             throw refusal;
         });
