@@ -110,7 +110,8 @@ final class TestHost implements InstallContext, AutoCloseable {
 
     private void fetch(RemoteFile file) throws IOException {
         HttpCall call = file.source().call();
-        HttpReply reply = new JudgingTransport(transport(), file).send(call.withMaxReplyBytes(file.sizeBytes() + 1));
+        HttpReply reply =
+                new JudgingTransport(transport(), file).send(call.withMaxReplyBytes(file.sizeBytes() + 4_096));
         Path temporary = Files.createTempFile(cache, "fetch", ".part");
         Files.write(temporary, reply.body());
         if (!digest(file, temporary)) {

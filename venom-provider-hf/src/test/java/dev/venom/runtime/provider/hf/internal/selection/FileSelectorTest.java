@@ -1,0 +1,169 @@
+package dev.venom.runtime.provider.hf.internal.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.ModelFormat;
+import dev.venom.runtime.api.model.RelativePath;
+import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FileSelectorTest {
+    private static final FileSelector DEFAULT = new FileSelector(List.of(), List.of());
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "safetensors before pickle | config.json model.safetensors pytorch_model.bin training_args.bin"
+                        + " | config.json model.safetensors",
+                "no copies for other frameworks | model.safetensors tf_model.h5 flax_model.msgpack rust_model.ot"
+                        + " onnx/model.onnx onnx/config.json openvino/openvino_model.bin coreml/a/weights.bin"
+                        + " original/params.json | model.safetensors",
+                "no consolidated copy | model.safetensors consolidated.safetensors params.json"
+                        + " | model.safetensors params.json",
+                "consolidated where it is all there is | consolidated.safetensors params.json tekken.json"
+                        + " | consolidated.safetensors params.json tekken.json",
+                "no leftover shards beside a whole model | model.safetensors model-00001-of-00002.safetensors"
+                        + " model.fp16.safetensors adapter.safetensors | adapter.safetensors model.safetensors",
+                "modules of a sentence transformer stay | model.safetensors 2_Dense/model.safetensors"
+                        + " 2_Dense/pytorch_model.bin | 2_Dense/model.safetensors model.safetensors",
+                "Q4_K_M of all quantizations | README.md m.F16.gguf m.Q2_K.gguf m.Q4_K_M.gguf m.Q4_K_S.gguf m.Q8_0.gguf"
+                        + " | README.md m.Q4_K_M.gguf",
+                "another of four bits without Q4_K_M | m-IQ4_XS.gguf m-Q4_0.gguf m-Q5_K_M.gguf m-Q8_0.gguf"
+                        + " | m-Q4_0.gguf",
+                "the plain variant first | m-UD-Q4_K_M.gguf m-Q4_K_M.gguf | m-Q4_K_M.gguf",
+                "unquantized last | m-BF16.gguf m-Q2_K.gguf | m-Q2_K.gguf",
+                "all parts of a split set | Q4_K_M/m-Q4_K_M-00001-of-00002.gguf Q4_K_M/m-Q4_K_M-00002-of-00002.gguf"
+                        + " Q8_0/m-Q8_0-00001-of-00001.gguf | Q4_K_M/m-Q4_K_M-00001-of-00002.gguf"
+                        + " Q4_K_M/m-Q4_K_M-00002-of-00002.gguf",
+                "no split set with a hole | m-Q4_K_M-00001-of-00002.gguf m-Q5_K_M.gguf | m-Q5_K_M.gguf",
+                "one projector | m-Q4_K_M.gguf mmproj-m-BF16.gguf mmproj-m-F16.gguf imatrix.gguf"
+                        + " | m-Q4_K_M.gguf mmproj-m-F16.gguf",
+                "safetensors before GGUF | model.safetensors m.gguf | model.safetensors",
+                "pickle where it is all there is | config.json pytorch_model.bin tf_model.h5"
+                        + " | config.json pytorch_model.bin",
+                "ONNX as it is | config.json onnx/model.onnx training_args.bin | config.json onnx/model.onnx",
+                "sources stay | modeling_x.py model.safetensors | model.safetensors modeling_x.py",
+            })
+    void selectsByDefault(String rule, String repository, String expected) {
+        assertThat(names(DEFAULT.select(files(repository.split(" ")), Optional.empty())))
+                .containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void indexDecidesAmongShards() {
+        List<RepoFile> files = files(
+                "config.json",
+                "model-00001-of-00002.safetensors",
+                "model-00002-of-00002.safetensors",
+                "model-00001-of-00003.safetensors",
+                "model.safetensors",
+                "consolidated-00001-of-00002.safetensors");
+        ShardIndex index =
+                new ShardIndex(Set.of("model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"));
+
+        Selection selection = DEFAULT.select(files, Optional.of(index));
+
+        assertThat(names(selection))
+                .containsExactly("config.json", "model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors");
+        assertThat(selection.missingShards()).isEmpty();
+    }
+
+    @Test
+    void tellsOfShardsThatTheRepositoryLacks() {
+        ShardIndex index =
+                new ShardIndex(Set.of("model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"));
+
+        Selection selection = DEFAULT.select(files("model-00001-of-00002.safetensors"), Optional.of(index));
+
+        assertThat(selection.missingShards()).containsExactly("model-00002-of-00002.safetensors");
+    }
+
+    @Test
+    void includeTakesExactlyWhatItMatches() {
+        FileSelector selector = new FileSelector(List.of("*Q8_0*"), List.of());
+
+        Selection selection = selector.select(files("README.md", "m.Q4_K_M.gguf", "m.Q8_0.gguf"), Optional.empty());
+
+        assertThat(names(selection)).containsExactly("m.Q8_0.gguf");
+        assertThat(selection.format()).isEqualTo(ModelFormat.GGUF);
+        assertThat(selection.quantization()).contains(new Quantization("Q8_0"));
+    }
+
+    @Test
+    void excludeComesBeforeTheDefault() {
+        FileSelector selector = new FileSelector(List.of(), List.of("*Q4_K_M*"));
+
+        assertThat(names(selector.select(files("m.Q4_K_M.gguf", "m.Q4_K_S.gguf"), Optional.empty())))
+                .containsExactly("m.Q4_K_S.gguf");
+    }
+
+    @Test
+    void refusesAnIncludeThatMatchesNothing() {
+        FileSelector selector = new FileSelector(List.of("*.json", "*.nope"), List.of());
+
+        assertThatThrownBy(() -> selector.select(files("config.json"), Optional.empty()))
+                .isInstanceOfSatisfying(
+                        VenomException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
+                .hasMessageContaining("*.nope");
+    }
+
+    @Test
+    void refusesToSelectNothing() {
+        FileSelector selector = new FileSelector(List.of(), List.of("*"));
+
+        assertThatThrownBy(() -> selector.select(files("config.json"), Optional.empty()))
+                .isInstanceOfSatisfying(
+                        VenomException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+    }
+
+    @Test
+    void namesWhatCanRunCodeWhereverItLies() {
+        FileSelector selector = new FileSelector(List.of("*"), List.of());
+
+        Selection selection =
+                selector.select(files("original/x.pth", "model.safetensors", "ggml-tiny.bin"), Optional.empty());
+
+        assertThat(selection.unsafeFiles()).containsExactly("original/x.pth");
+    }
+
+    @Test
+    void indexWithAHostileNameIsRefused() {
+        byte[] document = "{\"weight_map\":{\"a\":\"../../x.safetensors\"}}".getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> ShardIndex.parse(document))
+                .isInstanceOfSatisfying(
+                        VenomException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNSAFE_FORMAT));
+    }
+
+    @Test
+    void brokenIndexHasNoSay() {
+        assertThat(ShardIndex.parse("{\"weight_map\":{\"a\":".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
+        assertThat(ShardIndex.parse("[]".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    private static List<String> names(Selection selection) {
+        return selection.files().stream().map(file -> file.path().text()).toList();
+    }
+
+    private static List<RepoFile> files(String... names) {
+        return Arrays.stream(names)
+                .sorted()
+                .map(name -> new RepoFile(RelativePath.of(name), 1, "0".repeat(40), Optional.empty(), Optional.empty()))
+                .toList();
+    }
+}
