@@ -56,7 +56,16 @@ public record InstalledModel(
      */
     public InstalledModel in(InstallState other) {
         return new InstalledModel(
-                ref, commit, friendlyName, location, files, description, installedAt, verifiedAt, lastUsedAt, other,
+                ref,
+                commit,
+                friendlyName,
+                location,
+                files,
+                description,
+                installedAt,
+                verifiedAt,
+                lastUsedAt,
+                other,
                 source);
     }
 
@@ -68,8 +77,17 @@ public record InstalledModel(
      */
     public InstalledModel verified(Instant when) {
         return new InstalledModel(
-                ref, commit, friendlyName, location, files, description, installedAt, Optional.of(when), lastUsedAt,
-                InstallState.COMPLETE, source);
+                ref,
+                commit,
+                friendlyName,
+                location,
+                files,
+                description,
+                installedAt,
+                Optional.of(when),
+                lastUsedAt,
+                InstallState.COMPLETE,
+                source);
     }
 
     /**
@@ -80,7 +98,16 @@ public record InstalledModel(
      */
     public InstalledModel used(Instant when) {
         return new InstalledModel(
-                ref, commit, friendlyName, location, files, description, installedAt, verifiedAt, Optional.of(when),
-                state, source);
+                ref,
+                commit,
+                friendlyName,
+                location,
+                files,
+                description,
+                installedAt,
+                verifiedAt,
+                Optional.of(when),
+                state,
+                source);
     }
 }

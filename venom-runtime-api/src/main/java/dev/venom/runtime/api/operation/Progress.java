@@ -12,8 +12,7 @@ import java.util.OptionalLong;
  * @param bytesPerSecond the rate of the last seconds; empty while nothing moves
  * @param remaining the time left at that rate
  */
-public record Progress(
-        long doneBytes, long totalBytes, OptionalLong bytesPerSecond, Optional<Duration> remaining) {
+public record Progress(long doneBytes, long totalBytes, OptionalLong bytesPerSecond, Optional<Duration> remaining) {
     /** Nothing has moved yet. */
     public static final Progress NONE = new Progress(0, 0, OptionalLong.empty(), Optional.empty());
 }

@@ -59,7 +59,11 @@ public interface RuntimeDriver {
      * @return variables and values
      */
     default Map<String, String> environment(ServedModel model) {
-        return Map.of("LLM_MODEL_NAME", model.name(), "VLLM_ACTIVE_MODEL", model.path().toString());
+        return Map.of(
+                "LLM_MODEL_NAME",
+                model.name(),
+                "VLLM_ACTIVE_MODEL",
+                model.path().toString());
     }
 
     /**

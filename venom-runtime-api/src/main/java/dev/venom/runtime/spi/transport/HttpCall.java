@@ -93,8 +93,13 @@ public final class HttpCall {
     public HttpCall withJson(String json) {
         HttpCall typed = withHeader("Content-Type", "application/json");
         return new HttpCall(
-                method, uri, typed.headers, Optional.of(json.getBytes(StandardCharsets.UTF_8)), credential,
-                maxReplyBytes, patience);
+                method,
+                uri,
+                typed.headers,
+                Optional.of(json.getBytes(StandardCharsets.UTF_8)),
+                credential,
+                maxReplyBytes,
+                patience);
     }
 
     /**
