@@ -49,7 +49,8 @@ public final class HuggingFaceProvider implements ModelProvider {
     @Override
     public ModelRef canonical(ModelRef ref) {
         RepoId id = new RepoId(ref.name());
-        return new ModelRef(ID, id.text(), ref.revision().map(Revision::new).map(Revision::name));
+        Revision revision = ref.revision().map(Revision::new).orElse(Revision.MAIN);
+        return ModelRef.of(ID, id.text()).at(revision.name());
     }
 
     @Override
