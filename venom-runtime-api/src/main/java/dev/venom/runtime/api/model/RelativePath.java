@@ -12,14 +12,17 @@ import java.util.regex.Pattern;
  * type: it refuses whatever could leave the model's directory under the rules of POSIX <em>or</em>
  * Windows, on every operating system, because a cache may move between them. Immutable.
  *
- * <p>Refused are absolute names, drive letters, {@code .} and {@code ..}, empty segments, backslashes,
- * control characters, and segments longer than 255 bytes.
+ * <p>Refused are absolute names, drive letters, segments of nothing but dots and blanks such as {@code ..},
+ * empty segments, backslashes, control characters, and segments longer than 255 bytes.
  *
  * @param text segments separated by {@code /}
  */
 public record RelativePath(String text) implements Comparable<RelativePath> {
     private static final int LONGEST_SEGMENT_BYTES = 255;
     private static final int LONGEST_PATH_BYTES = 4_096;
+    /** Windows drops dots and blanks at the end of a name, so that {@code ".. "} means {@code ..}. */
+    private static final Pattern DOTS_AND_BLANKS = Pattern.compile("[. ]*");
+
     private static final Pattern DRIVE_LETTER = Pattern.compile("[A-Za-z]:.*");
 
     /** Refuses a name that could lead out of its directory. */
@@ -98,7 +101,7 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
     }
 
     private static void requireSegment(String text, String segment) {
-        if (segment.isEmpty() || segment.equals(".") || segment.equals("..")) {
+        if (DOTS_AND_BLANKS.matcher(segment).matches()) {
             throw hostile(text, "is absolute or climbs out of its directory");
         }
         if (segment.getBytes(StandardCharsets.UTF_8).length > LONGEST_SEGMENT_BYTES) {
