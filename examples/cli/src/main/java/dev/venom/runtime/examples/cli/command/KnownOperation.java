@@ -1,0 +1,20 @@
+package dev.venom.runtime.examples.cli.command;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.core.ModelManager;
+
+/** Finds the operation that a person named. */
+final class KnownOperation {
+    private KnownOperation() {}
+
+    static OperationStatus find(ModelManager manager, OperationId id) {
+        return manager.operation(id)
+                .orElseThrow(() -> new VenomException(
+                        ErrorCode.INVALID_REQUEST,
+                        "There is no operation '" + id + "'.",
+                        "List them with 'operations'; old ones are pruned."));
+    }
+}

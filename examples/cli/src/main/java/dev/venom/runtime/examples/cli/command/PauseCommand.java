@@ -1,0 +1,25 @@
+package dev.venom.runtime.examples.cli.command;
+
+import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationState;
+import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.examples.cli.console.Console;
+import picocli.CommandLine.Command;
+
+/** Makes an operation wait. */
+@Command(name = "pause", description = "Make a download wait; what it has is kept.")
+final class PauseCommand extends SteeringCommand {
+    PauseCommand(Console console) {
+        super(console);
+    }
+
+    @Override
+    void ask(ModelManager manager, OperationId operation) {
+        manager.pause(operation);
+    }
+
+    @Override
+    boolean obeyed(OperationState state) {
+        return state == OperationState.PAUSED;
+    }
+}
