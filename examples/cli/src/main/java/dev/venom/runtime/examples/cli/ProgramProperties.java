@@ -1,5 +1,6 @@
 package dev.venom.runtime.examples.cli;
 
+import dev.venom.runtime.examples.cli.console.Output;
 import java.util.Locale;
 
 /**
@@ -11,19 +12,24 @@ final class ProgramProperties {
 
     private ProgramProperties() {}
 
-    static void apply() {
+    static void apply(Output.Style style) {
         // The client's default of 16 KiB costs a fast download two thirds of its speed.
         unlessSet("jdk.httpclient.bufsize", "262144");
-        // Named, so that slf4j need not search the class path for it.
+        // Named, so that slf4j need not search the class path for it; and it need not say so.
         unlessSet("slf4j.provider", "org.slf4j.simple.SimpleServiceProvider");
-        unlessSet("org.slf4j.simpleLogger.defaultLogLevel", logLevel());
+        unlessSet("slf4j.internal.verbosity", "WARN");
+        unlessSet("org.slf4j.simpleLogger.defaultLogLevel", logLevel(style));
         unlessSet("org.slf4j.simpleLogger.showThreadName", "false");
         unlessSet("org.slf4j.simpleLogger.showShortLogName", "true");
     }
 
-    private static String logLevel() {
+    /** A person is warned of what was overcome on the way; a program relies on one line of error, and only at the end. */
+    private static String logLevel(Output.Style style) {
         String level = System.getenv(LOG_LEVEL);
-        return level == null || level.isBlank() ? "warn" : level.strip().toLowerCase(Locale.ROOT);
+        if (level != null && !level.isBlank()) {
+            return level.strip().toLowerCase(Locale.ROOT);
+        }
+        return style == Output.Style.JSON ? "error" : "warn";
     }
 
     private static void unlessSet(String name, String value) {

@@ -14,8 +14,9 @@ public final class Venom {
      * @param arguments a command with its options
      */
     public static void main(String[] arguments) {
-        ProgramProperties.apply();
-        Console console = Console.ofProcess(style(arguments));
+        Output.Style style = style(arguments);
+        ProgramProperties.apply(style);
+        Console console = Console.ofProcess(style);
         System.exit(new Program(console).run(arguments));
     }
 

@@ -77,6 +77,7 @@ public final class Commands {
         line.setCommandName(PROGRAM + " " + line.getCommandName());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExpandAtFiles(false);
+        line.setAllowOptionsAsOptionParameters(false);
         return line;
     }
 

@@ -4,21 +4,17 @@ import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.examples.cli.text.Amounts;
 import java.util.List;
 
-/** What a report about this program needs to say about where it runs. */
+/** What a report of a problem needs to say about where the program runs. */
 final class HostFacts {
     private HostFacts() {}
 
     static List<Verdict> gather() {
         Runtime runtime = Runtime.getRuntime();
-        return List.of(
-                Verdict.ok(
-                        "program",
-                        "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + "), heap up to "
-                                + Amounts.bytes(runtime.maxMemory())),
-                Verdict.ok(
-                        "host",
-                        System.getProperty("os.name") + " " + System.getProperty("os.version") + " on "
-                                + System.getProperty("os.arch") + ", " + runtime.availableProcessors()
-                                + " processors"));
+        return List.of(Verdict.ok(
+                "host",
+                System.getProperty("os.name") + " " + System.getProperty("os.version") + " on "
+                        + System.getProperty("os.arch") + ", " + runtime.availableProcessors()
+                        + " processors, heap up to "
+                        + Amounts.bytes(runtime.maxMemory())));
     }
 }

@@ -9,13 +9,13 @@ import java.util.Locale;
 /** The text of a progress bar: never wider than the narrowest terminal in use. */
 final class ProgressLine {
     private static final int LONGEST = 79;
-    private static final int BAR = 26;
+    private static final int BAR = 24;
 
     private ProgressLine() {}
 
     static String of(OperationStatus status) {
         Progress progress = status.progress();
-        String head = String.format(Locale.ROOT, "%-10s", word(status));
+        String head = String.format(Locale.ROOT, "%-12s", word(status));
         String line = progress.totalBytes() == 0 ? head.strip() + " ..." : head + measured(progress);
         return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
     }
