@@ -16,7 +16,7 @@ class ProgressLineTest {
                 2_000_000_000L, 4_000_000_000L, OptionalLong.of(50_000_000), Optional.of(Duration.ofSeconds(40)));
 
         assertThat(ProgressLine.of(Statuses.of(OperationState.RUNNING, "download", half)))
-                .isEqualTo("download  [#############-------------]  50% 2.0 GB/4.0 GB 50.0 MB/s ETA 40s");
+                .isEqualTo("download    [############------------]  50% 2.0 GB/4.0 GB 50.0 MB/s ETA 40s");
     }
 
     @Test
@@ -30,7 +30,7 @@ class ProgressLineTest {
         Progress half = new Progress(50, 100, OptionalLong.empty(), Optional.empty());
 
         assertThat(ProgressLine.of(Statuses.of(OperationState.PAUSED, "download", half)))
-                .startsWith("paused    [")
+                .startsWith("paused      [")
                 .endsWith("50% 50 B/100 B");
     }
 
