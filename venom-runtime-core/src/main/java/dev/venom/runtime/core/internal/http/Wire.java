@@ -59,6 +59,8 @@ public final class Wire implements AutoCloseable {
             Optional<Duration> serverWait = pacer.learn(head);
             hop.settle();
             throwIfPresent(hop.refusal());
+            // The JDK asks no handler, and so no judge, where a proxy refuses a tunnel
+            throwIfPresent(ProxyRefusal.of(head, proxyFor(itinerary.uri())));
             if (!Itinerary.isRedirect(head)) {
                 return new WireResponse<>(head, response.body(), serverWait);
             }

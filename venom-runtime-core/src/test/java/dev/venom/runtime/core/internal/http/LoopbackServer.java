@@ -83,7 +83,7 @@ final class LoopbackServer implements AutoCloseable {
             requests.add(request);
             script.answer(request, connection.getOutputStream());
             connection.shutdownOutput();
-            in.transferTo(OutputStream.nullOutputStream());
+            request.awaitEnd();
         } catch (IOException | InterruptedException brokenByTheClient) {
             // Part of many tests
         }
@@ -108,7 +108,7 @@ final class LoopbackServer implements AutoCloseable {
     }
 
     /** What was asked. */
-    record Request(String method, String target, Map<String, String> headers, byte[] body) {
+    record Request(String method, String target, Map<String, String> headers, byte[] body, InputStream rest) {
         static Request read(InputStream in) throws IOException {
             String[] start = line(in).split(" ");
             if (start.length < 2) {
@@ -125,11 +125,16 @@ final class LoopbackServer implements AutoCloseable {
                         field.substring(colon + 1).strip());
             }
             int length = Integer.parseInt(headers.getOrDefault("content-length", "0"));
-            return new Request(start[0], start[1], headers, in.readNBytes(length));
+            return new Request(start[0], start[1], headers, in.readNBytes(length), in);
         }
 
         Optional<String> header(String name) {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
+        }
+
+        /** Waits until the client ends the connection. */
+        void awaitEnd() throws IOException {
+            rest.transferTo(OutputStream.nullOutputStream());
         }
 
         private static String line(InputStream in) throws IOException {

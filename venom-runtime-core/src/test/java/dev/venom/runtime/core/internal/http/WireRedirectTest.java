@@ -13,6 +13,8 @@ import java.net.URI;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -197,15 +199,19 @@ class WireRedirectTest {
     }
 
     @Test
-    void doesNotWaitForTheBodyOfARedirect() throws Exception {
+    void doesNotWaitForASilentBodyOfARedirectAndEndsItsConnection() throws Exception {
+        CountDownLatch ended = new CountDownLatch(1);
         try (LoopbackServer server = LoopbackServer.start((request, out) -> {
-            if (request.target().equals("/")) {
-                Answers.head(out, 302, 1_000_000, "Location: /end");
-                Thread.currentThread().join();
+            if (request.target().equals("/end")) {
+                Answers.ok(out, "bytes");
+            } else {
+                Answers.head(out, 302, 1000, "Location: /end");
+                request.awaitEnd();
+                ended.countDown();
             }
-            Answers.ok(out, "bytes");
         })) {
             assertThat(text(WireRequest.of(HttpCall.get(server.uri("/"))))).isEqualTo("bytes");
+            assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 
