@@ -24,6 +24,7 @@ import dev.venom.runtime.provider.hf.internal.resolve.ModelResolver;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import dev.venom.runtime.spi.provider.RemoteModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -93,7 +94,7 @@ public final class HuggingFaceProvider implements ModelProvider {
         OrphanScan scan = new OrphanScan(layout(context), context.clock().instant());
         for (InstalledModel model : installed) {
             scan.keep(repository(model), model.commit());
-            if (model.state() == InstallState.PARTIAL) {
+            if (isUnderWay(model, context)) {
                 scan.leaveAlone(repository(model));
             }
         }
@@ -111,6 +112,14 @@ public final class HuggingFaceProvider implements ModelProvider {
             return List.of(Verdict.warn("hf_endpoint", "not checked: this host is offline by choice"));
         }
         return new HubExamination(HubAccess.of(context.settings()), context.transport()).verdicts();
+    }
+
+    /** A model that is being installed is announced before it has a snapshot; its blobs have no links yet. */
+    private static boolean isUnderWay(InstalledModel model, ProviderContext context) {
+        return model.state() == InstallState.PARTIAL
+                && !(Revision.isCommit(model.commit())
+                        && Files.isDirectory(
+                                layout(context).repo(repository(model)).snapshot(model.commit())));
     }
 
     private static CacheLayout layout(ProviderContext context) {

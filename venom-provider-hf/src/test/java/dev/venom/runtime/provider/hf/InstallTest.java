@@ -8,6 +8,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstallState;
 import dev.venom.runtime.api.model.InstalledModel;
+import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.examples.hub.LocalHub;
 import dev.venom.runtime.examples.hub.content.Content;
@@ -22,6 +23,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,30 @@ class InstallTest {
         assertThat(provider.orphans(List.of(only()), host))
                 .extracting(Orphan::path)
                 .containsExactly(young);
+    }
+
+    @Test
+    void takesNothingOfAModelThatIsBeingInstalled() throws IOException {
+        install("hf:org/model");
+        InstalledModel installed = only();
+        Path fetched = Files.writeString(repo().resolve("blobs").resolve("f".repeat(64)), "not linked yet");
+        InstalledModel underWay = new InstalledModel(
+                installed.ref(),
+                "",
+                "model",
+                host.cache(),
+                List.of(),
+                ModelDescription.UNKNOWN,
+                Instant.EPOCH,
+                Optional.empty(),
+                Optional.empty(),
+                InstallState.PARTIAL,
+                Optional.empty());
+
+        assertThat(provider.orphans(List.of(installed, underWay), host)).isEmpty();
+        assertThat(provider.orphans(List.of(installed), host))
+                .extracting(Orphan::path)
+                .containsExactly(fetched);
     }
 
     @Test

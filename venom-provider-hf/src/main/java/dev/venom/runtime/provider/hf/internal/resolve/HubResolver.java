@@ -56,7 +56,12 @@ final class HubResolver {
             return new Gate(isUnknown ? List.of() : List.of(Verdict.ok("gate", "gated; this account has access")));
         }
         VenomException gated = refusal.get();
-        return new Gate(List.of(Verdict.refuse("gate", ErrorCode.GATED, gated.getMessage() + " " + gated.hint())));
+        return new Gate(List.of(Verdict.refuse("gate", ErrorCode.GATED, sentences(gated))));
+    }
+
+    /** A verdict's detail is part of a sentence: it has no full stop of its own. */
+    private static String sentences(VenomException failure) {
+        return (failure.getMessage() + " " + failure.hint()).replaceAll("\\.$", "");
     }
 
     private static Optional<RepoFile> smallest(RepoTree tree) {
