@@ -1,6 +1,5 @@
 package dev.venom.runtime.examples.quickstart;
 
-import dev.venom.runtime.api.event.OperationEvent;
 import dev.venom.runtime.api.model.InstallPlan;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstalledModel;
@@ -29,13 +28,6 @@ public final class Quickstart {
             InstallRequest request = InstallRequest.of(ModelRef.parse(reference));
             InstallPlan plan = models.plan(request);
             System.out.println(plan.missingBytes() + " bytes to fetch of " + plan.totalBytes());
-
-            models.addListener(event -> {
-                if (event instanceof OperationEvent change) {
-                    System.out.println(
-                            change.status().phase() + " " + change.status().progress());
-                }
-            });
             InstalledModel model = models.install(request).await();
             return model.location();
         }
