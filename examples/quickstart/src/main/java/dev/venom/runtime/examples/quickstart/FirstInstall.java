@@ -13,7 +13,7 @@ import java.util.List;
 public final class FirstInstall {
     private static final String MODEL = "hf:venom/tiny-llama";
     private static final Path DIRECTORY = Path.of("venom-demo");
-    private static final long BYTES_PER_SECOND = 500_000;
+    private static final long BYTES_PER_SECOND = 1_500_000;
 
     private FirstInstall() {}
 
