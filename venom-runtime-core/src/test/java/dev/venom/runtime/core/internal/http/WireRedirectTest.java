@@ -50,6 +50,8 @@ class WireRedirectTest {
             assertThat(hub.requests())
                     .allSatisfy(request ->
                             assertThat(request.header("Authorization")).contains("Bearer hf_secret"));
+            assertThat(hub.requests())
+                    .allSatisfy(request -> assertThat(request.header("Cookie")).contains("session=1"));
             assertThat(foreign.requests())
                     .hasSize(2)
                     .allSatisfy(request -> assertThat(request.headers()).doesNotContainKeys("authorization", "cookie"));
