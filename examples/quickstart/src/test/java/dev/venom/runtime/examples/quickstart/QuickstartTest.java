@@ -28,7 +28,8 @@ class QuickstartTest {
 
     private static String embedding(String source) {
         String from = source.substring(source.indexOf('\n', source.indexOf("tag::embedding[]")) + 1);
-        return from.substring(0, from.lastIndexOf('\n', from.indexOf("// end::embedding[]")) + 1)
-                .stripIndent();
+        String region = from.substring(0, from.lastIndexOf('\n', from.indexOf("// end::embedding[]")));
+        // A text that ends with a line break has an empty last line, which would count as the least indented.
+        return region.stripIndent() + "\n";
     }
 }

@@ -2,7 +2,6 @@ package dev.venom.runtime.examples.cli.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -71,7 +70,7 @@ final class VenomProcess {
     static JsonNode json(String line) {
         try {
             return MAPPER.readTree(line);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new AssertionError("Not JSON: " + line, e);
         }
     }
