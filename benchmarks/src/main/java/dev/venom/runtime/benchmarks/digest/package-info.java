@@ -1,0 +1,5 @@
+/** How fast bytes are hashed. */
+@NullMarked
+package dev.venom.runtime.benchmarks.digest;
+
+import org.jspecify.annotations.NullMarked;
