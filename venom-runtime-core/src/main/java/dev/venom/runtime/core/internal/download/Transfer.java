@@ -246,7 +246,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     }
 
     private void settle(RangeAttempt attempt, Optional<Setback> setback) {
-        boolean startsOver = false;
+        Optional<List<RangeAttempt>> abandoned = Optional.empty();
         lock.lock();
         try {
             // An attempt that was given up meanwhile has nothing more to say.
@@ -255,15 +255,15 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
                 bytesPerSecond = Math.max(bytesPerSecond / 2, attempt.bytesPerSecond());
                 noteProgress();
                 notBefore = System.nanoTime();
-                startsOver = setback.isPresent() && failure.isEmpty() && consider(setback.get());
+                if (setback.isPresent() && failure.isEmpty() && consider(setback.get()) && !restarting) {
+                    abandoned = Optional.of(abandonAllBut(Optional.empty()));
+                }
             }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        if (startsOver) {
-            startOver(Optional.empty());
-        }
+        abandoned.ifPresent(attempts -> startOver(attempts, Optional.empty()));
     }
 
     /** Decides how to go on. Returns whether the file has to be started over. */
@@ -300,25 +300,27 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
 
     @Override
     public boolean acceptsWhole(RangeAttempt attempt) {
+        List<RangeAttempt> abandoned;
         lock.lock();
         try {
+            // Decided and done under one lock: of two such answers at once only one may survive.
             if (!active.contains(attempt) || failure.isPresent() || ended || restarting) {
                 return false;
             }
             oneStream = true;
+            abandoned = abandonAllBut(Optional.of(attempt));
         } finally {
             lock.unlock();
         }
         operatorLog.accept("The server of " + file.path() + " sends no ranges: fetching it in one stream");
-        return startOver(Optional.of(attempt));
+        return startOver(abandoned, Optional.of(attempt));
     }
 
     /**
-     * Forgets all bytes of the file and ends all attempts but one that will bring the whole of it. Attempts
-     * are ended outside the lock: one that is just writing waits for it.
+     * Forgets all bytes of the file after all attempts were given up but one that may bring the whole of it.
+     * Attempts are ended outside the lock: one that is just writing waits for it.
      */
-    private boolean startOver(Optional<RangeAttempt> survivor) {
-        List<RangeAttempt> abandoned = abandonAllBut(survivor);
+    private boolean startOver(List<RangeAttempt> abandoned, Optional<RangeAttempt> survivor) {
         abandoned.forEach(RangeAttempt::abort);
         lock.lock();
         try {
@@ -327,7 +329,8 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
                 generation++;
             }
             plan.reset();
-            survivor.ifPresent(whole -> plan.takeAll());
+            // A survivor that was given up meanwhile brings nothing: then everything is open again.
+            survivor.filter(active::contains).ifPresent(whole -> plan.takeAll());
         } catch (IOException unwritable) {
             failure = Optional.of(unwritable(unwritable));
         } finally {
@@ -338,17 +341,13 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
         return failed().isEmpty();
     }
 
+    /** Called under the lock. */
     private List<RangeAttempt> abandonAllBut(Optional<RangeAttempt> survivor) {
-        lock.lock();
-        try {
-            restarting = true;
-            Set<RangeAttempt> abandoned = new HashSet<>(active);
-            survivor.ifPresent(abandoned::remove);
-            active.removeAll(abandoned);
-            return List.copyOf(abandoned);
-        } finally {
-            lock.unlock();
-        }
+        restarting = true;
+        Set<RangeAttempt> abandoned = new HashSet<>(active);
+        survivor.ifPresent(abandoned::remove);
+        active.removeAll(abandoned);
+        return List.copyOf(abandoned);
     }
 
     private Optional<VenomException> failed() {
