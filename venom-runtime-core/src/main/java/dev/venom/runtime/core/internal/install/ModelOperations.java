@@ -196,15 +196,15 @@ public final class ModelOperations {
         return switch (record.status().kind()) {
             case INSTALL -> {
                 InstallRequest install = RequestCodec.readInstall(request);
-                yield run(id, asNew, installSubject(install, retryOf), new InstallWork(install, workshop));
+                yield run(record, asNew, installSubject(install, retryOf), new InstallWork(install, workshop));
             }
             case REMOVE -> {
                 ModelRef ref = RequestCodec.readRef(request);
-                yield run(id, asNew, removeSubject(ref, retryOf), new RemoveWork(ref, workshop));
+                yield run(record, asNew, removeSubject(ref, retryOf), new RemoveWork(ref, workshop));
             }
             case VERIFY -> {
                 VerifyRequest verify = RequestCodec.readVerify(request);
-                yield run(id, asNew, verifySubject(verify, retryOf), new VerifyWork(verify, workshop));
+                yield run(record, asNew, verifySubject(verify, retryOf), new VerifyWork(verify, workshop));
             }
             case ACTIVATE, DEACTIVATE, START, STOP, RESTART ->
                 throw new VenomException(
@@ -214,8 +214,8 @@ public final class ModelOperations {
         };
     }
 
-    private <R> Operation<R> run(OperationId id, boolean asNew, OperationSubject subject, Work<R> work) {
-        return asNew ? queue.submit(subject, work) : queue.submitAs(id, subject, work);
+    private <R> Operation<R> run(OperationRecord record, boolean asNew, OperationSubject subject, Work<R> work) {
+        return asNew ? queue.submit(subject, work) : queue.continueFrom(record.status(), subject, work);
     }
 
     /** The type is right because equal subjects have equal work. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Names a process so that it can't be taken for a later one with the same number. Immutable.
@@ -16,6 +17,7 @@ import java.util.Optional;
 public record ProcessIdentity(String host, String bootId, long pid, long started) {
     private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
+    private static final Set<String> DEAD = Set.of("Z", "X", "x");
     /** Position of the start time among the fields that follow the command's name in {@code /proc/PID/stat}. */
     private static final int START_TIME_FIELD = 19;
 

@@ -44,7 +44,6 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     private final LongSupplier nanoTicker;
     private final OperationObserver observer;
     private final Runnable wakeQueue;
-    private final Instant createdAt;
     private final CompletableFuture<R> completion = new CompletableFuture<>();
     private final Interrupts interrupts = new Interrupts();
 
@@ -53,6 +52,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     private final StepList steps;
     private final LogTail log = new LogTail();
     private final RateMeter rate;
+    private Instant createdAt;
     private OperationState state = OperationState.QUEUED;
     private String phase = "queued";
     private long doneBytes;
@@ -88,6 +88,16 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
 
     OperationSubject subject() {
         return subject;
+    }
+
+    /** Takes over what a dead process had shown, so that neither its age nor its progress goes back. */
+    void continues(OperationStatus former) {
+        withLock(() -> {
+            createdAt = former.createdAt();
+            totalBytes = former.progress().totalBytes();
+            doneBytes = former.progress().doneBytes();
+            former.log().forEach(log::add);
+        });
     }
 
     /** Tells the observer that it is queued. */
@@ -206,6 +216,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     public void total(long bytes) {
         withLock(() -> {
             totalBytes = bytes;
+            doneBytes = Math.min(doneBytes, bytes);
             tellTransition();
         });
     }

@@ -80,7 +80,7 @@ public final class OperationQueue implements AutoCloseable {
      * @return its handle
      */
     public <R> Operation<R> submit(OperationSubject subject, Work<R> work) {
-        Operation<R> operation = submitAs(ids.next(), subject, work);
+        Operation<R> operation = start(operation(ids.next(), subject), work);
         journal.trim();
         return operation;
     }
@@ -88,27 +88,37 @@ public final class OperationQueue implements AutoCloseable {
     /**
      * Queues a piece of work under the name of an operation whose process is gone.
      *
-     * @param id the operation to continue
+     * @param former the operation to continue
      * @param subject what it is about
      * @param work what it does
      * @param <R> what it yields
      * @return its handle
      */
-    public <R> Operation<R> submitAs(OperationId id, OperationSubject subject, Work<R> work) {
-        control.discard(id);
-        ManagedOperation<R> operation = new ManagedOperation<>(
+    public <R> Operation<R> continueFrom(OperationStatus former, OperationSubject subject, Work<R> work) {
+        control.discard(former.id());
+        ManagedOperation<R> operation = operation(former.id(), subject);
+        operation.continues(former);
+        return start(operation, work);
+    }
+
+    private <R> ManagedOperation<R> operation(OperationId id, OperationSubject subject) {
+        return new ManagedOperation<>(
                 id,
                 subject,
                 clock,
                 nanoTicker,
                 new JournalingObserver(subject, journal, self, events, clock, nanoTicker),
                 turns::wake);
+    }
+
+    private <R> Operation<R> start(ManagedOperation<R> operation, Work<R> work) {
         operation.announce();
-        running.put(id, operation);
+        running.put(operation.id(), operation);
+        OperationSubject subject = operation.subject();
         TurnTable.Ticket lane = turns.join(subject.lane(), 1);
         LOG.info(
                 "operation queued op={} kind={} model={}",
-                id,
+                operation.id(),
                 subject.kind(),
                 subject.model().orElse(null));
         threads.execute(() -> runInTurn(operation, lane, work));
