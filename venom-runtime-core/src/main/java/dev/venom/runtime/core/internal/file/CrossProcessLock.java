@@ -1,13 +1,18 @@
 package dev.venom.runtime.core.internal.file;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.FileLockInterruptionException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -21,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CrossProcessLock {
     private static final Logger LOG = LoggerFactory.getLogger(CrossProcessLock.class);
+    private static final long RETRY_NANOS = Duration.ofMillis(10).toNanos();
 
     /**
      * One lock for each file in this JVM. File locks belong to the whole JVM, so a second manager on the same
@@ -50,7 +56,7 @@ public final class CrossProcessLock {
         ReentrantLock threads = IN_THIS_JVM.computeIfAbsent(file, path -> new ReentrantLock());
         threads.lock();
         try {
-            FileChannel channel = open();
+            FileChannel channel = InterruptShield.shielded(this::locked);
             try {
                 return action.get();
             } finally {
@@ -63,15 +69,33 @@ public final class CrossProcessLock {
         }
     }
 
-    private FileChannel open() throws IOException {
+    private FileChannel locked() throws IOException {
         Files.createDirectories(file.getParent());
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            FileLock lock = channel.lock();
-            LOG.trace("locked {}", lock);
-        } catch (IOException unsupported) {
-            LOG.debug("no file locks here file={}", file, unsupported);
+            lock(channel);
+            return channel;
+        } catch (IOException failure) {
+            channel.close();
+            throw failure;
         }
-        return channel;
+    }
+
+    private void lock(FileChannel channel) throws IOException {
+        while (true) {
+            try {
+                FileLock lock = channel.lock();
+                LOG.trace("locked {}", lock);
+                return;
+            } catch (OverlappingFileLockException otherLoader) {
+                // The same class in another class loader, or the same file by another name: not in our table.
+                LockSupport.parkNanos(RETRY_NANOS);
+            } catch (ClosedByInterruptException | FileLockInterruptionException interrupted) {
+                throw interrupted;
+            } catch (IOException unsupported) {
+                LOG.debug("no file locks here file={}", file, unsupported);
+                return;
+            }
+        }
     }
 }

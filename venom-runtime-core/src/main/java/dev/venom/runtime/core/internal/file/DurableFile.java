@@ -32,6 +32,22 @@ public record DurableFile(Path path) {
      * @throws IOException if it can't be written; the old content stays
      */
     public void replace(byte[] content, Durability durability) throws IOException {
+        InterruptShield.shielded(() -> replaceOnce(content, durability));
+    }
+
+    /**
+     * Flushes a directory, so that a rename in it survives a loss of power.
+     *
+     * @param directory the directory
+     * @throws IOException if the file system refuses
+     */
+    public static void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    private Path replaceOnce(byte[] content, Durability durability) throws IOException {
         Path directory = path.toAbsolutePath().getParent();
         Files.createDirectories(directory);
         Path draft = directory.resolve("." + path.getFileName() + "." + UUID.randomUUID() + ".tmp");
@@ -45,18 +61,7 @@ public record DurableFile(Path path) {
         if (durability == Durability.POWER) {
             syncDirectory(directory);
         }
-    }
-
-    /**
-     * Flushes a directory, so that a rename in it survives a loss of power.
-     *
-     * @param directory the directory
-     * @throws IOException if the file system refuses
-     */
-    public static void syncDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        return path;
     }
 
     private static void write(Path draft, byte[] content, Durability durability) throws IOException {

@@ -22,7 +22,8 @@ public final class StorageFailures {
      * @return the exception to throw
      */
     public static VenomException writing(Path path, IOException failure) {
-        String reason = reason(failure);
+        String words = reason(failure);
+        String reason = words.toLowerCase(Locale.ROOT);
         if (reason.contains("no space left") || reason.contains("quota exceeded")) {
             return new VenomException(
                     ErrorCode.DISK_FULL,
@@ -30,27 +31,29 @@ public final class StorageFailures {
                     "Free some space, for instance with 'remove' or 'prune', and run it again: what was downloaded is kept.",
                     failure);
         }
-        if (failure instanceof AccessDeniedException
-                || reason.contains("read-only file system")
+        if (reason.contains("read-only file system")
                 || reason.contains("permission denied")
                 || reason.contains("operation not permitted")) {
             return new VenomException(
                     ErrorCode.PERMISSION_DENIED,
-                    "Not allowed to write " + path + ": " + reason + ".",
+                    "Not allowed to write " + path + ": " + words + ".",
                     "Check the owner, the permissions and the mount of the cache directory, or choose another one.",
                     failure);
         }
         return new VenomException(
                 ErrorCode.INTERNAL,
-                "Writing " + path + " failed: " + reason + ".",
+                "Writing " + path + " failed: " + words + ".",
                 "Check the disk; then run it again: what was downloaded is kept.",
                 failure);
     }
 
     private static String reason(IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
         Optional<String> text = failure instanceof FileSystemException precise
                 ? Optional.ofNullable(precise.getReason())
                 : Optional.ofNullable(failure.getMessage());
-        return text.orElse(failure.getClass().getSimpleName()).toLowerCase(Locale.ROOT);
+        return text.orElse(failure.getClass().getSimpleName());
     }
 }
