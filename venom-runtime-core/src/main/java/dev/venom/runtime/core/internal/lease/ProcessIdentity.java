@@ -20,6 +20,8 @@ public record ProcessIdentity(String host, String bootId, long pid, long started
     private static final Set<String> DEAD = Set.of("Z", "X", "x");
     /** Position of the start time among the fields that follow the command's name in {@code /proc/PID/stat}. */
     private static final int START_TIME_FIELD = 19;
+    /** Zombie, and two ways of being about to go. */
+    private static final Set<String> DEAD_STATES = Set.of("Z", "X", "x");
 
     /**
      * This JVM.
@@ -66,7 +68,10 @@ public record ProcessIdentity(String host, String bootId, long pid, long started
             // The command's name may hold blanks and brackets; the fields are counted behind its last bracket.
             String[] fields =
                     stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ");
-            return Optional.of(Long.parseLong(fields[START_TIME_FIELD]));
+            // A process that was killed and not yet waited for still has a number, and does nothing.
+            return DEAD_STATES.contains(fields[0])
+                    ? Optional.empty()
+                    : Optional.of(Long.parseLong(fields[START_TIME_FIELD]));
         }
         return ProcessHandle.of(pid)
                 .flatMap(handle -> handle.info().startInstant())
