@@ -1,14 +1,14 @@
 package dev.venom.runtime.core.internal.event;
 
+import dev.venom.runtime.api.event.OperationEvent;
 import dev.venom.runtime.api.event.VenomEvent;
+import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import dev.venom.runtime.spi.OperationListener;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +18,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventDispatcher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
-    private static final long IDLE_SECONDS = 5;
-    private static final long DRAIN_SECONDS = 5;
+    private static final Duration DRAINING = Duration.ofSeconds(5);
+    /** A listener that is so far behind misses reports of progress, which the next one makes up for. */
+    private static final int LONG_BACKLOG = 1_000;
 
     private final List<OperationListener> listeners = new CopyOnWriteArrayList<>();
-    private final ExecutorService thread = singleThread();
+    private final OwnedThreads thread = OwnedThreads.atMost("venom-events", 1);
+    private final AtomicInteger backlog = new AtomicInteger();
 
     /**
      * Adds a listener for the events from now on.
@@ -41,12 +43,17 @@ public final class EventDispatcher implements AutoCloseable {
      * @param event what happened
      */
     public void send(VenomEvent event) {
-        if (listeners.isEmpty()) {
+        if (listeners.isEmpty() || isDispensable(event) && backlog.get() > LONG_BACKLOG) {
             return;
         }
+        backlog.incrementAndGet();
         try {
-            thread.execute(() -> listeners.forEach(listener -> tell(listener, event)));
+            thread.execute(() -> {
+                backlog.decrementAndGet();
+                listeners.forEach(listener -> tell(listener, event));
+            });
         } catch (RejectedExecutionException closed) {
+            backlog.decrementAndGet();
             LOG.debug("event after close dropped kind={}", event.kind());
         }
     }
@@ -54,34 +61,21 @@ public final class EventDispatcher implements AutoCloseable {
     /** Delivers what was sent, then ends the thread. A listener that blocks for long is interrupted. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(DRAIN_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("A listener has blocked for {} s; it is interrupted", DRAIN_SECONDS);
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
+        if (!thread.end(DRAINING)) {
+            LOG.warn("A listener has blocked for {} s; it is interrupted", DRAINING.toSeconds());
+            thread.interrupt();
         }
+    }
+
+    private static boolean isDispensable(VenomEvent event) {
+        return event instanceof OperationEvent operation && operation.change() == OperationEvent.Change.PROGRESS;
     }
 
     private static void tell(OperationListener listener, VenomEvent event) {
         try {
             listener.onEvent(event);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError failure) {
             LOG.warn("A listener failed listener={}", listener.getClass().getName(), failure);
         }
-    }
-
-    private static ExecutorService singleThread() {
-        ThreadPoolExecutor executor =
-                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "venom-events");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
     }
 }
