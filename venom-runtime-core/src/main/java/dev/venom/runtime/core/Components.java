@@ -8,11 +8,13 @@ import dev.venom.runtime.core.internal.event.EventDispatcher;
 import dev.venom.runtime.core.internal.file.CrossProcessLock;
 import dev.venom.runtime.core.internal.file.StorageFailures;
 import dev.venom.runtime.core.internal.format.ModelInspector;
+import dev.venom.runtime.core.internal.install.AbandonedOperations;
 import dev.venom.runtime.core.internal.install.HostExamination;
 import dev.venom.runtime.core.internal.install.ModelOperations;
 import dev.venom.runtime.core.internal.install.ModelPlanner;
 import dev.venom.runtime.core.internal.install.ModelSearch;
 import dev.venom.runtime.core.internal.install.ModelWorkshop;
+import dev.venom.runtime.core.internal.install.OperationSteering;
 import dev.venom.runtime.core.internal.install.Pruning;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
@@ -40,6 +42,7 @@ import java.util.List;
  * @param providers where models come from
  * @param store what is installed
  * @param operations turns requests into operations
+ * @param steering cancels, pauses and continues operations by their names
  * @param search looks for models
  * @param pruning takes away what nothing uses
  * @param examination checks the host
@@ -52,6 +55,7 @@ record Components(
         Providers providers,
         ModelStore store,
         ModelOperations operations,
+        OperationSteering steering,
         ModelSearch search,
         Pruning pruning,
         HostExamination examination,
@@ -101,13 +105,17 @@ record Components(
                 network.engine(),
                 operationsDirectory.resolve("lanes"),
                 from.clock());
+        AbandonedOperations left = new AbandonedOperations(
+                journal, new CrossProcessLock(operationsDirectory.resolve("claims.lock")), from.clock());
+        ModelOperations operations = new ModelOperations(workshop, queue, left);
         return new Components(
                 from.settings(),
                 events,
                 queue,
                 providers,
                 store,
-                new ModelOperations(workshop, queue, journal),
+                operations,
+                new OperationSteering(operations, queue, journal, left),
                 new ModelSearch(providers),
                 new Pruning(cache, workshop, journal, partials),
                 new HostExamination(from.settings(), admission, providers),

@@ -180,7 +180,7 @@ public final class ModelManager implements AutoCloseable {
      * @throws VenomException INVALID_REQUEST if there is none of that name, or it has ended
      */
     public void cancel(OperationId id) {
-        open().operations().cancel(id);
+        open().steering().cancel(id);
     }
 
     /**
@@ -190,7 +190,7 @@ public final class ModelManager implements AutoCloseable {
      * @throws VenomException INVALID_REQUEST if there is none of that name, it has ended, or it can't wait
      */
     public void pause(OperationId id) {
-        open().operations().pause(id);
+        open().steering().pause(id);
     }
 
     /**
@@ -202,7 +202,7 @@ public final class ModelManager implements AutoCloseable {
      * @throws VenomException INVALID_REQUEST if there is none of that name, or it has ended
      */
     public Operation<?> resume(OperationId id) {
-        return open().operations().resume(id);
+        return open().steering().resume(id);
     }
 
     /**
@@ -213,7 +213,7 @@ public final class ModelManager implements AutoCloseable {
      * @throws VenomException INVALID_REQUEST if there is none of that name, or it has not ended
      */
     public Operation<?> retry(OperationId id) {
-        return open().operations().retry(id);
+        return open().steering().retry(id);
     }
 
     /**
@@ -221,7 +221,7 @@ public final class ModelManager implements AutoCloseable {
      * host calls it once, after adding its listeners; commands that only read do not.
      */
     public void recover() {
-        open().operations().recover();
+        open().steering().recover();
     }
 
     /**

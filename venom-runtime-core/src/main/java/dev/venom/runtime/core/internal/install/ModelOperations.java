@@ -12,27 +12,22 @@ import dev.venom.runtime.api.model.VerifyRequest;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationKind;
-import dev.venom.runtime.core.internal.file.DurableFile.Durability;
 import dev.venom.runtime.core.internal.json.JsonObject;
-import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
 import dev.venom.runtime.core.internal.operation.OperationSubject;
 import dev.venom.runtime.core.internal.operation.Work;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Turns requests about models into operations: shares one that is asked for twice, continues what a dead
- * process left, repeats what failed. Thread-safe.
+ * Turns requests about models into operations, and shares one that is asked for twice. Thread-safe.
  */
 public final class ModelOperations {
     private final ModelWorkshop workshop;
     private final OperationQueue queue;
-    private final OperationJournal journal;
+    private final AbandonedOperations left;
     private final ReentrantLock sharing = new ReentrantLock();
 
     /**
@@ -40,12 +35,12 @@ public final class ModelOperations {
      *
      * @param workshop what works on models share
      * @param queue runs them
-     * @param journal their journals
+     * @param left what dead processes left of them
      */
-    public ModelOperations(ModelWorkshop workshop, OperationQueue queue, OperationJournal journal) {
+    public ModelOperations(ModelWorkshop workshop, OperationQueue queue, AbandonedOperations left) {
         this.workshop = workshop;
         this.queue = queue;
-        this.journal = journal;
+        this.left = left;
     }
 
     /**
@@ -65,7 +60,7 @@ public final class ModelOperations {
             }
             Operation<InstalledModel> operation =
                     queue.submit(installSubject(canonical, Optional.empty()), new InstallWork(canonical, workshop));
-            closeAbandoned(canonical.ref(), operation.id());
+            left.continuedBy(canonical.ref(), operation.id());
             return operation;
         } finally {
             sharing.unlock();
@@ -106,90 +101,8 @@ public final class ModelOperations {
         return queue.submit(verifySubject(request, Optional.empty()), new VerifyWork(request, workshop));
     }
 
-    /**
-     * Goes on with an operation: wakes it where it is paused, runs it here where its process is gone.
-     *
-     * @param id its name
-     * @return a handle on it
-     */
-    public Operation<?> resume(OperationId id) {
-        OperationRecord record = requireOpen(id);
-        if (record.isLive()) {
-            Operation<?> operation = queue.follow(id);
-            operation.resume();
-            return operation;
-        }
-        return again(record, id, false);
-    }
-
-    /**
-     * Does again what failed or was cancelled, as a new operation.
-     *
-     * @param id the ended operation
-     * @return the new one
-     */
-    public Operation<?> retry(OperationId id) {
-        OperationRecord record = require(id);
-        if (record.isLive()) {
-            throw new VenomException(
-                    ErrorCode.INVALID_REQUEST, "The operation " + id + " has not ended.", "Cancel it first, or wait.");
-        }
-        if (record.isAbandoned()) {
-            close(record, "It was repeated after its process had ended.");
-        }
-        return again(record, id, true);
-    }
-
-    /**
-     * Asks an operation to end, in whatever process it runs.
-     *
-     * @param id its name
-     */
-    public void cancel(OperationId id) {
-        OperationRecord record = requireOpen(id);
-        if (record.isAbandoned()) {
-            close(record, "It was cancelled after its process had ended.");
-        } else {
-            queue.follow(id).cancel();
-        }
-    }
-
-    /**
-     * Asks an operation to wait, in whatever process it runs.
-     *
-     * @param id its name
-     */
-    public void pause(OperationId id) {
-        OperationRecord record = requireOpen(id);
-        if (record.isAbandoned()) {
-            throw new VenomException(
-                    ErrorCode.INVALID_REQUEST,
-                    "The operation " + id + " can't be paused: its process has ended.",
-                    "Continue it with 'resume " + id + "'.");
-        }
-        if (record.status().kind() != OperationKind.INSTALL && record.status().kind() != OperationKind.VERIFY) {
-            throw new VenomException(
-                    ErrorCode.INVALID_REQUEST,
-                    "The operation " + id + " can't be paused: only downloads and verifications can.",
-                    "Wait for it, or cancel it.");
-        }
-        queue.follow(id).pause();
-    }
-
-    /** Continues the installs that dead processes left, and closes what else they left, with a reason. */
-    public void recover() {
-        for (OperationRecord record : journal.all()) {
-            if (record.isAbandoned()) {
-                if (record.status().kind() == OperationKind.INSTALL) {
-                    again(record, record.status().id(), false);
-                } else {
-                    close(record, "Its process ended before it did.");
-                }
-            }
-        }
-    }
-
-    private Operation<?> again(OperationRecord record, OperationId id, boolean asNew) {
+    /** What a journal asks for, under its own name or as a new operation. */
+    Operation<?> again(OperationRecord record, OperationId id, boolean asNew) {
         Optional<OperationId> retryOf =
                 asNew ? Optional.of(id) : record.status().retryOf();
         JsonObject request = record.request();
@@ -238,39 +151,6 @@ public final class ModelOperations {
         JsonObject.Builder copy = JsonObject.builder();
         request.members().forEach(copy::value);
         return copy.text("ref", ref.toString()).build();
-    }
-
-    private void closeAbandoned(ModelRef ref, OperationId successor) {
-        journal.all().stream()
-                .filter(OperationRecord::isAbandoned)
-                .filter(record -> record.status().kind() == OperationKind.INSTALL
-                        && record.status().model().equals(Optional.of(ref)))
-                .forEach(record -> close(record, "It is continued by " + successor + "."));
-    }
-
-    private void close(OperationRecord record, String why) {
-        Instant now = workshop.clock().instant();
-        journal.write(record.closed(why, now), Durability.POWER);
-    }
-
-    private OperationRecord require(OperationId id) {
-        return journal.find(id)
-                .orElseThrow(() -> new VenomException(
-                        ErrorCode.INVALID_REQUEST,
-                        "There is no operation " + id + ".",
-                        "List them with 'operations'."));
-    }
-
-    private OperationRecord requireOpen(OperationId id) {
-        OperationRecord record = require(id);
-        if (record.status().state().isTerminal()) {
-            throw new VenomException(
-                    ErrorCode.INVALID_REQUEST,
-                    "The operation " + id + " has already ended as "
-                            + record.status().state().name().toLowerCase(Locale.ROOT) + ".",
-                    "Do it again with 'retry " + id + "'.");
-        }
-        return record;
     }
 
     private static OperationSubject installSubject(InstallRequest request, Optional<OperationId> retryOf) {

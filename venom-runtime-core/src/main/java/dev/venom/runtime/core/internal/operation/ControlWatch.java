@@ -1,16 +1,16 @@
 package dev.venom.runtime.core.internal.operation;
 
 import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +23,18 @@ final class ControlWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlWatch.class);
     private static final long PERIOD_MILLIS = 250;
     private static final int LOOKS_PER_BEAT = 40;
+    private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final ControlFiles control;
     private final OperationJournal journal;
     private final Clock clock;
     private final Map<OperationId, ManagedOperation<?>> running;
     private final List<FollowedOperation> followed = new CopyOnWriteArrayList<>();
+    private final OwnedThreads thread = OwnedThreads.atMost("venom-operation-control", 1);
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable ScheduledThreadPoolExecutor thread;
-    private @Nullable ScheduledFuture<?> looking;
-    private int looks;
+    private final Condition closing = lock.newCondition();
+    private boolean looking;
+    private boolean closed;
 
     ControlWatch(
             ControlFiles control,
@@ -53,12 +55,9 @@ final class ControlWatch implements AutoCloseable {
     void start() {
         lock.lock();
         try {
-            if (thread == null) {
-                thread = newThread();
-            }
-            if (looking == null && !thread.isShutdown()) {
-                looking =
-                        thread.scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+            if (!looking && !closed) {
+                looking = true;
+                thread.execute(this::watch);
             }
         } finally {
             lock.unlock();
@@ -69,39 +68,47 @@ final class ControlWatch implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            if (thread == null) {
-                thread = newThread();
-            }
-            thread.shutdownNow();
+            closed = true;
+            closing.signalAll();
         } finally {
             lock.unlock();
         }
+        if (!thread.end(ENDING)) {
+            LOG.warn("what waits for an operation of another process has blocked for {} s", ENDING.toSeconds());
+            thread.interrupt();
+        }
         followed.forEach(FollowedOperation::abandon);
+    }
+
+    private void watch() {
+        for (int looks = 1; awaitNextLook(); looks++) {
+            look();
+            if (looks % LOOKS_PER_BEAT == 0) {
+                running.keySet().forEach(id -> journal.beat(id, clock.instant()));
+            }
+        }
+    }
+
+    private boolean awaitNextLook() {
+        lock.lock();
+        try {
+            looking = !closed && !(running.isEmpty() && followed.isEmpty());
+            return looking && !closing.await(PERIOD_MILLIS, TimeUnit.MILLISECONDS) && !closed;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void look() {
         try {
             new ArrayList<>(running.values())
                     .forEach(operation -> control.take(operation.id()).ifPresent(verb -> obey(operation, verb)));
-            if (++looks % LOOKS_PER_BEAT == 0) {
-                running.keySet().forEach(id -> journal.beat(id, clock.instant()));
-            }
             followed.removeIf(FollowedOperation::refresh);
-            restIfNothingIsOpen();
         } catch (RuntimeException failure) {
             LOG.warn("control files could not be read", failure);
-        }
-    }
-
-    private void restIfNothingIsOpen() {
-        lock.lock();
-        try {
-            if (running.isEmpty() && followed.isEmpty() && looking != null) {
-                looking.cancel(false);
-                looking = null;
-            }
-        } finally {
-            lock.unlock();
         }
     }
 
@@ -112,17 +119,5 @@ final class ControlWatch implements AutoCloseable {
             case PAUSE -> operation.pause();
             case RESUME -> operation.resume();
         }
-    }
-
-    private static ScheduledThreadPoolExecutor newThread() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "venom-operation-control");
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.setKeepAliveTime(1, TimeUnit.SECONDS);
-        executor.allowCoreThreadTimeOut(true);
-        executor.setRemoveOnCancelPolicy(true);
-        return executor;
     }
 }

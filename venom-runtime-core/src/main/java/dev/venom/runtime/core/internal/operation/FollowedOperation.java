@@ -6,6 +6,7 @@ import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -28,7 +29,12 @@ final class FollowedOperation implements Operation<OperationStatus> {
 
     /** Looks at the journal; returns true once there is nothing more to see. */
     boolean refresh() {
-        OperationStatus status = status();
+        Optional<OperationRecord> record = journal.find(id);
+        if (record.isEmpty()) {
+            completion.completeExceptionally(unknown());
+            return true;
+        }
+        OperationStatus status = record.get().reported();
         if (!status.state().isTerminal()) {
             return false;
         }
@@ -48,12 +54,7 @@ final class FollowedOperation implements Operation<OperationStatus> {
 
     @Override
     public OperationStatus status() {
-        return journal.find(id)
-                .map(OperationRecord::reported)
-                .orElseThrow(() -> new VenomException(
-                        ErrorCode.INVALID_REQUEST,
-                        "There is no operation " + id + ".",
-                        "List them with 'operations'."));
+        return journal.find(id).map(OperationRecord::reported).orElseThrow(this::unknown);
     }
 
     @Override
@@ -66,7 +67,8 @@ final class FollowedOperation implements Operation<OperationStatus> {
         try {
             return completion.get();
         } catch (ExecutionException ended) {
-            throw (VenomException) ended.getCause();
+            VenomException cause = (VenomException) ended.getCause();
+            throw new VenomException(cause.code(), cause.getMessage(), cause.hint(), cause);
         }
     }
 
@@ -88,6 +90,11 @@ final class FollowedOperation implements Operation<OperationStatus> {
     void abandon() {
         completion.completeExceptionally(
                 new VenomException(ErrorCode.CANCELLED, "The manager was closed.", "Open another one to follow it."));
+    }
+
+    private VenomException unknown() {
+        return new VenomException(
+                ErrorCode.INVALID_REQUEST, "There is no operation " + id + ".", "List them with 'operations'.");
     }
 
     private static VenomException unexplained() {

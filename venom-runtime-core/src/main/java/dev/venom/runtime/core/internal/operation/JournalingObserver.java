@@ -32,6 +32,7 @@ final class JournalingObserver implements OperationObserver {
     private final Clock clock;
     private final LongSupplier nanoTicker;
     private boolean written;
+    private boolean missed;
     private long lastWriteNanos;
 
     JournalingObserver(
@@ -81,11 +82,15 @@ final class JournalingObserver implements OperationObserver {
         try {
             journal.write(record, surviveLossOfPower ? Durability.POWER : Durability.PROCESS);
             written = true;
+            missed = false;
         } catch (VenomException failure) {
             if (!written && subject.kind() != OperationKind.VERIFY) {
                 throw failure;
             }
-            LOG.warn("journal not written op={} reason={}", status.id(), failure.getMessage());
+            if (!missed) {
+                LOG.warn("journal not written op={} reason={}", status.id(), failure.getMessage());
+            }
+            missed = true;
         }
     }
 }

@@ -15,9 +15,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -44,7 +42,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     private final LongSupplier nanoTicker;
     private final OperationObserver observer;
     private final Runnable wakeQueue;
-    private final CompletableFuture<R> completion = new CompletableFuture<>();
+    private final Outcome<R> outcome = new Outcome<>();
     private final Interrupts interrupts = new Interrupts();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -67,6 +65,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     private boolean cancelWanted;
     private boolean pauseWanted;
     private boolean releaseWanted;
+    private boolean over;
 
     ManagedOperation(
             OperationId id,
@@ -110,7 +109,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
         slot = Optional.of(place);
     }
 
-    /** Does the work, unless it was cancelled or let go of while it was queued. */
+    /** Does the work, unless it was cancelled or let go of while it was queued. Nobody is told yet who waits. */
     void run(Work<R> work) {
         if (!begin()) {
             end(OperationState.CANCELLED, Optional.of(endingFailure()), null);
@@ -134,6 +133,17 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
         wake();
     }
 
+    /** Tells those who wait. Called once no lane is held any more. */
+    void settle() {
+        outcome.tell();
+    }
+
+    /** Ends it although its work goes on: it did not heed {@link #release}, and is not heard of again. */
+    void abandon() {
+        end(OperationState.CANCELLED, Optional.of(endingFailure()), null);
+        settle();
+    }
+
     /** Whether somebody wants it to end. */
     boolean isEndWanted() {
         return withLock(() -> cancelWanted || releaseWanted);
@@ -151,17 +161,12 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
 
     @Override
     public CompletionStage<R> completion() {
-        return completion.minimalCompletionStage();
+        return outcome.stage();
     }
 
     @Override
     public R await() throws InterruptedException {
-        try {
-            return completion.get();
-        } catch (ExecutionException ended) {
-            VenomException cause = (VenomException) ended.getCause();
-            throw new VenomException(cause.code(), cause.getMessage(), cause.hint(), cause);
-        }
+        return outcome.await();
     }
 
     @Override
@@ -200,7 +205,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
             doneBytes = Math.max(doneBytes, totalBytes > 0 ? Math.min(bytes, totalBytes) : bytes);
             rate.record(doneBytes);
             long now = nanoTicker.getAsLong();
-            if (now - lastProgressNanos >= PROGRESS_SPACING_NANOS) {
+            if (!over && now - lastProgressNanos >= PROGRESS_SPACING_NANOS) {
                 lastProgressNanos = now;
                 observer.progress(view(), outstanding());
             }
@@ -301,33 +306,29 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
         });
     }
 
-    private void end(OperationState outcome, Optional<Failure> why, @Nullable R result) {
-        lock.lock();
-        try {
-            steps.end(outcome == OperationState.SUCCEEDED ? Step.State.SUCCEEDED : Step.State.FAILED);
+    private void end(OperationState outcomeState, Optional<Failure> why, @Nullable R result) {
+        withLock(() -> {
+            if (over) {
+                return;
+            }
+            outcome.decide(why, result);
+            steps.end(outcomeState == OperationState.SUCCEEDED ? Step.State.SUCCEEDED : Step.State.FAILED);
             OperationStatus open = view();
             failure = why;
             endedAt = Optional.of(clock.instant());
             reservation = Reservation.NONE;
-            phase = outcome.name().toLowerCase(Locale.ROOT);
-            if (outcome == OperationState.SUCCEEDED) {
+            phase = outcomeState.name().toLowerCase(Locale.ROOT);
+            if (outcomeState == OperationState.SUCCEEDED) {
                 doneBytes = Math.max(doneBytes, totalBytes);
             }
-            state = outcome;
-            if (releaseWanted && !cancelWanted && outcome == OperationState.CANCELLED) {
+            state = outcomeState;
+            if (releaseWanted && !cancelWanted && outcomeState == OperationState.CANCELLED) {
                 observer.released(open, view());
             } else {
                 tellTransition();
             }
-        } finally {
-            lock.unlock();
-        }
-        complete(why, result);
-    }
-
-    private void complete(Optional<Failure> why, @Nullable R result) {
-        why.ifPresentOrElse(
-                reason -> completion.completeExceptionally(reason.toException()), () -> completion.complete(result));
+            over = true;
+        });
     }
 
     private void wake() {
@@ -363,11 +364,17 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     }
 
     private void move(OperationState next) {
+        if (over) {
+            return;
+        }
         state = next;
         tellTransition();
     }
 
     private void tellTransition() {
+        if (over) {
+            return;
+        }
         observer.transition(view(), outstanding());
     }
 

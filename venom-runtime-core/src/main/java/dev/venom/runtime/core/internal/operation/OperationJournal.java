@@ -9,6 +9,7 @@ import dev.venom.runtime.core.internal.json.JsonLimits;
 import dev.venom.runtime.core.internal.json.JsonReader;
 import dev.venom.runtime.core.internal.json.JsonWriter;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -58,6 +59,8 @@ public final class OperationJournal {
             for (Path file : files) {
                 read(file).ifPresent(records::add);
             }
+        } catch (DirectoryIteratorException broken) {
+            throw unreadable(broken.getCause());
         } catch (IOException failure) {
             throw unreadable(failure);
         }

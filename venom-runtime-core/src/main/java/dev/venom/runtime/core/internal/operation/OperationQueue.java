@@ -1,22 +1,23 @@
 package dev.venom.runtime.core.internal.operation;
 
+import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
+import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OperationQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperationQueue.class);
-    private static final long IDLE_SECONDS = 5;
-    private static final long CLOSE_SECONDS = 20;
+    private static final Duration CLOSING = Duration.ofSeconds(20);
 
     private final OperationJournal journal;
     private final EventDispatcher events;
@@ -41,7 +41,9 @@ public final class OperationQueue implements AutoCloseable {
     private final ControlWatch watch;
     private final TurnTable turns = new TurnTable();
     private final Map<OperationId, ManagedOperation<?>> running = new ConcurrentHashMap<>();
-    private final ExecutorService threads = threads();
+    private final OwnedThreads threads = OwnedThreads.unlimited("venom-operation");
+    private final ReentrantLock gate = new ReentrantLock();
+    private boolean closed;
 
     /**
      * Makes a queue; starts no thread and touches no file.
@@ -95,7 +97,6 @@ public final class OperationQueue implements AutoCloseable {
      * @return its handle
      */
     public <R> Operation<R> continueFrom(OperationStatus former, OperationSubject subject, Work<R> work) {
-        control.discard(former.id());
         ManagedOperation<R> operation = operation(former.id(), subject);
         operation.continues(former);
         return start(operation, work);
@@ -112,16 +113,26 @@ public final class OperationQueue implements AutoCloseable {
     }
 
     private <R> Operation<R> start(ManagedOperation<R> operation, Work<R> work) {
-        operation.announce();
-        running.put(operation.id(), operation);
         OperationSubject subject = operation.subject();
-        TurnTable.Ticket lane = turns.join(subject.lane(), 1);
+        // What passes the gate is released by a close that follows; what comes after the close is refused.
+        gate.lock();
+        try {
+            if (closed) {
+                throw closed();
+            }
+            control.discard(operation.id());
+            operation.announce();
+            running.put(operation.id(), operation);
+            TurnTable.Ticket lane = turns.join(subject.lane(), 1);
+            threads.execute(() -> runInTurn(operation, lane, work));
+        } finally {
+            gate.unlock();
+        }
         LOG.info(
                 "operation queued op={} kind={} model={}",
                 operation.id(),
                 subject.kind(),
                 subject.model().orElse(null));
-        threads.execute(() -> runInTurn(operation, lane, work));
         watch.start();
         return operation;
     }
@@ -172,7 +183,11 @@ public final class OperationQueue implements AutoCloseable {
      * @return their status
      */
     public List<OperationStatus> statuses() {
-        return journal.all().stream().map(this::current).toList();
+        Map<OperationId, OperationStatus> statuses = new TreeMap<>(Comparator.reverseOrder());
+        journal.all().forEach(record -> statuses.put(record.status().id(), current(record)));
+        // A verification of a read-only cache has no journal.
+        running.values().forEach(local -> statuses.put(local.id(), local.status()));
+        return List.copyOf(statuses.values());
     }
 
     /**
@@ -182,26 +197,28 @@ public final class OperationQueue implements AutoCloseable {
      * @return its status; empty where there is none
      */
     public Optional<OperationStatus> status(OperationId id) {
-        return journal.find(id).map(this::current);
+        return local(id)
+                .map(operation -> operation.status())
+                .or(() -> journal.find(id).map(this::current));
     }
 
     /** Lets go of what runs, waits for it, and ends all threads. */
     @Override
     public void close() {
+        gate.lock();
+        try {
+            closed = true;
+        } finally {
+            gate.unlock();
+        }
         running.values().forEach(ManagedOperation::release);
         turns.wake();
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Operations did not end within {} s; their threads are interrupted", CLOSE_SECONDS);
-                threads.shutdownNow();
-            }
-        } catch (InterruptedException interrupted) {
-            threads.shutdownNow();
-            Thread.currentThread().interrupt();
-        } finally {
-            watch.close();
+        if (!threads.end(CLOSING)) {
+            LOG.warn("operations did not end within {} s; their threads are interrupted", CLOSING.toSeconds());
+            threads.interrupt();
+            running.values().forEach(ManagedOperation::abandon);
         }
+        watch.close();
     }
 
     private <R> void runInTurn(ManagedOperation<R> operation, TurnTable.Ticket lane, Work<R> work) {
@@ -213,12 +230,19 @@ public final class OperationQueue implements AutoCloseable {
             }
             operation.run(work);
         } finally {
-            running.remove(operation.id());
             LOG.info(
                     "operation ended op={} state={}",
                     operation.id(),
                     operation.status().state());
+            running.remove(operation.id());
+            control.discard(operation.id());
+            operation.settle();
         }
+    }
+
+    private static VenomException closed() {
+        return new VenomException(
+                ErrorCode.INVALID_REQUEST, "This ModelManager is closed.", "Open another one on the same directory.");
     }
 
     private static boolean isDownload(ManagedOperation<?> operation) {
@@ -231,16 +255,6 @@ public final class OperationQueue implements AutoCloseable {
     private OperationStatus current(OperationRecord record) {
         ManagedOperation<?> local = running.get(record.status().id());
         return local == null ? record.reported() : local.status();
-    }
-
-    private static ExecutorService threads() {
-        AtomicInteger count = new AtomicInteger();
-        return new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                    Thread thread = new Thread(task, "venom-operation-" + count.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
     }
 
     /**

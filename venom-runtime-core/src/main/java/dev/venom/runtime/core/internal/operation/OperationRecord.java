@@ -69,28 +69,26 @@ public record OperationRecord(
     /**
      * The record of an abandoned operation, ended for good.
      *
+     * @param outcome a terminal state
      * @param why what became of it
      * @param when the time
      * @return a record without an owner
      */
-    public OperationRecord closed(String why, Instant when) {
+    public OperationRecord closed(OperationState outcome, String why, Instant when) {
         Failure failure = new Failure(
                 ErrorCode.CANCELLED, "Its process ended before the work did. " + why, "What was downloaded is kept.");
         return new OperationRecord(
-                status.ended(OperationState.FAILED, failure, when),
-                lane,
-                request,
-                Reservation.NONE,
-                Optional.empty(),
-                when);
+                status.ended(outcome, failure, when), lane, request, Reservation.NONE, Optional.empty(), when);
     }
 
     private boolean isOwned() {
         return owner.filter(this::lives).isPresent();
     }
 
+    /** Containers of one kernel have other process numbers; there the signs of life decide. */
     private boolean lives(ProcessIdentity process) {
-        return process.sharesKernelWith(ProcessIdentity.current())
+        ProcessIdentity self = ProcessIdentity.current();
+        return process.sharesKernelWith(self) && process.host().equals(self.host())
                 ? process.isRunning()
                 : seenAt.plus(SILENCE).isAfter(Instant.now());
     }

@@ -1,0 +1,66 @@
+package dev.venom.runtime.core.internal.install;
+
+import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationKind;
+import dev.venom.runtime.api.operation.OperationState;
+import dev.venom.runtime.core.internal.file.CrossProcessLock;
+import dev.venom.runtime.core.internal.file.DurableFile.Durability;
+import dev.venom.runtime.core.internal.operation.OperationJournal;
+import dev.venom.runtime.core.internal.operation.OperationRecord;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What dead processes left open: one at a time, in one process at a time, may take it over. Thread-safe. */
+public final class AbandonedOperations {
+    private final OperationJournal journal;
+    private final CrossProcessLock claims;
+    private final Clock clock;
+
+    /**
+     * Looks at the journals of a cache directory.
+     *
+     * @param journal the journals
+     * @param claims held while something is taken over
+     * @param clock the time
+     */
+    public AbandonedOperations(OperationJournal journal, CrossProcessLock claims, Clock clock) {
+        this.journal = journal;
+        this.claims = claims;
+        this.clock = clock;
+    }
+
+    /** Whoever decides what becomes of an abandoned operation looks and acts within this: two must not continue it. */
+    <T> T claiming(Supplier<T> takeover) {
+        return claims.whileHeld(takeover);
+    }
+
+    List<OperationRecord> all() {
+        return journal.all().stream().filter(OperationRecord::isAbandoned).toList();
+    }
+
+    void close(OperationRecord record, OperationState outcome, String why) {
+        journal.write(record.closed(outcome, why, clock.instant()), Durability.POWER);
+    }
+
+    /** An install of the same model takes over what was fetched; the old one has nothing left to do. */
+    void continuedBy(ModelRef ref, OperationId successor) {
+        if (installsOf(ref).isEmpty()) {
+            return;
+        }
+        claiming(() -> {
+            List<OperationRecord> left = installsOf(ref);
+            left.forEach(record -> close(record, OperationState.FAILED, "It is continued by " + successor + "."));
+            return left;
+        });
+    }
+
+    private List<OperationRecord> installsOf(ModelRef ref) {
+        return all().stream()
+                .filter(record -> record.status().kind() == OperationKind.INSTALL
+                        && record.status().model().equals(Optional.of(ref)))
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.venom.runtime.core.internal.operation;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.Failure;
+import dev.venom.runtime.api.error.VenomException;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of an operation. It is decided when the work ends, and told when the lane is free again: who waits
+ * for it may ask for the same lane at once. The first decision counts. Thread-safe.
+ *
+ * @param <R> what the operation yields
+ */
+final class Outcome<R> {
+    private static final Failure LOST = new Failure(
+            ErrorCode.INTERNAL, "The operation ended without an outcome.", "Please report it with the log.");
+
+    private final CompletableFuture<R> told = new CompletableFuture<>();
+    private volatile Runnable telling = () -> told.completeExceptionally(LOST.toException());
+
+    void decide(Optional<Failure> failure, @Nullable R result) {
+        telling = () -> failure.ifPresentOrElse(
+                reason -> told.completeExceptionally(reason.toException()), () -> told.complete(result));
+    }
+
+    void tell() {
+        telling.run();
+    }
+
+    CompletionStage<R> stage() {
+        return told.minimalCompletionStage();
+    }
+
+    R await() throws InterruptedException {
+        try {
+            return told.get();
+        } catch (ExecutionException ended) {
+            VenomException cause = (VenomException) ended.getCause();
+            throw new VenomException(cause.code(), cause.getMessage(), cause.hint(), cause);
+        }
+    }
+}
