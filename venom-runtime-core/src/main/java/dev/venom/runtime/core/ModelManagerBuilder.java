@@ -1,5 +1,7 @@
 package dev.venom.runtime.core;
 
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.configuration.ConfigurationFile;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
@@ -88,8 +90,10 @@ public final class ModelManagerBuilder {
      *
      * @param bytes by default {@code MODELS_MAX_DISK_GB}, else no limit
      * @return this builder
+     * @throws VenomException INVALID_REQUEST if it is negative
      */
     public ModelManagerBuilder maxDiskBytes(long bytes) {
+        requireAtLeast(0, bytes, "maxDiskBytes");
         limits = new Limits(OptionalLong.of(bytes), OptionalLong.empty(), OptionalInt.empty(), OptionalInt.empty())
                 .or(limits);
         return this;
@@ -100,8 +104,10 @@ public final class ModelManagerBuilder {
      *
      * @param bytes by default {@code MODELS_CONFIRM_ABOVE_GB}, else 20 GB
      * @return this builder
+     * @throws VenomException INVALID_REQUEST if it is negative
      */
     public ModelManagerBuilder confirmAboveBytes(long bytes) {
+        requireAtLeast(0, bytes, "confirmAboveBytes");
         limits = new Limits(OptionalLong.empty(), OptionalLong.of(bytes), OptionalInt.empty(), OptionalInt.empty())
                 .or(limits);
         return this;
@@ -112,8 +118,10 @@ public final class ModelManagerBuilder {
      *
      * @param count at least 1; 2 by default
      * @return this builder
+     * @throws VenomException INVALID_REQUEST if it is less
      */
     public ModelManagerBuilder maxDownloads(int count) {
+        requireAtLeast(1, count, "maxDownloads");
         limits = new Limits(OptionalLong.empty(), OptionalLong.empty(), OptionalInt.of(count), OptionalInt.empty())
                 .or(limits);
         return this;
@@ -124,8 +132,10 @@ public final class ModelManagerBuilder {
      *
      * @param count at least 1; 8 by default
      * @return this builder
+     * @throws VenomException INVALID_REQUEST if it is less
      */
     public ModelManagerBuilder maxConnections(int count) {
+        requireAtLeast(1, count, "maxConnections");
         limits = new Limits(OptionalLong.empty(), OptionalLong.empty(), OptionalInt.empty(), OptionalInt.of(count))
                 .or(limits);
         return this;
@@ -136,9 +146,11 @@ public final class ModelManagerBuilder {
      *
      * @param limit 30 s by default
      * @return this builder
+     * @throws VenomException INVALID_REQUEST if it is not positive
      */
     public ModelManagerBuilder stallTimeout(Duration limit) {
-        stallTimeout = Objects.requireNonNull(limit, "limit");
+        requireAtLeast(1, limit.toMillis(), "stallTimeout");
+        stallTimeout = limit;
         return this;
     }
 
@@ -147,9 +159,11 @@ public final class ModelManagerBuilder {
      *
      * @param limit 120 s by default
      * @return this builder
+     * @throws VenomException INVALID_REQUEST if it is not positive
      */
     public ModelManagerBuilder patience(Duration limit) {
-        patience = Objects.requireNonNull(limit, "limit");
+        requireAtLeast(1, limit.toMillis(), "patience");
+        patience = limit;
         return this;
     }
 
@@ -211,7 +225,7 @@ public final class ModelManagerBuilder {
      * Opens the manager. Starts no thread and touches nothing but the configuration file.
      *
      * @return a manager, to be closed by the caller
-     * @throws dev.venom.runtime.api.error.VenomException INVALID_REQUEST naming the variable or key that is wrong
+     * @throws VenomException INVALID_REQUEST naming the variable or key that is wrong
      */
     public ModelManager build() {
         Map<String, String> merged = new HashMap<>(environment);
@@ -236,5 +250,14 @@ public final class ModelManagerBuilder {
                 stallTimeout,
                 patience,
                 clock)));
+    }
+
+    private static void requireAtLeast(long least, long value, String name) {
+        if (value < least) {
+            throw new VenomException(
+                    ErrorCode.INVALID_REQUEST,
+                    name + " is " + value + ", and has to be at least " + least + ".",
+                    "Correct it, or leave it out.");
+        }
     }
 }
