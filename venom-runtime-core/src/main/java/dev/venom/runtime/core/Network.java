@@ -7,12 +7,12 @@ import dev.venom.runtime.core.internal.http.MetadataTransport;
 import dev.venom.runtime.core.internal.http.Wire;
 import dev.venom.runtime.core.internal.http.WireOptions;
 import dev.venom.runtime.core.internal.partial.PartialStore;
+import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import dev.venom.runtime.spi.transport.Transport;
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of a manager that cost time to make: each is made when it is first asked for. Thread-safe.
@@ -26,11 +26,12 @@ record Network(
         OnFirstUse<Wire> wire,
         OnFirstUse<Transport> transport,
         OnFirstUse<DownloadEngine> engine,
-        OnFirstUse<ExecutorService> background)
+        OwnedThreads background)
         implements Executor, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Network.class);
     private static final int MAX_CONNECTIONS = 8;
     private static final int BACKGROUND_THREADS = 2;
-    private static final long IDLE_SECONDS = 5;
+    private static final Duration ENDING = Duration.ofSeconds(5);
 
     static Network of(Components.Configuration from, PartialStore partials) {
         DownloadSettings settings = DownloadSettings.builder()
@@ -44,34 +45,22 @@ record Network(
                 wire,
                 new OnFirstUse<>(() -> new MetadataTransport(wire.get(), MetadataOptions.standard())),
                 new OnFirstUse<>(() -> new DownloadEngine(partials.directory(), wire.get(), settings, from.clock())),
-                new OnFirstUse<>(Network::backgroundThreads));
+                OwnedThreads.atMost("venom-background", BACKGROUND_THREADS));
     }
 
     @Override
     public void execute(Runnable task) {
-        background.get().execute(task);
+        background.execute(task);
     }
 
     @Override
     public void close() {
-        engine.ifMade().ifPresent(DownloadEngine::close);
-        wire.ifMade().ifPresent(Wire::close);
-        background.ifMade().ifPresent(ExecutorService::shutdownNow);
-    }
-
-    private static ExecutorService backgroundThreads() {
-        ThreadPoolExecutor executor = new ThreadPoolExecutor(
-                BACKGROUND_THREADS,
-                BACKGROUND_THREADS,
-                IDLE_SECONDS,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                task -> {
-                    Thread thread = new Thread(task, "venom-background");
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
+        engine.end().ifPresent(DownloadEngine::close);
+        transport.end();
+        wire.end().ifPresent(Wire::close);
+        background.interrupt();
+        if (!background.end(ENDING)) {
+            LOG.warn("a provider's background work did not end within {} s", ENDING.toSeconds());
+        }
     }
 }

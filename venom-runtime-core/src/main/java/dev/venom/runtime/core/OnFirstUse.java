@@ -1,5 +1,7 @@
 package dev.venom.runtime.core;
 
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -15,6 +17,7 @@ final class OnFirstUse<T> implements Supplier<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Supplier<T> factory;
     private @Nullable T made;
+    private boolean over;
 
     OnFirstUse(Supplier<T> factory) {
         this.factory = factory;
@@ -24,6 +27,10 @@ final class OnFirstUse<T> implements Supplier<T> {
     public T get() {
         lock.lock();
         try {
+            if (over) {
+                throw new VenomException(
+                        ErrorCode.CANCELLED, "This ModelManager is closed.", "Open another one on the same directory.");
+            }
             T value = made == null ? factory.get() : made;
             made = value;
             return value;
@@ -32,10 +39,11 @@ final class OnFirstUse<T> implements Supplier<T> {
         }
     }
 
-    /** What was made; empty if nobody asked for it. */
-    Optional<T> ifMade() {
+    /** What was made, to be closed; empty if nobody asked for it, and from now on nobody gets it. */
+    Optional<T> end() {
         lock.lock();
         try {
+            over = true;
             return Optional.ofNullable(made);
         } finally {
             lock.unlock();
