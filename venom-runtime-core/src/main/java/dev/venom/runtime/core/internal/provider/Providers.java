@@ -26,7 +26,7 @@ public final class Providers implements AutoCloseable {
      * @param context what they are given
      */
     public Providers(Collection<ModelProvider> providers, ProviderContext context) {
-        providers.forEach(provider -> byId.putIfAbsent(provider.id(), provider));
+        providers.forEach(provider -> byId.putIfAbsent(provider.id(), new GuardedProvider(provider)));
         this.context = context;
     }
 
