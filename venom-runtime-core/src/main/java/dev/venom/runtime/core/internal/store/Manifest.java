@@ -9,6 +9,7 @@ import dev.venom.runtime.core.internal.json.JsonLimits;
 import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.json.JsonReader;
 import dev.venom.runtime.core.internal.json.JsonWriter;
+import dev.venom.runtime.core.internal.json.MalformedJsonException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -53,12 +54,19 @@ final class Manifest {
                     "The manifest " + file + " can't be read.",
                     "Check the owner and the permissions of the cache directory.",
                     denied);
-        } catch (IOException damaged) {
+        } catch (MalformedJsonException damaged) {
             LOG.warn(
                     "the manifest is damaged and is read from disk instead file={} reason={}",
                     file,
                     damaged.getMessage());
             return new Content(List.of(), Content.Condition.DAMAGED);
+        } catch (IOException unreadable) {
+            // What could not be read may be whole: it must not be replaced by what the disk tells.
+            throw new VenomException(
+                    ErrorCode.CORRUPT_STATE,
+                    "The manifest " + file + " can't be read: " + unreadable.getMessage() + ".",
+                    "Check the disk, and that it is a file.",
+                    unreadable);
         }
     }
 
@@ -88,8 +96,12 @@ final class Manifest {
                     "Use that version, or another cache directory.");
         }
         List<InstalledModel> models = new ArrayList<>();
-        boolean whole = version.isPresent();
-        for (JsonObject entry : root.objects("models")) {
+        List<JsonObject> entries = root.objects("models");
+        boolean whole = version.isPresent()
+                && root.array("models")
+                        .filter(array -> array.values().size() == entries.size())
+                        .isPresent();
+        for (JsonObject entry : entries) {
             try {
                 models.add(codec.read(entry));
             } catch (IllegalArgumentException | VenomException | DateTimeException bad) {

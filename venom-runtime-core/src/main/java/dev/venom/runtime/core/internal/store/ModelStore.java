@@ -115,10 +115,7 @@ public final class ModelStore {
      * @param model the model
      */
     public void put(InstalledModel model) {
-        change(models -> {
-            models.put(model.ref(), model);
-            return models;
-        });
+        lock.whileHeld(() -> put(model, manifest.read()));
     }
 
     /**
@@ -133,17 +130,48 @@ public final class ModelStore {
         });
     }
 
-    private void change(UnaryOperator<Map<ModelRef, InstalledModel>> edit) {
+    /**
+     * Changes an entry, unless it is no longer what the caller saw: installed anew, verified or removed meanwhile.
+     *
+     * @param seen what the caller saw
+     * @param change what to make of it
+     */
+    public void amend(InstalledModel seen, UnaryOperator<InstalledModel> change) {
         lock.whileHeld(() -> {
             Manifest.Content content = manifest.read();
-            Map<ModelRef, InstalledModel> models = content.condition() == Manifest.Content.Condition.WHOLE
-                    ? byReference(content.models())
-                    : merged(content);
-            List<InstalledModel> changed =
-                    edit.apply(models).values().stream().sorted(BY_REFERENCE).toList();
-            manifest.write(changed, content.condition());
-            return changed;
+            Map<ModelRef, InstalledModel> models = merged(content);
+            Optional<InstalledModel> present =
+                    Optional.ofNullable(models.get(seen.ref())).filter(model -> isSame(model, seen));
+            present.map(change).ifPresent(model -> put(model, content));
+            return present;
         });
+    }
+
+    private static boolean isSame(InstalledModel present, InstalledModel seen) {
+        return present.commit().equals(seen.commit())
+                && present.verifiedAt().equals(seen.verifiedAt())
+                && present.files().equals(seen.files());
+    }
+
+    private List<InstalledModel> put(InstalledModel model, Manifest.Content content) {
+        return change(content, models -> {
+            models.put(model.ref(), model);
+            return models;
+        });
+    }
+
+    private void change(UnaryOperator<Map<ModelRef, InstalledModel>> edit) {
+        lock.whileHeld(() -> change(manifest.read(), edit));
+    }
+
+    private List<InstalledModel> change(Manifest.Content content, UnaryOperator<Map<ModelRef, InstalledModel>> edit) {
+        Map<ModelRef, InstalledModel> models = content.condition() == Manifest.Content.Condition.WHOLE
+                ? byReference(content.models())
+                : merged(content);
+        List<InstalledModel> changed =
+                edit.apply(models).values().stream().sorted(BY_REFERENCE).toList();
+        manifest.write(changed, content.condition());
+        return changed;
     }
 
     private Map<ModelRef, InstalledModel> merged(Manifest.Content content) {
@@ -159,9 +187,10 @@ public final class ModelStore {
         return sorted;
     }
 
-    /** Another program may have moved a branch on: then the disk knows the commit, the entry is history. */
+    /** Another program may have moved a branch on, or completed what was partial: then the entry is history. */
     private static InstalledModel newer(InstalledModel entry, InstalledModel found) {
-        return entry.commit().equals(found.commit()) ? entry : found;
+        boolean completed = entry.state() == InstallState.PARTIAL && found.state() == InstallState.COMPLETE;
+        return entry.commit().equals(found.commit()) && !completed ? entry : found;
     }
 
     private List<InstalledModel> inventory(ModelProvider provider) {
