@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.LongSupplier;
 
 /**
@@ -73,7 +72,7 @@ public final class DiskAdmission {
                     .map(OperationRecord::reservation)
                     .toList();
             outlook(demand, others).verdicts().forEach(DiskAdmission::requireAdmitted);
-            Reservation promised = new Reservation(demand.quotaBytes(), identified(demand.bytesByPath()));
+            Reservation promised = promise(demand);
             operation.reserve(promised);
             return promised;
         });
@@ -150,16 +149,16 @@ public final class DiskAdmission {
                 .toList();
     }
 
-    private static Map<String, Long> identified(Map<Path, Long> bytesByPath) {
-        Map<String, Long> bytes = new TreeMap<>();
-        bytesByPath.forEach((place, need) -> {
-            try {
-                bytes.merge(FileStores.identity(place), need, Long::sum);
-            } catch (IOException failure) {
-                throw StorageFailures.writing(place, failure);
-            }
-        });
-        return bytes;
+    private static Reservation promise(Demand demand) {
+        try {
+            Map<String, Long> arriving = Map.of(FileStores.identity(demand.arriving()), demand.arrivingBytes());
+            Map<String, Long> copies = demand.copied().isPresent()
+                    ? Map.of(FileStores.identity(demand.copied().get()), demand.copiedBytes())
+                    : Map.of();
+            return new Reservation(demand.quotaBytes(), arriving, copies);
+        } catch (IOException failure) {
+            throw StorageFailures.writing(demand.arriving(), failure);
+        }
     }
 
     private static String gigabytes(long bytes) {

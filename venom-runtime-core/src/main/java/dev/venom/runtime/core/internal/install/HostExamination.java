@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** Checks whether this host can do what the library is for. Thread-safe. */
@@ -45,7 +44,8 @@ public final class HostExamination {
         List<Verdict> verdicts = new ArrayList<>();
         verdicts.add(Verdict.ok("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version")));
         verdicts.add(cacheDirectory());
-        verdicts.addAll(admission.outlook(nothing()).verdicts());
+        verdicts.addAll(
+                admission.outlook(Demand.nothing(settings.cacheDirectory())).verdicts());
         verdicts.add(proxies());
         if (providers.all().isEmpty()) {
             verdicts.add(Verdict.warn("providers", "none is on the class path"));
@@ -93,9 +93,5 @@ public final class HostExamination {
         } catch (VenomException failure) {
             return List.of(Verdict.refuse(provider.id(), failure.code(), failure.getMessage()));
         }
-    }
-
-    private Demand nothing() {
-        return new Demand(0, Map.of(settings.cacheDirectory(), 0L));
     }
 }

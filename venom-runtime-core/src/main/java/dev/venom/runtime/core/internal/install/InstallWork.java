@@ -9,6 +9,7 @@ import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.spi.provider.InstallContext;
 import dev.venom.runtime.spi.provider.RemoteModel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -38,7 +39,19 @@ final class InstallWork implements Work<InstalledModel> {
                 operation.step("resolve", () -> workshop.planner().plan(request, context));
         operation.step("admit", () -> admit(planned, operation));
         Path location = operation.step("download", () -> planned.model().install(context));
-        return operation.step("record", () -> record(planned, location));
+        InstalledModel installed = operation.step("record", () -> record(planned, location));
+        if (isWhole(planned.model())) {
+            return installed;
+        }
+        // A remove or prune that began before the entry was there may have taken a file that models share. From
+        // now on the entry protects it.
+        operation.log("a shared file was removed meanwhile and is fetched again");
+        operation.step("download", () -> planned.model().install(context));
+        return installed;
+    }
+
+    private static boolean isWhole(RemoteModel model) {
+        return model.files().stream().allMatch(file -> Files.exists(file.destination()));
     }
 
     private void admit(ModelPlanner.Planned planned, WorkContext operation) {

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** Says what an install would do, before the first byte. Thread-safe. */
 public final class ModelPlanner {
@@ -94,15 +95,39 @@ public final class ModelPlanner {
         if (isThere(file)) {
             return new PlannedFile(file.path(), file.sizeBytes(), file.digest(), PlannedFile.Action.REUSE, 0);
         }
-        long missing = first ? Math.max(0, file.sizeBytes() - heldBytes.applyAsLong(file)) : 0;
+        long missing = first ? fetchedBytes(file) : 0;
         return new PlannedFile(file.path(), file.sizeBytes(), file.digest(), PlannedFile.Action.FETCH, missing);
+    }
+
+    /**
+     * What fetching some files again would write. What lies damaged at their destinations counts already.
+     *
+     * @param files bad or missing files of one model
+     * @return the demand
+     */
+    Demand repairing(List<RemoteFile> files) {
+        long missing = files.stream().mapToLong(this::fetchedBytes).sum();
+        long gone = files.stream()
+                .filter(file -> !Files.exists(file.destination()))
+                .mapToLong(this::fetchedBytes)
+                .sum();
+        long sizes = files.stream().mapToLong(RemoteFile::sizeBytes).sum();
+        return Demand.of(partialDirectory, missing, files.get(0).destination(), sizes)
+                .countingOnly(gone);
+    }
+
+    private long fetchedBytes(RemoteFile file) {
+        return Math.max(0, file.sizeBytes() - heldBytes.applyAsLong(file));
     }
 
     private Demand demand(RemoteModel model, List<PlannedFile> files) {
         long missing = files.stream().mapToLong(PlannedFile::missingBytes).sum();
-        long unpublished = files.stream()
-                .filter(file -> file.action() == PlannedFile.Action.FETCH)
-                .mapToLong(PlannedFile::sizeBytes)
+        long unpublished = model.files().stream()
+                .filter(file -> !isThere(file))
+                .collect(Collectors.toMap(RemoteFile::destination, RemoteFile::sizeBytes, (one, same) -> one))
+                .values()
+                .stream()
+                .mapToLong(Long::longValue)
                 .sum();
         Path store = model.files().get(0).destination();
         return Demand.of(partialDirectory, missing, store, unpublished);

@@ -5,14 +5,17 @@ import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstallState;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelFile;
+import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.ModelVerification;
 import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.api.model.VerifyRequest;
 import dev.venom.runtime.core.internal.digest.FileHasher;
+import dev.venom.runtime.core.internal.operation.Reservation;
 import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.spi.provider.InstallContext;
 import dev.venom.runtime.spi.provider.ModelProvider;
+import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.provider.RemoteModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,12 +60,24 @@ final class VerifyWork implements Work<List<ModelVerification>> {
         if (found.ok() || request.onDamage() == VerifyRequest.OnDamage.REPORT) {
             return found;
         }
-        return workshop.inLane(model.ref(), operation, () -> {
-            operation.phase("repair");
-            repair(model, workshop.distrustfulContext(operation));
-            hashedBytes -= model.sizeBytes();
-            return hash(model, operation);
-        });
+        return workshop.inLane(model.ref(), operation, () -> repaired(model, found, operation));
+    }
+
+    /** While the lane was waited for, somebody may have removed the model or installed another commit. */
+    private ModelVerification repaired(InstalledModel model, ModelVerification found, WorkContext operation) {
+        boolean replaced = workshop.store()
+                .find(model.ref())
+                .filter(present -> present.commit().equals(model.commit()))
+                .isEmpty();
+        if (replaced) {
+            operation.log(model.ref() + " was removed or replaced meanwhile, and is left alone");
+            return found;
+        }
+        operation.phase("repair");
+        repair(model, found.badFiles(), operation);
+        operation.reserve(Reservation.NONE);
+        hashedBytes -= model.sizeBytes();
+        return hash(model, operation);
     }
 
     private ModelVerification hash(InstalledModel model, WorkContext operation) {
@@ -76,7 +92,7 @@ final class VerifyWork implements Work<List<ModelVerification>> {
             hashedBytes += file.sizeBytes();
             operation.done(hashedBytes);
         }
-        record(bad.isEmpty() ? model.verified(begun) : model.in(InstallState.CORRUPT));
+        record(model, entry -> bad.isEmpty() ? entry.verified(begun) : entry.in(InstallState.CORRUPT));
         return new ModelVerification(model.ref(), bad);
     }
 
@@ -98,19 +114,32 @@ final class VerifyWork implements Work<List<ModelVerification>> {
     }
 
     /** The commit is fixed, so a branch that has moved on does not turn a repair into an update. */
-    private void repair(InstalledModel model, InstallContext context) {
+    private void repair(InstalledModel model, List<RelativePath> bad, WorkContext operation) {
+        InstallContext context = workshop.distrustfulContext(operation);
         ModelProvider provider = workshop.providers().require(model.ref().provider());
-        InstallRequest.Builder wanted = InstallRequest.builder(model.ref()).allowUnsafe();
-        model.files().forEach(file -> wanted.include(literalPattern(file.path())));
-        RemoteModel remote = provider.resolve(wanted.build(), context);
+        RemoteModel remote = provider.resolve(allFilesOf(model, model.ref()), context);
         if (remote.commit().equals(model.commit())) {
+            admit(remote, bad, operation);
             remote.install(context);
         } else {
-            InstallRequest pinned = wanted.build();
-            InstallRequest.Builder atCommit =
-                    InstallRequest.builder(model.ref().at(model.commit())).allowUnsafe();
-            pinned.include().forEach(atCommit::include);
-            context.fetch(provider.resolve(atCommit.build(), context).files());
+            RemoteModel former = provider.resolve(allFilesOf(model, model.ref().at(model.commit())), context);
+            admit(former, bad, operation);
+            context.fetch(former.files());
+        }
+    }
+
+    private static InstallRequest allFilesOf(InstalledModel model, ModelRef ref) {
+        InstallRequest.Builder wanted = InstallRequest.builder(ref).allowUnsafe();
+        model.files().forEach(file -> wanted.include(literalPattern(file.path())));
+        return wanted.build();
+    }
+
+    private void admit(RemoteModel remote, List<RelativePath> bad, WorkContext operation) {
+        List<RemoteFile> fetched = remote.files().stream()
+                .filter(file -> bad.contains(file.path()))
+                .toList();
+        if (!fetched.isEmpty()) {
+            workshop.admission().admit(workshop.planner().repairing(fetched), operation);
         }
     }
 
@@ -120,9 +149,9 @@ final class VerifyWork implements Work<List<ModelVerification>> {
     }
 
     /** A verdict that can't be recorded is still a verdict: a read-only cache can be verified. */
-    private void record(InstalledModel model) {
+    private void record(InstalledModel model, UnaryOperator<InstalledModel> outcome) {
         try {
-            workshop.store().put(model);
+            workshop.store().amend(model, outcome);
         } catch (VenomException unwritable) {
             LOG.warn("the outcome is not recorded model={} reason={}", model.ref(), unwritable.getMessage());
         }

@@ -26,7 +26,7 @@ import java.util.TreeMap;
  * {"id", "kind", "state", "phase", "lane", "model": {"provider","model","revision"?}?, "runtime"?,
  *  "bytes_done", "bytes_total", "steps": [{"name","state","millis"}], "log": [line],
  *  "error": {"code","message","hint"}?, "created_at", "started_at"?, "ended_at"?, "retry_of"?,
- *  "request": {...}, "reserved": {"quota_bytes","file_stores":{id:bytes}},
+ *  "request": {...}, "reserved": {"quota_bytes","file_stores":{id:bytes},"copies":{id:bytes}},
  *  "owner": {"host","boot_id","pid","started"}?}
  * </pre>
  *
@@ -134,21 +134,31 @@ final class OperationCodec {
     }
 
     private static JsonObject writeReservation(Reservation reservation) {
-        JsonObject.Builder stores = JsonObject.builder();
-        reservation.bytesByFileStore().forEach(stores::number);
         return JsonObject.builder()
                 .number("quota_bytes", reservation.quotaBytes())
-                .object("file_stores", stores.build())
+                .object("file_stores", writeBytes(reservation.bytesByFileStore()))
+                .object("copies", writeBytes(reservation.copiesByFileStore()))
                 .build();
     }
 
+    private static JsonObject writeBytes(Map<String, Long> bytesByFileStore) {
+        JsonObject.Builder stores = JsonObject.builder();
+        bytesByFileStore.forEach(stores::number);
+        return stores.build();
+    }
+
     private static Reservation readReservation(JsonObject json) {
+        return new Reservation(
+                json.number("quota_bytes").orElse(0),
+                json.object("file_stores").map(OperationCodec::readBytes).orElse(Map.of()),
+                json.object("copies").map(OperationCodec::readBytes).orElse(Map.of()));
+    }
+
+    private static Map<String, Long> readBytes(JsonObject stores) {
         Map<String, Long> bytes = new TreeMap<>();
-        json.object("file_stores")
-                .ifPresent(stores -> stores.members()
-                        .forEach((store, value) ->
-                                bytes.put(store, value.asNumber().orElse(0))));
-        return new Reservation(json.number("quota_bytes").orElse(0), bytes);
+        stores.members()
+                .forEach((store, value) -> bytes.put(store, value.asNumber().orElse(0)));
+        return bytes;
     }
 
     private static JsonObject writeOwner(ProcessIdentity owner) {
