@@ -14,6 +14,7 @@ module dev.venom.runtime.api {
     exports dev.venom.runtime.api.operation;
     exports dev.venom.runtime.api.runtime;
     exports dev.venom.runtime.spi;
+    exports dev.venom.runtime.spi.host;
     exports dev.venom.runtime.spi.provider;
     exports dev.venom.runtime.spi.runtime;
     exports dev.venom.runtime.spi.transport;

@@ -8,6 +8,7 @@ import dev.venom.runtime.core.internal.event.EventDispatcher;
 import dev.venom.runtime.core.internal.file.CrossProcessLock;
 import dev.venom.runtime.core.internal.file.StorageFailures;
 import dev.venom.runtime.core.internal.format.ModelInspector;
+import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import dev.venom.runtime.core.internal.install.AbandonedOperations;
 import dev.venom.runtime.core.internal.install.HostExamination;
 import dev.venom.runtime.core.internal.install.ModelOperations;
@@ -82,7 +83,9 @@ record Components(
                 new PartialStore(cache.resolve("partial"), PartialLimits.standard(), from.clock(), self);
         Network network = Network.of(from, partials);
         Providers providers = new Providers(
-                from.providers(), new SharedContext(network.transport(), from.settings(), from.clock(), network));
+                from.providers(),
+                new SharedContext(
+                        network.transport(), from.settings(), from.clock(), new LinuxProcessTable(), network));
         ModelStore store = new ModelStore(
                 cache, new CrossProcessLock(operationsDirectory.resolve("manifest.lock")), providers, from.clock());
         DiskAdmission admission = new DiskAdmission(

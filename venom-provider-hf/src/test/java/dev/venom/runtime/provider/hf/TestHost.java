@@ -1,11 +1,13 @@
 package dev.venom.runtime.provider.hf;
 
 import dev.venom.runtime.api.model.Digest;
+import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import dev.venom.runtime.core.internal.http.MetadataOptions;
 import dev.venom.runtime.core.internal.http.MetadataTransport;
 import dev.venom.runtime.core.internal.http.Wire;
 import dev.venom.runtime.core.internal.http.WireOptions;
 import dev.venom.runtime.spi.Settings;
+import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.provider.InstallContext;
 import dev.venom.runtime.spi.provider.ProgressSink;
 import dev.venom.runtime.spi.provider.RemoteFile;
@@ -88,6 +90,11 @@ final class TestHost implements InstallContext, AutoCloseable {
     @Override
     public Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Override
+    public ProcessTable processes() {
+        return new LinuxProcessTable();
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param architectures names such as {@code LlamaForCausalLM} or {@code llama}; empty where unknown
  * @param license identifier such as {@code apache-2.0}
  * @param hardware what it needs
+ * @param shape its measures; empty where unknown, and never stored
  */
 public record ModelDescription(
         ModelFormat format,
@@ -22,7 +23,8 @@ public record ModelDescription(
         OptionalLong contextLength,
         List<String> architectures,
         Optional<String> license,
-        Hardware hardware) {
+        Hardware hardware,
+        Optional<TransformerShape> shape) {
     /** Nothing is known. */
     public static final ModelDescription UNKNOWN = new ModelDescription(
             ModelFormat.OTHER,
@@ -31,7 +33,8 @@ public record ModelDescription(
             OptionalLong.empty(),
             List.of(),
             Optional.empty(),
-            Hardware.UNKNOWN);
+            Hardware.UNKNOWN,
+            Optional.empty());
 
     /** Copies the list. */
     public ModelDescription {
@@ -46,6 +49,13 @@ public record ModelDescription(
      */
     public ModelDescription orLicense(Optional<String> other) {
         return new ModelDescription(
-                format, quantization, parameters, contextLength, architectures, license.or(() -> other), hardware);
+                format,
+                quantization,
+                parameters,
+                contextLength,
+                architectures,
+                license.or(() -> other),
+                hardware,
+                shape);
     }
 }

@@ -21,14 +21,6 @@ public record ActivationRequest(
         KILL
     }
 
-    /** What to do if another operation holds the runtime. */
-    public enum WhenBusy {
-        /** Fail at once with RUNTIME_BUSY. */
-        REFUSE,
-        /** Queue behind it. */
-        WAIT
-    }
-
     /**
      * A careful switch: drains, and refuses to queue.
      *

@@ -1,6 +1,7 @@
 package dev.venom.runtime.spi.provider;
 
 import dev.venom.runtime.spi.Settings;
+import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.transport.Transport;
 import java.time.Clock;
 import java.util.concurrent.Executor;
@@ -27,6 +28,13 @@ public interface ProviderContext {
      * @return the host's clock
      */
     Clock clock();
+
+    /**
+     * The processes of this host.
+     *
+     * @return the table
+     */
+    ProcessTable processes();
 
     /**
      * Threads for work in the background; they belong to the library and end with it.

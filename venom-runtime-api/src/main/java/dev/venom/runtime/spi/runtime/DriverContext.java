@@ -9,7 +9,8 @@ import java.time.Clock;
  * The runtime that a driver talks to, and what it talks with. Immutable.
  *
  * @param spec the runtime
- * @param transport HTTP, with short patience
+ * @param transport HTTP that tries once and hands over an answer of any status, also 5xx; its patience is
+ *     short unless a call asks for more
  * @param settings the host's configuration
  * @param clock the host's clock
  */

@@ -1,5 +1,6 @@
 package dev.venom.runtime.spi.runtime;
 
+import dev.venom.runtime.spi.host.ProcessRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,11 @@ package dev.venom.runtime.spi.runtime;
 
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Knows one kind of runtime: what its answers mean, and how a model gets into it. Found through {@link
@@ -91,11 +93,34 @@ public interface RuntimeDriver {
      * Judges whether this kind of runtime can serve a model on this host.
      *
      * @param model what the headers of the model's files say
-     * @param hardware what the host has
-     * @param version the runtime's version, where it could be had
+     * @param weightBytes length of the files that hold its weights
+     * @param target the runtime and the host
      * @return one verdict for each check, with its figures
      */
-    List<Verdict> judge(ModelDescription model, HostHardware hardware, Optional<String> version);
+    List<Verdict> judge(ModelDescription model, long weightBytes, ServingTarget target);
+
+    /**
+     * Looks for servers of this kind that answer on this host although nobody described them. Asked once for
+     * each listing of runtimes, so that it has to be quick.
+     *
+     * @param context what there is to look with
+     * @return what answers; nothing by default
+     */
+    default List<FoundRuntime> discover(DiscoveryContext context) {
+        return List.of();
+    }
+
+    /**
+     * Whether a share of the memory in use is reserved by this kind of runtime on purpose, so that its being
+     * in use is no cause for alarm.
+     *
+     * @param spec the runtime
+     * @return the share of a GPU's memory it takes whatever the model, such as 0.92; empty where it takes what
+     *     it needs
+     */
+    default OptionalDouble reservedGpuShare(RuntimeSpec spec) {
+        return OptionalDouble.empty();
+    }
 
     /**
      * Reads why a runtime failed from what it wrote.

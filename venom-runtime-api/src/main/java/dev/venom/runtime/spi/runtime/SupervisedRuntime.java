@@ -28,8 +28,8 @@ public interface SupervisedRuntime extends AutoCloseable {
     void start(LaunchPlan plan);
 
     /**
-     * Stops it, and returns when no process of it is left, its port is free and its GPU memory is back. Does
-     * nothing if it is stopped.
+     * Stops it, and returns when no process of it is left, orphans included, and its port is free. That its GPU
+     * memory is back is for the core to see. Does nothing if it is stopped.
      *
      * @param limit how long it may take before processes are killed
      * @throws dev.venom.runtime.api.error.VenomException RUNTIME_STUCK naming what can't be ended;
@@ -44,6 +44,15 @@ public interface SupervisedRuntime extends AutoCloseable {
      * @return oldest first
      */
     List<String> logTail(int lines);
+
+    /**
+     * What else is worth telling in a diagnosis, such as a unit's properties.
+     *
+     * @return lines without secrets; none by default
+     */
+    default List<String> details() {
+        return List.of();
+    }
 
     /**
      * Calls a watcher after each change of the observation, on a thread of the library. Exits are noticed

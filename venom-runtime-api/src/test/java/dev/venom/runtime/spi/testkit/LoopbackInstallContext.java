@@ -3,6 +3,7 @@ package dev.venom.runtime.spi.testkit;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.spi.Settings;
+import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.provider.InstallContext;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.transport.Transport;
@@ -64,6 +65,11 @@ public final class LoopbackInstallContext implements InstallContext {
     @Override
     public Clock clock() {
         return clock;
+    }
+
+    @Override
+    public ProcessTable processes() {
+        return new NoProcesses();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.venom.runtime.spi.testkit;
 
 import dev.venom.runtime.spi.Settings;
+import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import dev.venom.runtime.spi.transport.Transport;
 import java.time.Clock;
@@ -29,6 +30,11 @@ final class OfflineContext implements ProviderContext {
     @Override
     public Clock clock() {
         return Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+    }
+
+    @Override
+    public ProcessTable processes() {
+        return new NoProcesses();
     }
 
     @Override

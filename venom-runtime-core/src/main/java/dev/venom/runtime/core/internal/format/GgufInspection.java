@@ -26,7 +26,8 @@ final class GgufInspection {
                 first.map(GgufHeader::contextLength).orElse(OptionalLong.empty()),
                 first.flatMap(GgufHeader::architecture).map(List::of).orElse(List.of()),
                 first.flatMap(GgufHeader::license),
-                new Hardware(Device.ANY, Optional.empty(), MemoryEstimate.ofWeights(weights.sizeBytes())));
+                new Hardware(Device.ANY, Optional.empty(), MemoryEstimate.ofWeights(weights.sizeBytes())),
+                Optional.empty());
     }
 
     /** Tells by its first bytes whether a file without a telling name is one. */

@@ -29,6 +29,7 @@ final class SafetensorsInspection {
                 configuration.contextLength(),
                 configuration.architectures(),
                 Optional.empty(),
-                new Hardware(needs.device(), needs.minComputeCapability(), memory));
+                new Hardware(needs.device(), needs.minComputeCapability(), memory),
+                Optional.empty());
     }
 }

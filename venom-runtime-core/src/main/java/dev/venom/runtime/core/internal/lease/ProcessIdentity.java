@@ -17,7 +17,6 @@ import java.util.Set;
 public record ProcessIdentity(String host, String bootId, long pid, long started) {
     private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
-    private static final Set<String> DEAD = Set.of("Z", "X", "x");
     /** Position of the start time among the fields that follow the command's name in {@code /proc/PID/stat}. */
     private static final int START_TIME_FIELD = 19;
     /** Zombie, and two ways of being about to go. */

@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.provider;
 
 import dev.venom.runtime.spi.Settings;
+import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.provider.InstallContext;
 import dev.venom.runtime.spi.provider.ProgressSink;
 import dev.venom.runtime.spi.provider.ProviderContext;
@@ -39,6 +40,11 @@ public record OperationContext(ProviderContext shared, ProgressSink progress, Co
     @Override
     public Clock clock() {
         return shared.clock();
+    }
+
+    @Override
+    public ProcessTable processes() {
+        return shared.processes();
     }
 
     @Override

@@ -95,7 +95,8 @@ final class ManifestCodec {
                 json.number("context_length"),
                 json.texts("architectures"),
                 json.text("license"),
-                json.object("hardware").map(ManifestCodec::readHardware).orElse(Hardware.UNKNOWN));
+                json.object("hardware").map(ManifestCodec::readHardware).orElse(Hardware.UNKNOWN),
+                Optional.empty());
     }
 
     private static JsonObject writeFile(ModelFile file) {

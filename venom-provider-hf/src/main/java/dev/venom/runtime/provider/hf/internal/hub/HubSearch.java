@@ -116,7 +116,8 @@ public final class HubSearch {
                 info.contextLength(),
                 info.architectures(),
                 info.license(),
-                Hardware.UNKNOWN);
+                Hardware.UNKNOWN,
+                Optional.empty());
         return new ModelListing(
                 ModelRef.of(provider, model.id()),
                 model.downloads(),

@@ -97,7 +97,8 @@ final class ResolvedModel implements RemoteModel {
                 listing.info().contextLength(),
                 listing.info().architectures(),
                 listing.info().license(),
-                Hardware.UNKNOWN);
+                Hardware.UNKNOWN,
+                Optional.empty());
     }
 
     @Override

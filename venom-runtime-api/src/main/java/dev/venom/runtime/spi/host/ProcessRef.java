@@ -1,4 +1,4 @@
-package dev.venom.runtime.spi.runtime;
+package dev.venom.runtime.spi.host;
 
 /**
  * A process that cannot be mistaken for a later one with the same number. Immutable.

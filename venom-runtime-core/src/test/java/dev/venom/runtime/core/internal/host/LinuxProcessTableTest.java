@@ -1,0 +1,108 @@
+package dev.venom.runtime.core.internal.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.venom.runtime.spi.host.ProcessEntry;
+import dev.venom.runtime.spi.host.ProcessRef;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class LinuxProcessTableTest {
+    private final LinuxProcessTable table = new LinuxProcessTable();
+
+    @BeforeEach
+    void onLinuxOnly() {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self")), "This host has no /proc.");
+    }
+
+    @Test
+    void showsThisProcessAmongTheOthers() {
+        ProcessEntry self = self();
+
+        assertThat(self.isAlive()).isTrue();
+        assertThat(self.commandLine()).contains("java");
+        assertThat(table.isAlive(self.ref())).isTrue();
+        assertThat(table.processes()).extracting(ProcessEntry::ref).contains(self.ref());
+    }
+
+    @Test
+    void takesNoLaterProcessForAnEarlierOne() {
+        ProcessRef self = self().ref();
+
+        assertThat(table.isAlive(new ProcessRef(self.pid(), self.startTicks() - 1, self.bootId())))
+                .isFalse();
+        assertThat(table.variable(new ProcessRef(self.pid(), 1, self.bootId()), "PATH"))
+                .isEmpty();
+    }
+
+    @Test
+    void takesAZombieForEnded() throws Exception {
+        // The shell becomes a program that never waits for the child that the shell had.
+        Process parent = new ProcessBuilder("sh", "-c", "sh -c 'echo $$' & exec sleep 60").start();
+        try {
+            long child = Long.parseLong(parent.inputReader().readLine());
+            ProcessHandle.of(child).ifPresent(handle -> handle.onExit().join());
+            ProcessEntry zombie = table.find(child).orElseThrow();
+
+            assertThat(zombie.isAlive()).isFalse();
+            assertThat(table.isAlive(zombie.ref())).isFalse();
+        } finally {
+            parent.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void readsTheEnvironmentOfAChild() throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", "echo started; exec sleep 60");
+        builder.environment().put("VENOM_MARK", "a=b");
+        Process child = builder.start();
+        try {
+            assertThat(child.inputReader().readLine()).isEqualTo("started");
+            ProcessRef ref = table.find(child.pid()).orElseThrow().ref();
+
+            assertThat(table.variable(ref, "VENOM_MARK")).contains("a=b");
+            assertThat(table.variable(ref, "VENOM")).isEmpty();
+        } finally {
+            child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void namesWhoListens() throws IOException {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+            assertThat(table.listener(port))
+                    .hasValueSatisfying(holder ->
+                            assertThat(holder.process()).map(ProcessEntry::ref).contains(self().ref()));
+        }
+        assertThat(table.listener(port)).isEmpty();
+    }
+
+    @Test
+    void readsNamesWithBracketsAndBlanks() {
+        String line = "7 (a) b (c)) S 1 2 3 0 -1 0 0 0 0 0 11 12 0 0 20 0 1 0 4711 0";
+
+        assertThat(ProcessStat.parse(line)).contains(new ProcessStat("a) b (c)", 'S', 1, 2, 3, 11, 12, 4711));
+        assertThat(ProcessStat.parse("7 (cut")).isEmpty();
+    }
+
+    @Test
+    void readsControlGroupsOfBothGenerations() {
+        assertThat(ControlGroups.path("0::/system.slice/ollama.service\n")).contains("/system.slice/ollama.service");
+        assertThat(ControlGroups.path("4:memory:/x\n1:name=systemd:/system.slice/a.service\n0::/\n"))
+                .contains("/system.slice/a.service");
+        assertThat(ControlGroups.path("")).isEmpty();
+    }
+
+    private ProcessEntry self() {
+        return table.find(ProcessHandle.current().pid()).orElseThrow();
+    }
+}
