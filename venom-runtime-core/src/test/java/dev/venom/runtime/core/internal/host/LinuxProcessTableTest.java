@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,11 +45,14 @@ class LinuxProcessTableTest {
 
     @Test
     void takesAZombieForEnded() throws Exception {
-        // The shell becomes a program that never waits for the child that the shell had.
-        Process parent = new ProcessBuilder("sh", "-c", "sh -c 'echo $$' & exec sleep 60").start();
+        // The shell becomes a program that never waits for the child that the shell had; only then may it end.
+        Process parent =
+                new ProcessBuilder("sh", "-c", "exec 3<&0; sh -c 'echo $$; read go <&3' & exec sleep 60").start();
         try {
             long child = Long.parseLong(parent.inputReader().readLine());
-            ProcessHandle.of(child).ifPresent(handle -> handle.onExit().join());
+            until(() -> table.find(parent.pid()).orElseThrow().commandLine().startsWith("sleep"));
+            parent.outputWriter().append("go\n").flush();
+            until(() -> !table.find(child).orElseThrow().isAlive());
             ProcessEntry zombie = table.find(child).orElseThrow();
 
             assertThat(zombie.isAlive()).isFalse();
@@ -100,6 +104,14 @@ class LinuxProcessTableTest {
         assertThat(ControlGroups.path("4:memory:/x\n1:name=systemd:/system.slice/a.service\n0::/\n"))
                 .contains("/system.slice/a.service");
         assertThat(ControlGroups.path("")).isEmpty();
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("time is left").isLessThan(deadline);
+            Thread.onSpinWait();
+        }
     }
 
     private ProcessEntry self() {
