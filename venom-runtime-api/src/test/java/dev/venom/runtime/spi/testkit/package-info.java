@@ -1,4 +1,4 @@
-/** What a provider's own tests are made with: the contract that every provider keeps, and a host small enough to run it. */
+/** What the own tests of providers and supervisors are made with: the contracts that they keep, and hosts small enough to run them. */
 @NullMarked
 package dev.venom.runtime.spi.testkit;
 
