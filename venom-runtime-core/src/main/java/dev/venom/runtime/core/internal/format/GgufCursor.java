@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.format;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Reads or passes over the values of a GGUF header. Confined to one thread. */
 final class GgufCursor {
@@ -55,6 +56,25 @@ final class GgufCursor {
         return value;
     }
 
+    /** The elements of a list of whole numbers; another or a longer list is passed over. */
+    Optional<long[]> wholes(int most) throws IOException {
+        GgufValueType elements = type();
+        if (!elements.isWhole()) {
+            skipArray(elements, 0);
+            return Optional.empty();
+        }
+        long count = count(elements.sizeBytes());
+        if (count > most) {
+            cursor.skip(count * elements.sizeBytes());
+            return Optional.empty();
+        }
+        long[] values = new long[(int) count];
+        for (int index = 0; index < values.length; index++) {
+            values[index] = whole(elements);
+        }
+        return Optional.of(values);
+    }
+
     void skip(GgufValueType type) throws IOException {
         skip(type, 0);
     }
@@ -62,16 +82,15 @@ final class GgufCursor {
     private void skip(GgufValueType type, int depth) throws IOException {
         switch (type) {
             case STRING -> cursor.skip(cursor.u63());
-            case ARRAY -> skipArray(depth);
+            case ARRAY -> skipArray(type(), depth);
             default -> cursor.skip(type.sizeBytes());
         }
     }
 
-    private void skipArray(int depth) throws IOException {
+    private void skipArray(GgufValueType elements, int depth) throws IOException {
         if (depth == DEEPEST_ARRAY) {
             throw new MalformedModelException("The metadata nests arrays too deeply");
         }
-        GgufValueType elements = type();
         if (elements.sizeBytes() > 0) {
             cursor.skip(count(elements.sizeBytes()) * elements.sizeBytes());
             return;

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.format;
 
+import dev.venom.runtime.api.model.TransformerShape;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,10 +12,12 @@ import java.util.OptionalLong;
  * @param parameters number of weights in the model, where it is declared, else in this file
  * @param contextLength longest sequence in tokens
  * @param license identifier such as {@code apache-2.0}
+ * @param shape what decides how much memory a token of context takes
  */
 record GgufHeader(
         Optional<String> architecture,
         Optional<String> quantization,
         OptionalLong parameters,
         OptionalLong contextLength,
-        Optional<String> license) {}
+        Optional<String> license,
+        Optional<TransformerShape> shape) {}

@@ -27,7 +27,7 @@ final class GgufInspection {
                 first.flatMap(GgufHeader::architecture).map(List::of).orElse(List.of()),
                 first.flatMap(GgufHeader::license),
                 new Hardware(Device.ANY, Optional.empty(), MemoryEstimate.ofWeights(weights.sizeBytes())),
-                Optional.empty());
+                first.flatMap(GgufHeader::shape));
     }
 
     /** Tells by its first bytes whether a file without a telling name is one. */

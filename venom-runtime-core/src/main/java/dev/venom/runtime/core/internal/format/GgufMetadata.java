@@ -1,6 +1,8 @@
 package dev.venom.runtime.core.internal.format;
 
+import dev.venom.runtime.api.model.TransformerShape;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,16 +17,21 @@ final class GgufMetadata {
     /** Set by tools that had to guess the file type. */
     private static final long GUESSED = 1_024;
 
+    /** No key of a file ends so: the end of a list's name under which its length is kept. */
+    private static final String COUNT = "\0count";
+
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
 
     void read(String key, GgufCursor cursor) throws IOException {
         GgufValueType type = cursor.type();
-        boolean wanted = key.startsWith("general.") || key.endsWith(".context_length");
+        boolean wanted = key.startsWith("general.") || key.endsWith(".context_length") || isMeasure(key);
         if (wanted && type == GgufValueType.STRING) {
             keep(texts, key, cursor.textOrEmpty(LONGEST_TEXT_BYTES));
         } else if (wanted && type.isWhole()) {
             keep(numbers, key, cursor.whole(type));
+        } else if (wanted && type == GgufValueType.ARRAY) {
+            keepList(key, cursor);
         } else {
             cursor.skip(type);
         }
@@ -35,7 +42,32 @@ final class GgufMetadata {
         return fileType().isPresent()
                 && contextLength().isPresent()
                 && parameters().isPresent()
-                && (license().isPresent() || key.startsWith("tokenizer."));
+                && !isMeasure(key)
+                && (license().isPresent() && shape().isPresent() || key.startsWith("tokenizer."));
+    }
+
+    /** What decides how much memory a token of context takes. */
+    Optional<TransformerShape> shape() {
+        return new GgufShape(this).shape();
+    }
+
+    /** A positive number under the architecture's name; of a list the largest. */
+    OptionalLong ofArchitecture(String key) {
+        return PositiveNumber.of(
+                architecture().map(name -> number(name + "." + key)).orElse(OptionalLong.empty()));
+    }
+
+    /** How many elements of a list under the architecture's name are positive; empty where it is no list. */
+    OptionalLong countOfArchitecture(String key) {
+        return PositiveNumber.of(
+                architecture().map(name -> number(name + "." + key + COUNT)).orElse(OptionalLong.empty()));
+    }
+
+    /** Whether there is an entry under the architecture's name, whatever it says. */
+    boolean has(String key) {
+        return architecture()
+                .filter(name -> number(name + "." + key).isPresent())
+                .isPresent();
     }
 
     Optional<String> architecture() {
@@ -66,6 +98,21 @@ final class GgufMetadata {
             throw new MalformedModelException("The data can't be aligned to " + alignment + " bytes");
         }
         return alignment;
+    }
+
+    private static boolean isMeasure(String key) {
+        return GgufShape.KEYS.contains(key.substring(key.indexOf('.') + 1));
+    }
+
+    private void keepList(String key, GgufCursor cursor) throws IOException {
+        Optional<long[]> values = cursor.wholes(MOST_ENTRIES);
+        if (values.isPresent()) {
+            keep(numbers, key, Arrays.stream(values.get()).max().orElse(0));
+            keep(
+                    numbers,
+                    key + COUNT,
+                    Arrays.stream(values.get()).filter(value -> value > 0).count());
+        }
     }
 
     private OptionalLong number(String key) {

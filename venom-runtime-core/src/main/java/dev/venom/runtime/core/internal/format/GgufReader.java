@@ -55,7 +55,8 @@ final class GgufReader {
                 quantization(metadata, tensors),
                 metadata.parameters().isPresent() ? metadata.parameters() : PositiveNumber.of(tensors.parameters()),
                 metadata.contextLength(),
-                metadata.license());
+                metadata.license(),
+                metadata.shape());
     }
 
     private static Optional<String> quantization(GgufMetadata metadata, GgufTensors tensors) {

@@ -55,6 +55,16 @@ final class GgufBytes {
         return entry(key, ARRAY, value);
     }
 
+    /** A list of numbers of 32 bits. */
+    GgufBytes list(String key, int... values) {
+        ByteBuffer value =
+                little(12 + values.length * Integer.BYTES).putInt(UINT32).putLong(values.length);
+        for (int each : values) {
+            value.putInt(each);
+        }
+        return entry(key, ARRAY, value.array());
+    }
+
     GgufBytes entry(String key, int type, byte[] value) {
         entryCount++;
         entries.writeBytes(string(key));

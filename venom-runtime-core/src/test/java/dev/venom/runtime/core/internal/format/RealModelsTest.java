@@ -33,6 +33,7 @@ class RealModelsTest {
         assertThat(description.contextLength()).hasValue(256);
         assertThat(description.quantization()).contains("F16");
         assertThat(description.architectures()).containsExactly("llama");
+        assertThat(description.shape()).isPresent();
     }
 
     private static InspectableFile file(String directory, String name) throws IOException {
