@@ -9,6 +9,7 @@ import dev.venom.runtime.examples.hub.fault.FaultScript;
 import dev.venom.runtime.examples.hub.log.RequestLog;
 import dev.venom.runtime.examples.hub.repository.HubRepository;
 import dev.venom.runtime.examples.hub.repository.Repositories;
+import dev.venom.runtime.examples.hub.serving.ScriptedService;
 import dev.venom.runtime.examples.hub.wire.Handler;
 import dev.venom.runtime.examples.hub.wire.Listener;
 import dev.venom.runtime.examples.hub.wire.Origin;
@@ -39,7 +40,7 @@ public final class LocalHub implements AutoCloseable {
         this.cdnHost = plan.cdnHost();
         this.signedUrls = new SignedUrls(() -> cdnUrl().toString(), clock);
         this.rateLimits = new RateLimits(clock);
-        HubService service = service(plan.settings(), plan.bytesPerSecond());
+        ScriptedService service = service(plan.settings(), plan.bytesPerSecond());
         this.cdn = Listener.open(Origin.CDN, 0, service);
         this.hub = openHub(plan.port(), service);
     }
@@ -117,12 +118,12 @@ public final class LocalHub implements AutoCloseable {
         cdn.close();
     }
 
-    private HubService service(HubSettings settings, OptionalLong bytesPerSecond) {
+    private ScriptedService service(HubSettings settings, OptionalLong bytesPerSecond) {
         Handler routes = new HubRoutes(repositories, accounts, signedUrls, rateLimits, settings);
-        return new HubService(routes, faults, requests, bytesPerSecond);
+        return new ScriptedService(routes, faults, requests, bytesPerSecond);
     }
 
-    private Listener openHub(int port, HubService service) {
+    private Listener openHub(int port, ScriptedService service) {
         try {
             return Listener.open(Origin.HUB, port, service);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.venom.runtime.examples.hub.catalogue;
 
+import dev.venom.runtime.examples.hub.content.Content;
 import dev.venom.runtime.examples.hub.repository.HubRepository;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,5 +21,10 @@ public final class BuiltInModels {
                 .ifPresentOrElse(
                         repositories::add, () -> log.info("model left out name=MiniLM reason=its jar is not present"));
         return List.copyOf(repositories);
+    }
+
+    /** The weights of the tiny Llama, for llama.cpp and Ollama: 3.75 MB in F16. */
+    public static Content tinyGguf() {
+        return TinyLlama.ggufWeights();
     }
 }

@@ -1,5 +1,6 @@
 package dev.venom.runtime.examples.hub.catalogue;
 
+import dev.venom.runtime.examples.hub.content.Content;
 import dev.venom.runtime.examples.hub.repository.GgufFacts;
 import dev.venom.runtime.examples.hub.repository.HubRepository;
 import dev.venom.runtime.examples.hub.repository.RepositoryBuilder;
@@ -44,7 +45,11 @@ final class TinyLlama {
                 .likes(8)
                 .gguf(new GgufFacts(PARAMETERS, "llama", CONTEXT_LENGTH))
                 .file("README.md", ResourceFiles.content("tiny-llama-gguf/README.md"))
-                .file(GGUF, ResourceFiles.content("tiny-llama-gguf/" + GGUF))
+                .file(GGUF, ggufWeights())
                 .build();
+    }
+
+    static Content ggufWeights() {
+        return ResourceFiles.content("tiny-llama-gguf/" + GGUF);
     }
 }

@@ -14,9 +14,10 @@ import java.util.Optional;
  * @param blob its name in the request log
  * @param tag the entity tag without quotes
  */
-record FileAnswer(Content content, String blob, String tag) {
+public record FileAnswer(Content content, String blob, String tag) {
 
-    Response to(Request request) {
+    /** The answer to that request. */
+    public Response to(Request request) {
         Optional<ByteRange> range = request.header("Range")
                 .filter(header -> isCurrent(request))
                 .flatMap(header -> ByteRange.parse(header, content.size()));

@@ -1,4 +1,4 @@
-package dev.venom.runtime.examples.hub;
+package dev.venom.runtime.examples.hub.serving;
 
 import dev.venom.runtime.examples.hub.fault.ActiveFaults;
 import dev.venom.runtime.examples.hub.fault.FaultScript;
@@ -20,16 +20,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Serves one request after another: logged, answered, spoiled and paced. Thread-safe. */
-final class HubService implements Service {
+public final class ScriptedService implements Service {
 
-    private static final Logger log = LoggerFactory.getLogger(HubService.class);
+    private static final Logger log = LoggerFactory.getLogger(ScriptedService.class);
 
     private final Handler routes;
     private final FaultScript faults;
     private final RequestLog requests;
     private final OptionalLong bytesPerSecond;
 
-    HubService(Handler routes, FaultScript faults, RequestLog requests, OptionalLong bytesPerSecond) {
+    /** Serves these routes; at most so many bytes a second on each connection, where a rate is given. */
+    public ScriptedService(Handler routes, FaultScript faults, RequestLog requests, OptionalLong bytesPerSecond) {
         this.routes = routes;
         this.faults = faults;
         this.requests = requests;
@@ -65,7 +66,7 @@ final class HubService implements Service {
             return routes.handle(request);
         } catch (RuntimeException e) {
             log.error("request failed method={} path={}", request.method(), request.path(), e);
-            return Response.text(500, "application/json", "{\"error\":\"The local hub has a bug, see its log\"}");
+            return Response.text(500, "application/json", "{\"error\":\"The local server has a bug, see its log\"}");
         }
     }
 
