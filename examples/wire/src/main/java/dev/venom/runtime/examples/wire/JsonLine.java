@@ -70,6 +70,11 @@ final class JsonLine {
         return value.isPresent() ? number(name, value.getAsLong()) : this;
     }
 
+    /** To a tenth: more would be noise. */
+    JsonLine decimal(String name, double value) {
+        return write(json -> json.writeNumberField(name, Math.round(value * 10) / 10.0));
+    }
+
     JsonLine flag(String name, boolean value) {
         return write(json -> json.writeBooleanField(name, value));
     }
