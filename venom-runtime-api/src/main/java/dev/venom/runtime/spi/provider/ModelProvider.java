@@ -80,6 +80,17 @@ public interface ModelProvider extends AutoCloseable {
     Path locate(InstalledModel model, ModelFile file, ProviderContext context);
 
     /**
+     * What can be told of an installed model besides its files: fast, without network.
+     *
+     * @param model the model
+     * @param context what there is to work with
+     * @return that its files tell, by default
+     */
+    default Presence presence(InstalledModel model, ProviderContext context) {
+        return Presence.AS_ITS_FILES;
+    }
+
+    /**
      * Takes a model away, first of all the name by which it is found. Files that one of the remaining models
      * or another program's snapshot uses stay.
      *
@@ -122,6 +133,16 @@ public interface ModelProvider extends AutoCloseable {
     /** Releases what the provider holds. Does nothing by default. */
     @Override
     default void close() {}
+
+    /** Whether a model is there. */
+    enum Presence {
+        /** As far as its files are. */
+        AS_ITS_FILES,
+        /** The name by which it is found is gone, whatever is left of its files. */
+        GONE,
+        /** A daemon keeps it where this process can't look. Its files can't be hashed; they count as there. */
+        HIDDEN
+    }
 
     /**
      * Something that belongs to no model. Immutable.

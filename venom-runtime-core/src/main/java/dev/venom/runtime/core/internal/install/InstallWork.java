@@ -40,7 +40,7 @@ final class InstallWork implements Work<InstalledModel> {
         operation.step("admit", () -> admit(planned, operation));
         Path location = operation.step("download", () -> planned.model().install(context));
         InstalledModel installed = operation.step("record", () -> record(planned, location));
-        if (isWhole(planned.model())) {
+        if (isWhole(planned.model()) || workshop.isHidden(installed)) {
             return installed;
         }
         // A remove or prune that began before the entry was there may have taken a file that models share. From

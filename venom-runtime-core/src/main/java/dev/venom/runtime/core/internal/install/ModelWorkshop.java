@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.install;
 
+import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.core.internal.admission.DiskAdmission;
 import dev.venom.runtime.core.internal.download.DownloadEngine;
@@ -9,6 +10,7 @@ import dev.venom.runtime.core.internal.provider.OperationContext;
 import dev.venom.runtime.core.internal.provider.Providers;
 import dev.venom.runtime.core.internal.store.ModelStore;
 import dev.venom.runtime.spi.provider.InstallContext;
+import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -42,6 +44,12 @@ public record ModelWorkshop(
      */
     public static String laneOf(ModelRef ref) {
         return ref.provider() + ":" + ref.name();
+    }
+
+    /** Whether a daemon keeps the model's files where this process can't look. */
+    boolean isHidden(InstalledModel model) {
+        return providers.require(model.ref().provider()).presence(model, providers.context())
+                == ModelProvider.Presence.HIDDEN;
     }
 
     /** Does something while no other process works on the model. */

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.install;
 
+import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstallState;
@@ -18,6 +19,7 @@ import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.provider.RemoteModel;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -45,14 +47,36 @@ final class VerifyWork implements Work<List<ModelVerification>> {
     @Override
     public List<ModelVerification> run(WorkContext operation) {
         List<InstalledModel> models = request.ref()
-                .map(ref -> List.of(workshop.store().require(ref)))
-                .orElseGet(() -> workshop.store().models());
+                .map(ref -> List.of(visible(workshop.store().require(ref))))
+                .orElseGet(() -> visibleModels(operation));
         operation.total(models.stream().mapToLong(InstalledModel::sizeBytes).sum());
         List<ModelVerification> found = new ArrayList<>();
         for (InstalledModel model : models) {
             found.add(operation.step("verify " + model.ref(), () -> verified(model, operation)));
         }
         return found;
+    }
+
+    private InstalledModel visible(InstalledModel model) {
+        if (workshop.isHidden(model)) {
+            throw new VenomException(
+                    ErrorCode.PERMISSION_DENIED,
+                    "The files of " + model.ref() + " can't be hashed: a daemon keeps them where this user can't read.",
+                    "Run this as the daemon's user, or as root.");
+        }
+        return model;
+    }
+
+    private List<InstalledModel> visibleModels(WorkContext operation) {
+        List<InstalledModel> visible = new ArrayList<>();
+        for (InstalledModel model : workshop.store().models()) {
+            if (workshop.isHidden(model)) {
+                operation.log(model.ref() + " is left out: a daemon keeps its files where this user can't read");
+            } else {
+                visible.add(model);
+            }
+        }
+        return visible;
     }
 
     private ModelVerification verified(InstalledModel model, WorkContext operation) {
@@ -130,6 +154,10 @@ final class VerifyWork implements Work<List<ModelVerification>> {
 
     private static InstallRequest allFilesOf(InstalledModel model, ModelRef ref) {
         InstallRequest.Builder wanted = InstallRequest.builder(ref).allowUnsafe();
+        if (model.source().map(URI::getScheme).filter("http"::equals).isPresent()) {
+            // what was once fetched without TLS on somebody's word is repaired in the same way
+            wanted.allowInsecure();
+        }
         model.files().forEach(file -> wanted.include(literalPattern(file.path())));
         return wanted.build();
     }

@@ -68,6 +68,11 @@ final class GuardedProvider implements ModelProvider {
     }
 
     @Override
+    public Presence presence(InstalledModel model, ProviderContext context) {
+        return guarded(() -> provider.presence(model, context));
+    }
+
+    @Override
     public long remove(InstalledModel model, Collection<InstalledModel> remaining, ProviderContext context) {
         return guarded(() -> provider.remove(model, remaining, context));
     }

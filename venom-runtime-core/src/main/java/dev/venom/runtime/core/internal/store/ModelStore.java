@@ -210,9 +210,16 @@ public final class ModelStore {
             return entry;
         }
         Optional<ModelProvider> provider = providers.find(entry.ref().provider());
-        boolean whole =
-                provider.isEmpty() || entry.files().stream().allMatch(file -> isThere(provider.get(), entry, file));
+        boolean whole = provider.isEmpty() || isWhole(provider.get(), entry);
         return whole ? entry : entry.in(InstallState.PARTIAL);
+    }
+
+    private boolean isWhole(ModelProvider provider, InstalledModel entry) {
+        return switch (provider.presence(entry, providers.context())) {
+            case GONE -> false;
+            case HIDDEN -> true;
+            case AS_ITS_FILES -> entry.files().stream().allMatch(file -> isThere(provider, entry, file));
+        };
     }
 
     private boolean isThere(ModelProvider provider, InstalledModel model, ModelFile file) {
