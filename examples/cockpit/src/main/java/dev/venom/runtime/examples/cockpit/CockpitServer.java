@@ -1,0 +1,120 @@
+package dev.venom.runtime.examples.cockpit;
+
+import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.examples.cockpit.event.EventEndpoint;
+import dev.venom.runtime.examples.cockpit.event.EventFeed;
+import dev.venom.runtime.examples.cockpit.event.Snapshot;
+import dev.venom.runtime.examples.cockpit.guard.AccessToken;
+import dev.venom.runtime.examples.cockpit.guard.HostNames;
+import dev.venom.runtime.examples.cockpit.guard.RequestGuard;
+import dev.venom.runtime.examples.cockpit.guard.SecurityHeaders;
+import dev.venom.runtime.examples.cockpit.model.ModelEndpoints;
+import dev.venom.runtime.examples.cockpit.operation.OperationEndpoints;
+import dev.venom.runtime.examples.cockpit.problem.Problems;
+import dev.venom.runtime.examples.wire.Serving;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.RoutesConfig;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Cockpit's web server over one manager. Thread-safe; {@link #close()} lets go of every connection, and
+ * leaves the manager open.
+ */
+public final class CockpitServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CockpitServer.class);
+    private static final long LARGEST_BODY_BYTES = 64 << 10;
+    /** A reader whose connection takes nothing for so long is cut off. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final EventFeed feed;
+    private final AutoCloseable listening;
+    private final Javalin server;
+    private final String host;
+
+    private CockpitServer(EventFeed feed, AutoCloseable listening, Javalin server, String host) {
+        this.feed = feed;
+        this.listening = listening;
+        this.server = server;
+        this.host = host;
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param manager what it shows and steers
+     * @param host the address on which it listens
+     * @param port the port; 0 picks one
+     * @param token what callers have to bring, where it is set
+     * @return the running server
+     */
+    public static CockpitServer start(ModelManager manager, String host, int port, Optional<AccessToken> token) {
+        EventFeed feed = new EventFeed(UUID.randomUUID().toString().substring(0, 8));
+        AutoCloseable listening = manager.addListener(feed);
+        Javalin server = Javalin.create(config -> {
+            configure(config, host, port);
+            RoutesConfig routes = config.routes;
+            SecurityHeaders.register(routes);
+            new RequestGuard(HostNames.of(host), token).register(routes);
+            Problems.register(routes);
+            new ModelEndpoints(manager, Serving.nobody()).register(routes);
+            new OperationEndpoints(manager).register(routes);
+            new EventEndpoint(feed, new Snapshot(manager)).register(routes);
+        });
+        return new CockpitServer(feed, listening, server.start(), host);
+    }
+
+    /**
+     * The port on which it listens.
+     *
+     * @return a port of this host
+     */
+    public int port() {
+        return server.port();
+    }
+
+    /**
+     * Its address, for people.
+     *
+     * @return such as {@code http://127.0.0.1:8765}
+     */
+    public String address() {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return "http://" + name + ":" + port();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (Exception failure) {
+            LOG.warn("the manager did not let go of the event feed", failure);
+        }
+        feed.close();
+        server.stop();
+    }
+
+    private static void configure(JavalinConfig config, String host, int port) {
+        config.startup.showJavalinBanner = false;
+        config.http.maxRequestSize = LARGEST_BODY_BYTES;
+        config.http.asyncTimeout = 0;
+        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+    }
+
+    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        connector.setIdleTimeout(IDLE.toMillis());
+        return connector;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.venom.runtime.examples.cockpit.event;
+
+import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.examples.wire.OperationDocuments;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** How everything stands now, as events without ids: for a reader who knows nothing yet. Thread-safe. */
+public final class Snapshot implements Supplier<List<LoggedEvent>> {
+    private static final int LAST_ENDED = 20;
+
+    private final ModelManager manager;
+
+    /**
+     * Makes snapshots of a manager.
+     *
+     * @param manager what is looked at
+     */
+    public Snapshot(ModelManager manager) {
+        this.manager = manager;
+    }
+
+    @Override
+    public List<LoggedEvent> get() {
+        List<OperationStatus> statuses = new ArrayList<>();
+        int ended = 0;
+        for (OperationStatus status : manager.operations()) {
+            if (!status.state().isTerminal() || ended++ < LAST_ENDED) {
+                statuses.add(status);
+            }
+        }
+        Collections.reverse(statuses);
+        return statuses.stream()
+                .map(status -> new LoggedEvent(Optional.empty(), "operation", OperationDocuments.single(status)))
+                .toList();
+    }
+}

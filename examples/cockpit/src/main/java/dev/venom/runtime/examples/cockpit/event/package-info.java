@@ -1,0 +1,5 @@
+/** What happened, told to browsers as it happens. */
+@NullMarked
+package dev.venom.runtime.examples.cockpit.event;
+
+import org.jspecify.annotations.NullMarked;
