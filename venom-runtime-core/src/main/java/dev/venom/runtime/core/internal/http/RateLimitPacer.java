@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * Holds back calls to an origin for as long as it asked, be it after a 429 or 503, or because no calls are
  * left in its window: the next one would be refused. Thread-safe.
  */
-public final class RateLimitPacer {
+public final class RateLimitPacer implements Pacing {
     /** The longest wait that is honoured. */
     public static final Duration LONGEST_WAIT = Duration.ofSeconds(600);
 
@@ -36,15 +36,8 @@ public final class RateLimitPacer {
         this.sleeper = Objects.requireNonNull(sleeper, "sleeper");
     }
 
-    /**
-     * Waits until calls to an origin are welcome again.
-     *
-     * @param origin who is to be called
-     * @param waits told of a wait before it begins
-     * @throws VenomException RATE_LIMITED, at once, if the wait is too long
-     * @throws InterruptedException if the thread is interrupted
-     */
-    void awaitTurn(Origin origin, Consumer<Duration> waits) throws InterruptedException {
+    @Override
+    public void awaitTurn(Origin origin, Consumer<Duration> waits) throws InterruptedException {
         Duration wait = remaining(origin);
         while (!wait.isZero()) {
             if (wait.compareTo(LONGEST_WAIT) > 0) {
@@ -82,13 +75,8 @@ public final class RateLimitPacer {
         return wait.plusNanos(999_999_999).toSeconds();
     }
 
-    /**
-     * Remembers what an answer says about the next call.
-     *
-     * @param head the answer
-     * @return the wait that it asks for
-     */
-    Optional<Duration> learn(ReplyHead head) {
+    @Override
+    public Optional<Duration> learn(ReplyHead head) {
         Optional<Duration> wait = RateLimit.holdBack(head.headers()).or(() -> retryAfter(head));
         wait.ifPresent(time -> releases.merge(
                 Origin.of(head.uri()),

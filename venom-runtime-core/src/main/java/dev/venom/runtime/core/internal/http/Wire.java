@@ -21,17 +21,26 @@ import java.util.concurrent.ExecutionException;
 public final class Wire implements AutoCloseable {
     private final WireOptions options;
     private final HopRequests requests;
-    private final RateLimitPacer pacer;
+    private final Pacing pacer;
     private final ClientLife life;
     private final OpenExchanges open = new OpenExchanges();
     private final BufferAdvice bufferAdvice = new BufferAdvice();
 
     /** A wire that makes its client on first use. */
     public Wire(WireOptions options) {
+        this(options, new RateLimitPacer(options.clock(), options.sleeper()));
+    }
+
+    private Wire(WireOptions options, Pacing pacer) {
         this.options = options;
         this.requests = new HopRequests(options.proxies());
-        this.pacer = new RateLimitPacer(options.clock(), options.sleeper());
+        this.pacer = pacer;
         this.life = new ClientLife(options);
+    }
+
+    /** A wire that holds no call back, whatever servers ask for. */
+    public static Wire unpaced(WireOptions options) {
+        return new Wire(options, Pacing.NONE);
     }
 
     /**

@@ -1,0 +1,95 @@
+package dev.venom.runtime.core.internal.http;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.spi.transport.HttpCall;
+import dev.venom.runtime.spi.transport.HttpReply;
+import dev.venom.runtime.spi.transport.ReplyHead;
+import dev.venom.runtime.spi.transport.Transport;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The transport that drivers are given: it tries once, with short patience, and hands over an answer of any
+ * status. This host is reached directly, whatever proxies are set, and offline mode does not concern it.
+ * Thread-safe; the client is made when it is first needed.
+ */
+public final class RuntimeTransport implements Transport {
+    /** Longest time without a byte, where a call says nothing else. */
+    public static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Supplier<Wire> wires;
+
+    /**
+     * A transport over a wire, which stays its maker's to close.
+     *
+     * @param wires yields an unpaced wire
+     */
+    public RuntimeTransport(Supplier<Wire> wires) {
+        this.wires = wires;
+    }
+
+    @Override
+    public HttpReply send(HttpCall call) {
+        return exchange(call, (head, body) -> {
+            byte[] bytes = BodyDecoding.isEmpty(call, head)
+                    ? new byte[0]
+                    : BoundedBytes.read(body, call.maxReplyBytes()).orElseThrow(() -> tooLong(call));
+            return new HttpReply(head, bytes);
+        });
+    }
+
+    @Override
+    public ReplyHead stream(HttpCall call, Consumer<String> lines) {
+        return exchange(call, (head, body) -> {
+            new LineReader(call.uri(), lines).readAll(body);
+            return head;
+        });
+    }
+
+    private <T> T exchange(HttpCall call, Reading<T> reading) {
+        Wire wire = wires.get();
+        Duration patience = call.patience().orElse(PATIENCE);
+        WireResponse<ReplyBody> response = open(wire, call, patience);
+        try (ReplyStream body = new ReplyStream(response.body(), patience, () -> {})) {
+            return reading.read(response.head(), BodyDecoding.decoded(call, response.head(), body));
+        } catch (StalledException stalled) {
+            throw Stalls.failure(call, patience, stalled);
+        } catch (InterruptedIOException interrupted) {
+            throw cancelled(call, interrupted);
+        } catch (IOException broken) {
+            throw wire.brokenBody(response.head(), broken).failure();
+        }
+    }
+
+    private static WireResponse<ReplyBody> open(Wire wire, HttpCall call, Duration patience) {
+        try {
+            return wire.exchange(WireRequest.of(call).withHeadTimeout(patience), ReplyBody.handler());
+        } catch (WireException broken) {
+            throw broken.failure();
+        } catch (InterruptedException interrupted) {
+            throw cancelled(call, interrupted);
+        }
+    }
+
+    private static VenomException tooLong(HttpCall call) {
+        return new VenomException(
+                ErrorCode.PROVIDER_UNAVAILABLE,
+                Addresses.shown(call.uri()) + " answered with more than " + call.maxReplyBytes() + " bytes",
+                "Check that the address is the right one.");
+    }
+
+    private static VenomException cancelled(HttpCall call, Exception cause) {
+        Thread.currentThread().interrupt();
+        return new VenomException(
+                ErrorCode.CANCELLED, "The call to " + Addresses.shown(call.uri()) + " was cancelled", "", cause);
+    }
+
+    private interface Reading<T> {
+        T read(ReplyHead head, InputStream body) throws IOException;
+    }
+}
