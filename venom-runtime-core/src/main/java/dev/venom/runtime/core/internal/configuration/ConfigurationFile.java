@@ -4,6 +4,7 @@ import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.json.JsonLimits;
 import dev.venom.runtime.core.internal.json.JsonReader;
 import dev.venom.runtime.core.internal.json.MalformedJsonException;
+import dev.venom.runtime.core.internal.log.LogLimits;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,10 +19,11 @@ import java.util.Set;
  *
  * @param runtimes the runtimes of this host
  * @param limits its limits
+ * @param logs how much of their output is kept
  */
-public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits) {
+public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits, LogLimits logs) {
     /** There is no file. */
-    public static final ConfigurationFile NONE = new ConfigurationFile(List.of(), Limits.NONE);
+    public static final ConfigurationFile NONE = new ConfigurationFile(List.of(), Limits.NONE, LogLimits.STANDARD);
 
     /** Copies the list. */
     public ConfigurationFile {
@@ -51,7 +53,6 @@ public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits) {
     static ConfigurationFile of(Section root) {
         root.requireOnly("runtimes", "limits", "alerts", "logs");
         root.section("alerts").ifPresent(ConfigurationFile::checkAlerts);
-        root.section("logs").ifPresent(ConfigurationFile::checkLogs);
         List<RuntimeSpec> runtimes = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Section runtime : root.sections("runtimes")) {
@@ -62,7 +63,9 @@ public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits) {
             runtimes.add(spec);
         }
         return new ConfigurationFile(
-                runtimes, root.section("limits").map(ConfigurationFile::limits).orElse(Limits.NONE));
+                runtimes,
+                root.section("limits").map(ConfigurationFile::limits).orElse(Limits.NONE),
+                root.section("logs").map(ConfigurationFile::logs).orElse(LogLimits.STANDARD));
     }
 
     private static Limits limits(Section limits) {
@@ -81,10 +84,11 @@ public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits) {
         alerts.count("for_seconds", 0, 86_400);
     }
 
-    private static void checkLogs(Section logs) {
+    private static LogLimits logs(Section logs) {
         logs.requireOnly("max_mb", "keep", "days");
-        logs.count("max_mb", 1, 1 << 20);
-        logs.count("keep", 1, 1_000);
-        logs.count("days", 1, 3_650);
+        return LogLimits.of(
+                logs.count("max_mb", 1, 1 << 20).orElse(50),
+                logs.count("keep", 1, 1_000).orElse(5),
+                logs.count("days", 1, 3_650).orElse(14));
     }
 }
