@@ -13,4 +13,6 @@ module dev.venom.runtime.core {
 
     uses dev.venom.runtime.spi.OperationListener;
     uses dev.venom.runtime.spi.provider.ModelProvider;
+    uses dev.venom.runtime.spi.runtime.RuntimeDriver;
+    uses dev.venom.runtime.spi.runtime.RuntimeSupervisor;
 }

@@ -18,6 +18,7 @@ import dev.venom.runtime.core.internal.install.ModelWorkshop;
 import dev.venom.runtime.core.internal.install.OperationSteering;
 import dev.venom.runtime.core.internal.install.Pruning;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
+import dev.venom.runtime.core.internal.log.LogLimits;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.partial.PartialLimits;
@@ -27,12 +28,16 @@ import dev.venom.runtime.core.internal.provider.Providers;
 import dev.venom.runtime.core.internal.provider.SharedContext;
 import dev.venom.runtime.core.internal.store.ModelStore;
 import dev.venom.runtime.spi.OperationListener;
+import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.provider.ModelProvider;
+import dev.venom.runtime.spi.runtime.RuntimeDriver;
+import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The parts of one manager, put together. Immutable.
@@ -48,6 +53,7 @@ import java.util.List;
  * @param pruning takes away what nothing uses
  * @param examination checks the host
  * @param network what was made for the network, if anything was
+ * @param runtimes what is about runtimes, made when one is first asked for
  */
 record Components(
         HostSettings settings,
@@ -60,7 +66,8 @@ record Components(
         ModelSearch search,
         Pruning pruning,
         HostExamination examination,
-        Network network)
+        Network network,
+        OnFirstUse<RuntimeComponents> runtimes)
         implements AutoCloseable {
     private static final long CONFIRM_ABOVE_BYTES = 20_000_000_000L;
     private static final int MAX_DOWNLOADS = 2;
@@ -82,10 +89,10 @@ record Components(
         PartialStore partials =
                 new PartialStore(cache.resolve("partial"), PartialLimits.standard(), from.clock(), self);
         Network network = Network.of(from, partials);
+        ProcessTable processes = new LinuxProcessTable();
         Providers providers = new Providers(
                 from.providers(),
-                new SharedContext(
-                        network.transport(), from.settings(), from.clock(), new LinuxProcessTable(), network));
+                new SharedContext(network.transport(), from.settings(), from.clock(), processes, network));
         ModelStore store = new ModelStore(
                 cache, new CrossProcessLock(operationsDirectory.resolve("manifest.lock")), providers, from.clock());
         DiskAdmission admission = new DiskAdmission(
@@ -110,7 +117,13 @@ record Components(
                 from.clock());
         AbandonedOperations left = new AbandonedOperations(
                 journal, new CrossProcessLock(operationsDirectory.resolve("claims.lock")), from.clock());
-        ModelOperations operations = new ModelOperations(workshop, queue, left);
+        OnFirstUse<RuntimeComponents> runtimes = new OnFirstUse<>(() -> RuntimeComponents.assemble(
+                from, new RuntimeComponents.Material(queue, journal, operationsDirectory, left, store, processes)));
+        ModelOperations operations = new ModelOperations(
+                workshop,
+                queue,
+                left,
+                (record, asNew) -> runtimes.get().operations().again(record, asNew));
         return new Components(
                 from.settings(),
                 events,
@@ -122,13 +135,15 @@ record Components(
                 new ModelSearch(providers),
                 new Pruning(cache, workshop, journal, partials),
                 new HostExamination(from.settings(), admission, providers),
-                network);
+                network,
+                runtimes);
     }
 
     /** Operations first, for they use everything else; events last, for each of the others may send some. */
     @Override
     public void close() {
         queue.close();
+        runtimes.end().ifPresent(RuntimeComponents::close);
         network.close();
         providers.close();
         events.close();
@@ -156,6 +171,9 @@ record Components(
      * @param providers where models come from
      * @param listeners who follows
      * @param runtimes the runtimes of this host
+     * @param drivers who knows their kinds, found when first asked for
+     * @param supervisors who starts and stops them, found when first asked for
+     * @param logs how much of their output is kept
      * @param stallTimeout how long an open connection may deliver nothing
      * @param patience how long a download may make no progress
      * @param clock the time
@@ -166,6 +184,9 @@ record Components(
             List<ModelProvider> providers,
             List<OperationListener> listeners,
             List<RuntimeSpec> runtimes,
+            Supplier<List<RuntimeDriver>> drivers,
+            Supplier<List<RuntimeSupervisor>> supervisors,
+            LogLimits logs,
             Duration stallTimeout,
             Duration patience,
             Clock clock) {}

@@ -15,7 +15,10 @@ import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.model.VerifyRequest;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.spi.OperationListener;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +26,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The facade: finds, plans, installs, verifies and removes models in one cache directory. Thread-safe.
+ * The facade: finds, plans, installs, verifies and removes models in one cache directory, and owns the runtimes that
+ * serve them. Thread-safe.
  *
  * <p>Several managers, in one JVM or in many, may work on one directory at once. Opening one is cheap: no
  * thread is started, no file is touched and no HTTP client is made before the first call that needs it. Long
@@ -222,6 +226,79 @@ public final class ModelManager implements AutoCloseable {
      */
     public void recover() {
         open().steering().recover();
+    }
+
+    /**
+     * Looks at every runtime: the described ones, and servers that answer on this host or did once.
+     *
+     * @return their status, measured now
+     * @throws VenomException INVALID_REQUEST if a description names a kind or a supervisor that is not here
+     */
+    public List<RuntimeStatus> runtimes() {
+        RuntimeComponents parts = open().runtimes().get();
+        return parts.registry().all().stream().map(parts.statuses()::of).toList();
+    }
+
+    /**
+     * Looks at one runtime.
+     *
+     * @param id its id
+     * @return its status, measured now
+     * @throws VenomException RUNTIME_NOT_FOUND naming those that there are
+     */
+    public RuntimeStatus runtime(String id) {
+        RuntimeComponents parts = open().runtimes().get();
+        return parts.statuses().of(parts.registry().require(id));
+    }
+
+    /**
+     * Looks at one runtime and lets it produce one real token: the only proof that it generates.
+     *
+     * @param id its id
+     * @return its status, measured now
+     * @throws VenomException RUNTIME_NOT_FOUND naming those that there are
+     */
+    public RuntimeStatus probe(String id) {
+        RuntimeComponents parts = open().runtimes().get();
+        return parts.statuses().probe(parts.registry().require(id));
+    }
+
+    /**
+     * Starts a runtime and proves it ready, within its start limit without progress. One that runs is done; a start
+     * that fails leaves nothing running.
+     *
+     * @param id its id
+     * @param busy what to do if another operation holds it
+     * @return the operation
+     * @throws VenomException RUNTIME_NOT_FOUND; RUNTIME_BUSY; PERMISSION_DENIED for an external one
+     */
+    public Operation<RuntimeStatus> start(String id, WhenBusy busy) {
+        return open().runtimes().get().operations().submit(OperationKind.START, id, busy);
+    }
+
+    /**
+     * Stops a runtime until nothing of it is left; it stays stopped until somebody starts it. Cancels a start or
+     * restart of it that waits or runs, in any process.
+     *
+     * @param id its id
+     * @param busy what to do during an activation
+     * @return the operation
+     * @throws VenomException RUNTIME_NOT_FOUND; RUNTIME_BUSY; PERMISSION_DENIED for an external one
+     */
+    public Operation<RuntimeStatus> stop(String id, WhenBusy busy) {
+        return open().runtimes().get().operations().submit(OperationKind.STOP, id, busy);
+    }
+
+    /**
+     * Stops a runtime and starts it again.
+     *
+     * @param id its id
+     * @param busy what to do if another operation holds it
+     * @return the operation
+     * @throws VenomException RUNTIME_NOT_FOUND; RUNTIME_BUSY; PERMISSION_DENIED for an external one
+     */
+    public Operation<RuntimeStatus> restart(String id, WhenBusy busy) {
+        return open().runtimes().get().operations().submit(OperationKind.RESTART, id, busy);
     }
 
     /**

@@ -8,6 +8,8 @@ import dev.venom.runtime.core.internal.configuration.HostSettings;
 import dev.venom.runtime.core.internal.configuration.Limits;
 import dev.venom.runtime.spi.OperationListener;
 import dev.venom.runtime.spi.provider.ModelProvider;
+import dev.venom.runtime.spi.runtime.RuntimeDriver;
+import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +32,8 @@ public final class ModelManagerBuilder {
     private final Map<String, String> settings = new HashMap<>();
     private Optional<Path> configurationFile = Optional.empty();
     private final List<ModelProvider> providers = new ArrayList<>();
+    private final List<RuntimeDriver> drivers = new ArrayList<>();
+    private final List<RuntimeSupervisor> supervisors = new ArrayList<>();
     private final List<OperationListener> listeners = new ArrayList<>();
     private final List<RuntimeSpec> runtimes = new ArrayList<>();
     private boolean discovering = true;
@@ -179,6 +183,28 @@ public final class ModelManagerBuilder {
     }
 
     /**
+     * Adds a driver; of two of one kind the one added here counts.
+     *
+     * @param driver knows a kind of runtime
+     * @return this builder
+     */
+    public ModelManagerBuilder driver(RuntimeDriver driver) {
+        drivers.add(Objects.requireNonNull(driver, "driver"));
+        return this;
+    }
+
+    /**
+     * Adds a supervisor; of two with one id the one added here counts.
+     *
+     * @param supervisor closed with the manager
+     * @return this builder
+     */
+    public ModelManagerBuilder supervisor(RuntimeSupervisor supervisor) {
+        supervisors.add(Objects.requireNonNull(supervisor, "supervisor"));
+        return this;
+    }
+
+    /**
      * Leaves out what lies on the class path: only what is added here is used.
      *
      * @return this builder
@@ -247,9 +273,20 @@ public final class ModelManagerBuilder {
                 providers,
                 listeners,
                 known,
+                () -> withFound(drivers, RuntimeDriver.class),
+                () -> withFound(supervisors, RuntimeSupervisor.class),
+                file.logs(),
                 stallTimeout,
                 patience,
                 clock)));
+    }
+
+    private <T> List<T> withFound(List<T> added, Class<T> service) {
+        List<T> all = new ArrayList<>(added);
+        if (discovering) {
+            ServiceLoader.load(service).forEach(all::add);
+        }
+        return all;
     }
 
     private static void requireAtLeast(long least, long value, String name) {

@@ -11,6 +11,7 @@ import dev.venom.runtime.core.internal.operation.OperationRecord;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** What dead processes left open: one at a time, in one process at a time, may take it over. Thread-safe. */
@@ -55,6 +56,31 @@ public final class AbandonedOperations {
             left.forEach(record -> close(record, OperationState.FAILED, "It is continued by " + successor + "."));
             return left;
         });
+    }
+
+    /**
+     * Ends what dead processes left open about a runtime.
+     *
+     * @param runtime its id
+     * @param kinds operations that nobody continues
+     * @param why what became of them
+     */
+    public void close(String runtime, Set<OperationKind> kinds, String why) {
+        if (about(runtime, kinds).isEmpty()) {
+            return;
+        }
+        claiming(() -> {
+            List<OperationRecord> open = about(runtime, kinds);
+            open.forEach(record -> close(record, OperationState.FAILED, why));
+            return open;
+        });
+    }
+
+    private List<OperationRecord> about(String runtime, Set<OperationKind> kinds) {
+        return all().stream()
+                .filter(record -> kinds.contains(record.status().kind())
+                        && record.status().runtime().equals(Optional.of(runtime)))
+                .toList();
     }
 
     private List<OperationRecord> installsOf(ModelRef ref) {

@@ -1,7 +1,5 @@
 package dev.venom.runtime.core.internal.install;
 
-import dev.venom.runtime.api.error.ErrorCode;
-import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallPlan;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstalledModel;
@@ -16,6 +14,7 @@ import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
 import dev.venom.runtime.core.internal.operation.OperationSubject;
+import dev.venom.runtime.core.internal.operation.Repeater;
 import dev.venom.runtime.core.internal.operation.Work;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,7 @@ public final class ModelOperations {
     private final ModelWorkshop workshop;
     private final OperationQueue queue;
     private final AbandonedOperations left;
+    private final Repeater runtimes;
     private final ReentrantLock sharing = new ReentrantLock();
 
     /**
@@ -36,11 +36,13 @@ public final class ModelOperations {
      * @param workshop what works on models share
      * @param queue runs them
      * @param left what dead processes left of them
+     * @param runtimes does again what is about a runtime
      */
-    public ModelOperations(ModelWorkshop workshop, OperationQueue queue, AbandonedOperations left) {
+    public ModelOperations(ModelWorkshop workshop, OperationQueue queue, AbandonedOperations left, Repeater runtimes) {
         this.workshop = workshop;
         this.queue = queue;
         this.left = left;
+        this.runtimes = runtimes;
     }
 
     /**
@@ -119,11 +121,7 @@ public final class ModelOperations {
                 VerifyRequest verify = RequestCodec.readVerify(request);
                 yield run(record, asNew, verifySubject(verify, retryOf), new VerifyWork(verify, workshop));
             }
-            case ACTIVATE, DEACTIVATE, START, STOP, RESTART ->
-                throw new VenomException(
-                        ErrorCode.INVALID_REQUEST,
-                        "The operation " + id + " is about a runtime and can't be run again from its journal.",
-                        "Ask the runtime for the same again.");
+            case ACTIVATE, DEACTIVATE, START, STOP, RESTART -> runtimes.again(record, asNew);
         };
     }
 

@@ -15,11 +15,17 @@ import java.util.function.Supplier;
  * stream ends with CANCELLED, and whoever reads it asks {@link ProgressSink#checkpoint()} whether it was a pause
  * and how to go on. Thread-safe.
  */
-final class CancellableTransport implements Transport {
+public final class CancellableTransport implements Transport {
     private final Transport transport;
     private final ProgressSink operation;
 
-    CancellableTransport(Transport transport, ProgressSink operation) {
+    /**
+     * A transport for one operation.
+     *
+     * @param transport what sends
+     * @param operation whose calls they are
+     */
+    public CancellableTransport(Transport transport, ProgressSink operation) {
         this.transport = transport;
         this.operation = operation;
     }

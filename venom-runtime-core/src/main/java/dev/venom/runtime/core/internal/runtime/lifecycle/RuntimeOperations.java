@@ -1,0 +1,107 @@
+package dev.venom.runtime.core.internal.runtime.lifecycle;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.operation.Operation;
+import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationKind;
+import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.api.runtime.WhenBusy;
+import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.operation.OperationQueue;
+import dev.venom.runtime.core.internal.operation.OperationRecord;
+import dev.venom.runtime.core.internal.operation.OperationSubject;
+import dev.venom.runtime.core.internal.operation.Work;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Turns requests about runtimes into operations. Thread-safe. */
+public final class RuntimeOperations {
+    private final RuntimeWorkshop workshop;
+    private final OperationQueue queue;
+
+    /**
+     * Makes the operations of a host's runtimes.
+     *
+     * @param workshop what works on runtimes share
+     * @param queue runs them
+     */
+    public RuntimeOperations(RuntimeWorkshop workshop, OperationQueue queue) {
+        this.workshop = workshop;
+        this.queue = queue;
+    }
+
+    /**
+     * Starts, stops or restarts a runtime.
+     *
+     * @param kind which of the three
+     * @param id the runtime
+     * @param busy what to do if another operation is open on it
+     * @return the operation
+     * @throws VenomException RUNTIME_NOT_FOUND, RUNTIME_BUSY, PERMISSION_DENIED for an external one
+     */
+    public Operation<RuntimeStatus> submit(OperationKind kind, String id, WhenBusy busy) {
+        KnownRuntime runtime = workshop.registry().require(id);
+        runtime.requireHandle(kind.name().toLowerCase(Locale.ROOT));
+        return workshop.lanes().submit(subject(kind, id, Optional.empty()), busy, work(kind, runtime));
+    }
+
+    /**
+     * Starts a runtime that ended although nobody asked for that.
+     *
+     * @param runtime the runtime
+     * @return the operation
+     * @throws VenomException RUNTIME_BUSY if somebody is at work on it
+     */
+    public Operation<RuntimeStatus> startUnasked(KnownRuntime runtime) {
+        return workshop.lanes()
+                .submit(
+                        subject(OperationKind.START, runtime.id(), Optional.empty()),
+                        WhenBusy.REFUSE,
+                        new StartWork(runtime, StartWork.Occasion.RESTART_UNASKED, workshop));
+    }
+
+    /**
+     * Does again what a journal asks for.
+     *
+     * @param record the journal
+     * @param asNew whether it is a new operation, or goes on under its own name
+     * @return the operation
+     */
+    public Operation<RuntimeStatus> again(OperationRecord record, boolean asNew) {
+        OperationKind kind = record.status().kind();
+        String id = record.status().runtime().orElseThrow();
+        Work<RuntimeStatus> work = work(kind, workshop.registry().require(id));
+        if (asNew) {
+            OperationSubject subject =
+                    subject(kind, id, Optional.of(record.status().id()));
+            return workshop.lanes().submit(subject, WhenBusy.REFUSE, work);
+        }
+        return queue.continueFrom(
+                record.status(), subject(kind, id, record.status().retryOf()), work);
+    }
+
+    private Work<RuntimeStatus> work(OperationKind kind, KnownRuntime runtime) {
+        return switch (kind) {
+            case START -> new StartWork(runtime, StartWork.Occasion.COMMAND, workshop);
+            case STOP -> new StopWork(runtime, workshop);
+            case RESTART -> new RestartWork(runtime, workshop);
+            case INSTALL, REMOVE, VERIFY, ACTIVATE, DEACTIVATE ->
+                throw new VenomException(
+                        ErrorCode.INVALID_REQUEST,
+                        kind.name().toLowerCase(Locale.ROOT) + " is not about a runtime's process.",
+                        "Ask for start, stop or restart.");
+        };
+    }
+
+    private static OperationSubject subject(OperationKind kind, String id, Optional<OperationId> retryOf) {
+        return new OperationSubject(
+                kind,
+                Optional.empty(),
+                Optional.of(id),
+                RuntimeLanes.laneOf(id),
+                JsonObject.builder().text("runtime", id).build(),
+                retryOf);
+    }
+}

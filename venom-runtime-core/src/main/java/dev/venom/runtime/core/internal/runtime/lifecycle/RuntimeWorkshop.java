@@ -1,0 +1,98 @@
+package dev.venom.runtime.core.internal.runtime.lifecycle;
+
+import dev.venom.runtime.api.operation.OperationKind;
+import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.core.internal.install.AbandonedOperations;
+import dev.venom.runtime.core.internal.lease.ProcessIdentity;
+import dev.venom.runtime.core.internal.operation.WorkContext;
+import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.registry.RuntimeRegistry;
+import dev.venom.runtime.core.internal.runtime.state.Conduct;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
+import dev.venom.runtime.core.internal.runtime.state.UnderWay;
+import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * What works on runtimes share. Immutable.
+ *
+ * @param registry the runtimes
+ * @param files what is remembered of them
+ * @param lanes whose turn it is
+ * @param control brings them up and down
+ * @param left what dead processes left open
+ * @param unfinished ends what an activation left half done
+ * @param statuses says how a runtime is
+ */
+public record RuntimeWorkshop(
+        RuntimeRegistry registry,
+        RuntimeFiles files,
+        RuntimeLanes lanes,
+        RuntimeControl control,
+        AbandonedOperations left,
+        UnfinishedActivations unfinished,
+        Function<KnownRuntime, RuntimeStatus> statuses) {
+    private static final Set<OperationKind> ENDED_WITH_THEIR_PROCESS =
+            EnumSet.of(OperationKind.START, OperationKind.STOP, OperationKind.RESTART);
+
+    /**
+     * Does something to a runtime while nobody else does, once what others left half done is settled.
+     *
+     * @param runtime the runtime
+     * @param operation for whom
+     * @param action what to do
+     * @param <T> what it yields
+     * @return its result
+     */
+    public <T> T inLane(KnownRuntime runtime, WorkContext operation, Supplier<T> action) {
+        return lanes.within(runtime.id(), operation, () -> {
+            left.close(runtime.id(), ENDED_WITH_THEIR_PROCESS, "Another operation on the runtime followed it.");
+            unfinished.settle(runtime, operation);
+            return action.get();
+        });
+    }
+
+    /**
+     * Does something to a runtime, for all to see.
+     *
+     * @param runtime the runtime
+     * @param change what becomes of it meanwhile
+     * @param operation for whom
+     * @param action what to do
+     */
+    public void changing(KnownRuntime runtime, Change change, WorkContext operation, Runnable action) {
+        UnderWay work = new UnderWay(change, operation.id(), ProcessIdentity.current());
+        conduct(runtime, conduct -> conduct.withUnderWay(Optional.of(work)));
+        try {
+            action.run();
+        } finally {
+            conduct(runtime, conduct -> conduct.withUnderWay(Optional.empty()));
+        }
+    }
+
+    /**
+     * Changes what is wanted of a runtime, or how it has behaved.
+     *
+     * @param runtime the runtime
+     * @param change the change
+     */
+    public void conduct(KnownRuntime runtime, UnaryOperator<Conduct> change) {
+        files.update(runtime.id(), memory -> memory.withConduct(change));
+    }
+
+    /**
+     * How a runtime is now.
+     *
+     * @param runtime the runtime
+     * @return its status
+     */
+    public RuntimeStatus status(KnownRuntime runtime) {
+        return statuses.apply(runtime);
+    }
+}

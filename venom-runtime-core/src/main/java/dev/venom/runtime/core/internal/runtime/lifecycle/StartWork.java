@@ -1,0 +1,77 @@
+package dev.venom.runtime.core.internal.runtime.lifecycle;
+
+import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.core.internal.operation.Work;
+import dev.venom.runtime.core.internal.operation.WorkContext;
+import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
+import dev.venom.runtime.core.internal.runtime.state.Conduct;
+import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
+import dev.venom.runtime.core.internal.runtime.state.WantedState;
+import dev.venom.runtime.spi.runtime.HealthReport.Health;
+import dev.venom.runtime.spi.runtime.Observation;
+import java.util.Optional;
+
+/** Starts a runtime and proves it ready. One that runs already is done. */
+final class StartWork implements Work<RuntimeStatus> {
+    private final KnownRuntime runtime;
+    private final Occasion occasion;
+    private final RuntimeWorkshop workshop;
+
+    /** Why a runtime is started. */
+    enum Occasion {
+        /** Somebody asked for it: from now on it is wanted. */
+        COMMAND,
+        /** It ended unasked. */
+        RESTART_UNASKED
+    }
+
+    StartWork(KnownRuntime runtime, Occasion occasion, RuntimeWorkshop workshop) {
+        this.runtime = runtime;
+        this.occasion = occasion;
+        this.workshop = workshop;
+    }
+
+    @Override
+    public RuntimeStatus run(WorkContext operation) {
+        return workshop.inLane(runtime, operation, () -> {
+            if (occasion == Occasion.RESTART_UNASKED && isStoppedByCommand()) {
+                operation.log("somebody stopped it meanwhile");
+                return workshop.status(runtime);
+            }
+            workshop.changing(runtime, Change.STARTING, operation, () -> start(operation));
+            if (occasion == Occasion.COMMAND) {
+                workshop.conduct(runtime, conduct -> conduct.withCommand(WantedState.UP));
+            }
+            return workshop.status(runtime);
+        });
+    }
+
+    private void start(WorkContext operation) {
+        Optional<ActiveModel> model = workshop.files().read(runtime.id()).active();
+        if (!RuntimeControl.isUp(runtime)) {
+            if (occasion == Occasion.RESTART_UNASKED) {
+                workshop.conduct(runtime, Conduct::withRestart);
+            }
+            workshop.control().bringUp(runtime, model, operation);
+        } else if (isOnItsWay()) {
+            workshop.control().verify(runtime, model, operation);
+        } else {
+            operation.log("it runs already");
+        }
+    }
+
+    /** Somebody who is gone may have started it a moment ago; one that has run for long is not on its way any more. */
+    private boolean isOnItsWay() {
+        Observation seen = runtime.requireHandle("start").observe();
+        boolean young = seen.since()
+                .plus(runtime.spec().startTimeout())
+                .isAfter(runtime.context().clock().instant());
+        return young && runtime.driver().health(runtime.context()).health() != Health.HEALTHY;
+    }
+
+    private boolean isStoppedByCommand() {
+        return workshop.files().read(runtime.id()).wanted().equals(Optional.of(WantedState.DOWN));
+    }
+}

@@ -1,0 +1,33 @@
+package dev.venom.runtime.core.internal.runtime.lifecycle;
+
+import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.core.internal.operation.Work;
+import dev.venom.runtime.core.internal.operation.WorkContext;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
+import dev.venom.runtime.core.internal.runtime.state.WantedState;
+
+/** Stops a runtime until nothing of it is left. One that is stopped is done. */
+final class StopWork implements Work<RuntimeStatus> {
+    private final KnownRuntime runtime;
+    private final RuntimeWorkshop workshop;
+
+    StopWork(KnownRuntime runtime, RuntimeWorkshop workshop) {
+        this.runtime = runtime;
+        this.workshop = workshop;
+    }
+
+    @Override
+    public RuntimeStatus run(WorkContext operation) {
+        return workshop.inLane(runtime, operation, () -> {
+            // Before the first signal: whoever keeps it up must not take its end for a failure.
+            workshop.conduct(runtime, conduct -> conduct.withCommand(WantedState.DOWN));
+            workshop.changing(
+                    runtime,
+                    Change.STOPPING,
+                    operation,
+                    () -> workshop.control().takeDown(runtime, operation));
+            return workshop.status(runtime);
+        });
+    }
+}

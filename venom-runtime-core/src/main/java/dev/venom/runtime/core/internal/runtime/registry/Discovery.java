@@ -1,0 +1,121 @@
+package dev.venom.runtime.core.internal.runtime.registry;
+
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.runtime.state.Finding;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import dev.venom.runtime.spi.host.ProcessEntry;
+import dev.venom.runtime.spi.host.ProcessRef;
+import dev.venom.runtime.spi.runtime.DiscoveryContext;
+import dev.venom.runtime.spi.runtime.FoundRuntime;
+import dev.venom.runtime.spi.runtime.RuntimeDriver;
+import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
+import dev.venom.runtime.spi.runtime.SupervisedRuntime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Servers that answer on this host although nobody described them, and those that did once. Thread-safe.
+ *
+ * <p>One is external, unless it is the main process of a unit that this user may control, or Venom started it.
+ */
+final class Discovery {
+    private static final Logger LOG = LoggerFactory.getLogger(Discovery.class);
+    private static final Duration NEWS = Duration.ofHours(1);
+
+    private final Drivers drivers;
+    private final Supervisors supervisors;
+    private final Host host;
+
+    Discovery(Drivers drivers, Supervisors supervisors, Host host) {
+        this.drivers = drivers;
+        this.supervisors = supervisors;
+        this.host = host;
+    }
+
+    /** What answers now and what answered once, by id, as far as it is wanted. */
+    Map<String, Finding> look(Predicate<FoundRuntime> wanted) {
+        Map<String, Finding> findings = new TreeMap<>();
+        host.files().all().forEach((id, memory) -> memory.finding().ifPresent(seen -> findings.put(id, seen)));
+        DiscoveryContext context = new DiscoveryContext(host.transport(), host.settings(), host.processes());
+        for (RuntimeDriver driver : drivers.all()) {
+            for (FoundRuntime found : discovered(driver, context)) {
+                if (wanted.test(found)) {
+                    findings.put(found.id(), remembered(found.id(), finding(driver.kind(), found)));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static List<FoundRuntime> discovered(RuntimeDriver driver, DiscoveryContext context) {
+        try {
+            return driver.discover(context);
+        } catch (VenomException failure) {
+            LOG.warn("a driver could not look for servers kind={} reason={}", driver.kind(), failure.getMessage());
+            return List.of();
+        }
+    }
+
+    private Finding finding(String kind, FoundRuntime found) {
+        Instant now = host.clock().instant().truncatedTo(ChronoUnit.MINUTES);
+        Optional<ProcessRef> process = found.process().map(ProcessEntry::ref);
+        Optional<Ownership> unit = process.flatMap(supervisors::ownerOf)
+                .filter(owned -> owned.owner().mainProcess() && owned.owner().controllable());
+        if (unit.isPresent()) {
+            return new Finding(
+                    kind,
+                    found.baseUri(),
+                    found.owner(),
+                    Optional.of(unit.get().supervisor().id()),
+                    Optional.of(unit.get().owner().unit()),
+                    unit.get().owner().scope(),
+                    now);
+        }
+        Optional<String> ours = process.flatMap(ref -> starterOf(kind, found, ref));
+        return new Finding(kind, found.baseUri(), found.owner(), ours, Optional.empty(), RuntimeSpec.Scope.SYSTEM, now);
+    }
+
+    /** The supervisor that remembers having started this very process. */
+    private Optional<String> starterOf(String kind, FoundRuntime found, ProcessRef process) {
+        RuntimeMemory memory = host.files().read(found.id());
+        return memory.supervisors().keySet().stream()
+                .flatMap(id -> supervisors.find(id).stream())
+                .filter(supervisor -> isItsOwn(supervisor, kind, found, process))
+                .map(RuntimeSupervisor::id)
+                .findFirst();
+    }
+
+    private boolean isItsOwn(RuntimeSupervisor supervisor, String kind, FoundRuntime found, ProcessRef process) {
+        RuntimeSpec spec =
+                RuntimeSpec.builder(found.id(), kind, found.baseUri()).build();
+        return Supervisors.callOf(supervisor).get(() -> {
+            try (SupervisedRuntime handle = supervisor.attach(spec, supervisors.context(supervisor))) {
+                return handle.observe().processes().contains(process);
+            }
+        });
+    }
+
+    private Finding remembered(String id, Finding seen) {
+        Optional<Finding> former = host.files().read(id).finding();
+        boolean news = former.filter(known ->
+                        known.isSameAs(seen) && known.seenAt().plus(NEWS).isAfter(seen.seenAt()))
+                .isEmpty();
+        if (news) {
+            try {
+                host.files().update(id, memory -> memory.withFinding(seen));
+            } catch (VenomException readOnly) {
+                LOG.debug("a finding is not remembered runtime={} reason={}", id, readOnly.getMessage());
+            }
+        }
+        return seen;
+    }
+}

@@ -1,0 +1,36 @@
+package dev.venom.runtime.core.internal.runtime.state;
+
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A server that nobody described, as it was last seen: it stays listed when it is gone. Immutable.
+ *
+ * @param kind the driver that found it
+ * @param baseUri where it answered
+ * @param owner who ran it, in words
+ * @param supervisor what may start and stop it; empty where it is external
+ * @param unit its unit
+ * @param scope the manager of that unit
+ * @param seenAt when it answered last, to the minute
+ */
+public record Finding(
+        String kind,
+        URI baseUri,
+        String owner,
+        Optional<String> supervisor,
+        Optional<String> unit,
+        RuntimeSpec.Scope scope,
+        Instant seenAt) {
+    /**
+     * Whether another look found the same.
+     *
+     * @param other what it found
+     * @return true if only the time differs
+     */
+    public boolean isSameAs(Finding other) {
+        return new Finding(kind, baseUri, owner, supervisor, unit, scope, other.seenAt).equals(other);
+    }
+}

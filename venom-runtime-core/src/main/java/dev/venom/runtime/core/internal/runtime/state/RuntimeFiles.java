@@ -1,0 +1,143 @@
+package dev.venom.runtime.core.internal.runtime.state;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.file.CrossProcessLock;
+import dev.venom.runtime.core.internal.file.DurableFile;
+import dev.venom.runtime.core.internal.file.StorageFailures;
+import dev.venom.runtime.core.internal.json.JsonLimits;
+import dev.venom.runtime.core.internal.json.JsonReader;
+import dev.venom.runtime.core.internal.json.JsonWriter;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The directory {@code runtimes}: what is remembered of each runtime. Read by any process, changed by one at a
+ * time, and whole after a crash at any instant. Thread-safe.
+ */
+public final class RuntimeFiles {
+    private static final String SUFFIX = ".json";
+
+    private final Path directory;
+
+    /**
+     * Names the directory; touches nothing.
+     *
+     * @param directory {@code runtimes} in the cache directory
+     */
+    public RuntimeFiles(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * What is remembered of a runtime.
+     *
+     * @param id its id
+     * @return its memory; {@link RuntimeMemory#NONE} where there is no file
+     * @throws VenomException CORRUPT_STATE if the file is damaged; PERMISSION_DENIED
+     */
+    public RuntimeMemory read(String id) {
+        return read(file(id));
+    }
+
+    /**
+     * Every runtime of which something is remembered.
+     *
+     * @return memories by id
+     */
+    public Map<String, RuntimeMemory> all() {
+        Map<String, RuntimeMemory> memories = new TreeMap<>();
+        if (!Files.isDirectory(directory)) {
+            return memories;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                memories.put(name.substring(0, name.length() - SUFFIX.length()), read(file));
+            }
+        } catch (DirectoryIteratorException broken) {
+            throw unreadable(directory, broken.getCause());
+        } catch (IOException failure) {
+            throw unreadable(directory, failure);
+        }
+        return memories;
+    }
+
+    /**
+     * Changes what is remembered of a runtime, while no other process does.
+     *
+     * @param id its id
+     * @param change from the memory as it is to the memory as it is to be
+     * @return the new memory, durable
+     */
+    public RuntimeMemory update(String id, UnaryOperator<RuntimeMemory> change) {
+        return new CrossProcessLock(directory.resolve("." + id + ".lock")).whileHeld(() -> {
+            RuntimeMemory former = read(id);
+            RuntimeMemory changed = change.apply(former);
+            if (!changed.equals(former)) {
+                write(id, changed);
+            }
+            return changed;
+        });
+    }
+
+    /**
+     * The file from which the unit or process of a runtime takes the active model.
+     *
+     * @param id its id
+     * @return {@code runtimes/<id>.env}
+     */
+    public EnvironmentFile environment(String id) {
+        return new EnvironmentFile(directory.resolve(id + ".env"));
+    }
+
+    private void write(String id, RuntimeMemory memory) {
+        Path file = file(id);
+        try {
+            new DurableFile(file)
+                    .replace(
+                            JsonWriter.indented().bytes(RuntimeMemoryCodec.write(memory)),
+                            DurableFile.Durability.POWER);
+        } catch (IOException failure) {
+            throw StorageFailures.writing(file, failure);
+        }
+    }
+
+    private Path file(String id) {
+        return directory.resolve(id + SUFFIX);
+    }
+
+    private static RuntimeMemory read(Path file) {
+        try {
+            return RuntimeMemoryCodec.read(JsonReader.within(JsonLimits.OWN).readObject(file));
+        } catch (NoSuchFileException nothing) {
+            return RuntimeMemory.NONE;
+        } catch (dev.venom.runtime.core.internal.json.MalformedJsonException
+                | IllegalArgumentException
+                | DateTimeException damaged) {
+            throw new VenomException(
+                    ErrorCode.CORRUPT_STATE,
+                    "The file " + file + " is damaged: " + damaged.getMessage() + ".",
+                    "Move it away: stop the runtime by hand if it runs, and activate its model again.",
+                    damaged);
+        } catch (IOException failure) {
+            throw unreadable(file, failure);
+        }
+    }
+
+    private static VenomException unreadable(Path path, IOException failure) {
+        return new VenomException(
+                ErrorCode.PERMISSION_DENIED,
+                path + " can't be read: " + failure.getMessage() + ".",
+                "Check the owner and the permissions of the cache directory.",
+                failure);
+    }
+}

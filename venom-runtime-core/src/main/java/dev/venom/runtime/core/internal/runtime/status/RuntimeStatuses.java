@@ -1,0 +1,84 @@
+package dev.venom.runtime.core.internal.runtime.status;
+
+import dev.venom.runtime.api.runtime.RuntimeState;
+import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.core.internal.monitor.Depth;
+import dev.venom.runtime.core.internal.monitor.MonitoredRuntime;
+import dev.venom.runtime.core.internal.monitor.RuntimeAssessor;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
+
+/** Says how a runtime is. Thread-safe. */
+public final class RuntimeStatuses {
+    private final RuntimeAssessor assessor;
+    private final RuntimeFiles files;
+
+    /**
+     * Makes it.
+     *
+     * @param assessor looks at runtimes
+     * @param files what is remembered of them
+     */
+    public RuntimeStatuses(RuntimeAssessor assessor, RuntimeFiles files) {
+        this.assessor = assessor;
+        this.files = files;
+    }
+
+    /**
+     * A runtime as the monitor sees it.
+     *
+     * @param runtime the runtime
+     * @return the same, in the monitor's terms
+     */
+    public MonitoredRuntime observed(KnownRuntime runtime) {
+        return new ObservedRuntime(runtime, files);
+    }
+
+    /**
+     * Looks at a runtime and asks how it is.
+     *
+     * @param runtime the runtime
+     * @return its status
+     */
+    public RuntimeStatus of(KnownRuntime runtime) {
+        return of(runtime, Depth.HEALTH);
+    }
+
+    /**
+     * Looks at a runtime and lets it produce one real token.
+     *
+     * @param runtime the runtime
+     * @return its status
+     */
+    public RuntimeStatus probe(KnownRuntime runtime) {
+        return of(runtime, Depth.TOKEN);
+    }
+
+    private RuntimeStatus of(KnownRuntime runtime, Depth depth) {
+        RuntimeStatus status = assessor.assess(observed(runtime), depth);
+        return status.state() == RuntimeState.OFFLINE
+                ? files.read(runtime.id())
+                        .conduct()
+                        .givenUp()
+                        .map(givenUp -> withReason(status, givenUp.reason()))
+                        .orElse(status)
+                : status;
+    }
+
+    private static RuntimeStatus withReason(RuntimeStatus status, String reason) {
+        return new RuntimeStatus(
+                status.id(),
+                status.kind(),
+                status.state(),
+                status.since(),
+                reason,
+                status.evidence(),
+                status.supervisor(),
+                status.managed(),
+                status.activeModel(),
+                status.usage(),
+                status.uptime(),
+                status.restarts(),
+                status.alerts());
+    }
+}
