@@ -15,4 +15,8 @@ module dev.venom.runtime.core {
     uses dev.venom.runtime.spi.provider.ModelProvider;
     uses dev.venom.runtime.spi.runtime.RuntimeDriver;
     uses dev.venom.runtime.spi.runtime.RuntimeSupervisor;
+
+    provides dev.venom.runtime.spi.runtime.RuntimeDriver with
+            dev.venom.runtime.core.internal.driver.OpenAiDriver,
+            dev.venom.runtime.core.internal.driver.VllmDriver;
 }

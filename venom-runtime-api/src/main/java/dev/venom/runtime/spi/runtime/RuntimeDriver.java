@@ -69,6 +69,29 @@ public interface RuntimeDriver {
     }
 
     /**
+     * Files of the host's own from which this runtime takes its model, besides {@code runtimes/<id>.env}. They are
+     * changed by an activation and put back by its rollback.
+     *
+     * @param model the model to serve
+     * @param spec the runtime
+     * @return what has to stand in them; none by default
+     */
+    default List<SettingsFile> settings(ServedModel model, RuntimeSpec spec) {
+        return List.of();
+    }
+
+    /**
+     * Wakes a runtime that was put to sleep and has kept its model. Does nothing by default.
+     *
+     * @param context the runtime
+     * @return true if it had been asleep
+     * @throws dev.venom.runtime.api.error.VenomException RUNTIME_UNHEALTHY if it can't be woken
+     */
+    default boolean wake(DriverContext context) {
+        return false;
+    }
+
+    /**
      * Loads a model into a running runtime. Called only where {@link #switching()} says so.
      *
      * @param model the model to serve

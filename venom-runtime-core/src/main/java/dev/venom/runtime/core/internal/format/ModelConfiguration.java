@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.format;
 
+import dev.venom.runtime.api.model.TransformerShape;
 import dev.venom.runtime.core.internal.json.JsonLimits;
 import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.json.JsonReader;
@@ -17,14 +18,16 @@ import java.util.stream.Stream;
  * @param dataType the type of the weights, by its name in safetensors files
  * @param contextLength longest sequence in tokens
  * @param quantization how the weights are quantized
+ * @param shape measures of the text model
  */
 record ModelConfiguration(
         List<String> architectures,
         Optional<String> dataType,
         OptionalLong contextLength,
-        QuantizationScheme quantization) {
-    static final ModelConfiguration UNKNOWN =
-            new ModelConfiguration(List.of(), Optional.empty(), OptionalLong.empty(), QuantizationScheme.NONE);
+        QuantizationScheme quantization,
+        Optional<TransformerShape> shape) {
+    static final ModelConfiguration UNKNOWN = new ModelConfiguration(
+            List.of(), Optional.empty(), OptionalLong.empty(), QuantizationScheme.NONE, Optional.empty());
 
     private static final int LONGEST_BYTES = 4 << 20;
     private static final int MOST_ARCHITECTURES = 16;
@@ -68,11 +71,14 @@ record ModelConfiguration(
                 levels.stream()
                         .flatMap(ModelConfiguration::quantization)
                         .findFirst()
-                        .orElse(QuantizationScheme.NONE));
+                        .orElse(QuantizationScheme.NONE),
+                levels.stream()
+                        .flatMap(level -> new ConfigurationShape(level, architectures).shape().stream())
+                        .findFirst());
     }
 
     ModelConfiguration with(QuantizationScheme other) {
-        return new ModelConfiguration(architectures, dataType, contextLength, other);
+        return new ModelConfiguration(architectures, dataType, contextLength, other, shape);
     }
 
     private static List<JsonObject> levels(JsonObject config) {

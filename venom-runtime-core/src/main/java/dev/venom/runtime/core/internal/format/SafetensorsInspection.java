@@ -30,6 +30,6 @@ final class SafetensorsInspection {
                 configuration.architectures(),
                 Optional.empty(),
                 new Hardware(needs.device(), needs.minComputeCapability(), memory),
-                Optional.empty());
+                configuration.shape());
     }
 }

@@ -26,6 +26,9 @@ final class Completions {
         if (script.isOn(Order.FAILING_ANSWER)) {
             return HttpAnswer.error(500, "InternalServerError", "Internal Server Error");
         }
+        if (engine.sleepLevel().isPresent()) {
+            return HttpAnswer.error(500, "InternalServerError", "The engine is asleep.");
+        }
         int tokens = Json.number(request.body(), "max_tokens").orElse(DEFAULT_TOKENS);
         if (tokens > MAX_TOKENS) {
             return HttpAnswer.error(
@@ -45,8 +48,8 @@ final class Completions {
 
     private HttpAnswer text(String model, int tokens, boolean chat) throws EngineDeadException {
         String made = engine.generate(1, tokens);
-        String text = script.isOn(Order.EMPTY_ANSWER) ? "" : made;
-        return HttpAnswer.json(200, document(model, chat, whole(text, chat), tokens));
+        boolean empty = script.isOn(Order.EMPTY_ANSWER);
+        return HttpAnswer.json(200, document(model, chat, whole(empty ? "" : made, chat), empty ? 0 : tokens));
     }
 
     private HttpAnswer streamed(String model, int tokens, boolean chat) {

@@ -69,7 +69,7 @@ public final class Endpoints {
             case "/openapi.json" -> HttpAnswer.json(200, openApi());
             case "/v1/models" -> HttpAnswer.json(200, models());
             case "/tokenize" -> HttpAnswer.json(200, "{\"count\":1,\"max_model_len\":256,\"tokens\":[1]}");
-            case "/sleep", "/wake_up", "/is_sleeping" -> sleeping(request);
+            case "/sleep", "/wake_up", "/is_sleeping", "/collective_rpc" -> sleeping(request);
             default -> work(request);
         };
     }
@@ -90,7 +90,8 @@ public final class Endpoints {
         if (request.path().equals("/sleep")) {
             int level = Integer.parseInt(request.parameter("level").orElse("1"));
             engine.sleep(Optional.of(level));
-        } else {
+        } else if (request.path().equals("/wake_up")
+                && request.parameter("tags").filter("weights"::equals).isEmpty()) {
             engine.sleep(Optional.empty());
         }
         return HttpAnswer.text(200, "");
@@ -125,7 +126,7 @@ public final class Endpoints {
             paths.addAll(Set.of("/sleep", "/wake_up"));
         }
         if (options.isDeveloperMode()) {
-            paths.add("/is_sleeping");
+            paths.addAll(Set.of("/is_sleeping", "/collective_rpc"));
         }
         return paths;
     }

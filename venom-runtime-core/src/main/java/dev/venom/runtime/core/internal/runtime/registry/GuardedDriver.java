@@ -11,6 +11,7 @@ import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.ServedModel;
 import dev.venom.runtime.spi.runtime.ServingTarget;
+import dev.venom.runtime.spi.runtime.SettingsFile;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,16 @@ final class GuardedDriver implements RuntimeDriver {
     @Override
     public Map<String, String> environment(ServedModel model) {
         return call.get(() -> driver.environment(model));
+    }
+
+    @Override
+    public List<SettingsFile> settings(ServedModel model, RuntimeSpec spec) {
+        return call.get(() -> driver.settings(model, spec));
+    }
+
+    @Override
+    public boolean wake(DriverContext context) {
+        return call.get(() -> driver.wake(context));
     }
 
     @Override

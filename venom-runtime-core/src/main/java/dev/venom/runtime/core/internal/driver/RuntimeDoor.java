@@ -1,0 +1,83 @@
+package dev.venom.runtime.core.internal.driver;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.json.JsonLimits;
+import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.JsonReader;
+import dev.venom.runtime.core.internal.json.JsonWriter;
+import dev.venom.runtime.core.internal.json.MalformedJsonException;
+import dev.venom.runtime.spi.runtime.DriverContext;
+import dev.venom.runtime.spi.transport.Credential;
+import dev.venom.runtime.spi.transport.HttpCall;
+import dev.venom.runtime.spi.transport.HttpReply;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Calls one runtime at its address. Immutable. */
+final class RuntimeDoor {
+    private static final JsonReader JSON = JsonReader.within(JsonLimits.FOREIGN);
+
+    private final DriverContext context;
+    private final Optional<Credential> credential;
+
+    RuntimeDoor(DriverContext context, Optional<Credential> credential) {
+        this.context = context;
+        this.credential = credential;
+    }
+
+    /**
+     * Asks for a resource.
+     *
+     * @throws VenomException if no answer came
+     */
+    HttpReply get(String path) {
+        return send(HttpCall.get(uri(path)));
+    }
+
+    /** Asks for a resource; empty unless it was answered with success. */
+    Optional<HttpReply> find(String path) {
+        try {
+            return Optional.of(get(path)).filter(reply -> reply.head().isSuccess());
+        } catch (VenomException unanswered) {
+            if (unanswered.code() == ErrorCode.CANCELLED) {
+                throw unanswered;
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Asks for a JSON document; empty unless there is one. */
+    Optional<JsonObject> document(String path) {
+        return find(path).flatMap(RuntimeDoor::json);
+    }
+
+    /**
+     * Sends a document and waits for the answer.
+     *
+     * @throws VenomException if no answer came
+     */
+    HttpReply post(String path, JsonObject body, Duration patience) {
+        return send(HttpCall.of("POST", uri(path))
+                .withJson(JsonWriter.compact().text(body))
+                .withPatience(patience));
+    }
+
+    static Optional<JsonObject> json(HttpReply reply) {
+        try {
+            return Optional.of(JSON.readObject(reply.body()));
+        } catch (MalformedJsonException nothing) {
+            return Optional.empty();
+        }
+    }
+
+    private HttpReply send(HttpCall call) {
+        return context.transport().send(credential.map(call::withCredential).orElse(call));
+    }
+
+    private URI uri(String path) {
+        String base = context.spec().baseUri().toString();
+        return URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path);
+    }
+}

@@ -1,0 +1,173 @@
+package dev.venom.runtime.core.internal.driver;
+
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.ModelDescription;
+import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.compatibility.CommandOptions;
+import dev.venom.runtime.core.internal.compatibility.VllmCompatibility;
+import dev.venom.runtime.core.internal.compatibility.VllmMemory;
+import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.spi.runtime.Activity;
+import dev.venom.runtime.spi.runtime.DriverContext;
+import dev.venom.runtime.spi.runtime.HealthReport;
+import dev.venom.runtime.spi.runtime.HealthReport.Health;
+import dev.venom.runtime.spi.runtime.RuntimeDriver;
+import dev.venom.runtime.spi.runtime.ServedModel;
+import dev.venom.runtime.spi.runtime.ServingTarget;
+import dev.venom.runtime.spi.runtime.SettingsFile;
+import dev.venom.runtime.spi.transport.Credential;
+import dev.venom.runtime.spi.transport.HttpReply;
+import dev.venom.runtime.spi.transport.Origin;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * Knows vLLM's server, versions 0.9 to 0.33 ({@code vllm serve}): its health is a flag that is not tied to its engine,
+ * so that only a token proves it. It takes another model by a restart. Immutable.
+ */
+public final class VllmDriver implements RuntimeDriver {
+    private static final Duration PROOF = Duration.ofSeconds(30);
+
+    /** Makes the driver. */
+    public VllmDriver() {}
+
+    @Override
+    public String kind() {
+        return "vllm";
+    }
+
+    @Override
+    public Switching switching() {
+        return Switching.BY_RESTART;
+    }
+
+    @Override
+    public HealthReport health(DriverContext context) {
+        RuntimeDoor door = door(context);
+        HttpReply answer;
+        try {
+            answer = door.get("/health");
+        } catch (VenomException unanswered) {
+            return new HealthReport(Health.UNREACHABLE, unanswered.getMessage(), List.of(), Optional.empty());
+        }
+        Optional<String> version = door.document("/version").flatMap(document -> document.text("version"));
+        if (!answer.head().isSuccess()) {
+            String detail = "/health answered " + answer.head().status() + ": its engine is dead";
+            return new HealthReport(Health.UNHEALTHY, detail, List.of(), version);
+        }
+        return new HealthReport(Health.HEALTHY, "/health answered 200", ServedNames.of(door), version);
+    }
+
+    @Override
+    public Activity activity(DriverContext context) {
+        RuntimeDoor door = door(context);
+        Optional<PrometheusText> metrics = door.find("/metrics").map(reply -> PrometheusText.parse(reply.text()));
+        if (metrics.isEmpty()) {
+            return new Activity(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+        }
+        OptionalLong running = metrics.get().whole("vllm:num_requests_running");
+        OptionalLong generated = metrics.get().whole("vllm:generation_tokens_total", "vllm:generation_tokens");
+        OptionalLong read = metrics.get().whole("vllm:prompt_tokens_total", "vllm:prompt_tokens");
+        return new Activity(
+                atLeast(running, load(door, context.spec())),
+                metrics.get().whole("vllm:num_requests_waiting"),
+                generated.isPresent() ? OptionalLong.of(generated.getAsLong() + read.orElse(0)) : OptionalLong.empty());
+    }
+
+    @Override
+    public void prove(String name, DriverContext context) {
+        RuntimeDoor door = door(context);
+        TokenProof proof =
+                new TokenProof(door, name, shorter(PROOF, context.spec().startTimeout()));
+        Optional<JsonObject> paths = door.document("/openapi.json").flatMap(document -> document.object("paths"));
+        boolean makesText =
+                paths.map(known -> known.value("/v1/completions").isPresent()).orElse(true);
+        Optional<HttpReply> token = makesText ? proof.token() : Optional.empty();
+        if (token.isPresent()) {
+            proof.requireToken(token.get());
+        } else if (paths.filter(known -> known.value("/v1/embeddings").isEmpty()
+                        && known.value("/pooling").isPresent())
+                .isPresent()) {
+            proof.requirePooling();
+        } else {
+            proof.requireEmbedding();
+        }
+    }
+
+    @Override
+    public boolean wake(DriverContext context) {
+        RuntimeDoor door = door(context);
+        boolean sleeps = door.document("/is_sleeping")
+                .flatMap(document -> document.flag("is_sleeping"))
+                .orElse(false);
+        if (sleeps) {
+            new VllmSleep(door).wake();
+        }
+        return sleeps;
+    }
+
+    /** Where a unit or command takes its model from a YAML file, that file is what has to say another model. */
+    @Override
+    public List<SettingsFile> settings(ServedModel model, RuntimeSpec spec) {
+        CommandOptions options = CommandOptions.of(spec);
+        boolean namesModel = spec.command().stream().anyMatch(word -> word.contains("${model_path}"));
+        return options.value("--config").filter(file -> !namesModel).stream()
+                .map(file -> new SettingsFile(
+                        Path.of(file),
+                        SettingsFile.Form.YAML,
+                        Map.of("model", model.path().toString(), "served-model-name", model.name())))
+                .toList();
+    }
+
+    @Override
+    public List<Verdict> judge(ModelDescription model, long weightBytes, ServingTarget target) {
+        return VllmCompatibility.judge(model, weightBytes, target);
+    }
+
+    @Override
+    public OptionalDouble reservedGpuShare(RuntimeSpec spec) {
+        CommandOptions options = CommandOptions.of(spec);
+        return options.has("--kv-cache-memory-bytes")
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(VllmMemory.share(options, Optional.empty()));
+    }
+
+    @Override
+    public Optional<Diagnosis> diagnose(List<String> logTail) {
+        return VllmLog.diagnose(logTail);
+    }
+
+    /** Requests that are still being tokenised show only here; without tracking it says 0 whatever happens. */
+    private static OptionalLong load(RuntimeDoor door, RuntimeSpec spec) {
+        CommandOptions options = CommandOptions.of(spec);
+        if (options.areKnown() && !options.has("--enable-server-load-tracking")) {
+            return OptionalLong.empty();
+        }
+        return door.document("/load")
+                .map(document -> document.number("server_load"))
+                .orElse(OptionalLong.empty());
+    }
+
+    private static OptionalLong atLeast(OptionalLong running, OptionalLong load) {
+        return running.isPresent() ? OptionalLong.of(Math.max(running.getAsLong(), load.orElse(0))) : load;
+    }
+
+    private static RuntimeDoor door(DriverContext context) {
+        RuntimeSpec spec = context.spec();
+        Optional<Credential> credential = Optional.ofNullable(spec.environment().get("VLLM_API_KEY"))
+                .or(() -> CommandOptions.of(spec).value("--api-key"))
+                .filter(key -> !key.isBlank())
+                .map(key -> Credential.bearer(Origin.of(spec.baseUri()), key));
+        return new RuntimeDoor(context, credential);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}
