@@ -117,7 +117,8 @@ record Components(
         AbandonedOperations left = new AbandonedOperations(
                 journal, new CrossProcessLock(operationsDirectory.resolve("claims.lock")), from.clock());
         OnFirstUse<RuntimeComponents> runtimes = new OnFirstUse<>(() -> RuntimeComponents.assemble(
-                from, new RuntimeComponents.Material(queue, journal, operationsDirectory, left, store, processes)));
+                from,
+                new RuntimeComponents.Material(queue, journal, operationsDirectory, left, store, processes, events)));
         ModelOperations operations = new ModelOperations(
                 workshop,
                 queue,

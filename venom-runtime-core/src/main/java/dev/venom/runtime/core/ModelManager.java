@@ -21,6 +21,7 @@ import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.spi.OperationListener;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -221,11 +222,14 @@ public final class ModelManager implements AutoCloseable {
     }
 
     /**
-     * Continues the installs that dead processes left open, and closes what else they left, with a reason. A
-     * host calls it once, after adding its listeners; commands that only read do not.
+     * Continues the installs that dead processes left open, and closes what else they left, with a reason. From
+     * then on this manager is a host of its runtimes: it starts again what ends unasked, unless a command stopped it,
+     * watches all of them and sends their events, and rotates their logs. A host calls it once, after adding its
+     * listeners; commands that only read do not.
      */
     public void recover() {
         open().steering().recover();
+        components.runtimes().get().host();
     }
 
     /**
@@ -235,8 +239,7 @@ public final class ModelManager implements AutoCloseable {
      * @throws VenomException INVALID_REQUEST if a description names a kind or a supervisor that is not here
      */
     public List<RuntimeStatus> runtimes() {
-        RuntimeComponents parts = open().runtimes().get();
-        return parts.registry().all().stream().map(parts.statuses()::of).toList();
+        return open().runtimes().get().all();
     }
 
     /**
@@ -299,6 +302,17 @@ public final class ModelManager implements AutoCloseable {
      */
     public Operation<RuntimeStatus> restart(String id, WhenBusy busy) {
         return open().runtimes().get().operations().submit(OperationKind.RESTART, id, busy);
+    }
+
+    /**
+     * Starts runtimes, unless a command stopped them, and keeps them up until the answer or this manager is closed.
+     *
+     * @param ids the runtimes; none for every described one that can be started from here
+     * @return leaves them to themselves when closed
+     * @throws VenomException RUNTIME_NOT_FOUND; PERMISSION_DENIED for an external one that was named
+     */
+    public RuntimeSupervision supervise(Collection<String> ids) {
+        return open().runtimes().get().supervise(ids);
     }
 
     /**

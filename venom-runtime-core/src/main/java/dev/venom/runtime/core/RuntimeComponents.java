@@ -1,13 +1,19 @@
 package dev.venom.runtime.core;
 
+import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.core.internal.event.EventDispatcher;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
 import dev.venom.runtime.core.internal.http.Wire;
 import dev.venom.runtime.core.internal.http.WireOptions;
 import dev.venom.runtime.core.internal.install.AbandonedOperations;
 import dev.venom.runtime.core.internal.log.LogDirectory;
+import dev.venom.runtime.core.internal.log.LogRotation;
 import dev.venom.runtime.core.internal.monitor.RuntimeAssessor;
+import dev.venom.runtime.core.internal.monitor.RuntimeMonitor;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
+import dev.venom.runtime.core.internal.runtime.keep.HostDuties;
+import dev.venom.runtime.core.internal.runtime.keep.Hosting;
 import dev.venom.runtime.core.internal.runtime.launch.LaunchPlans;
 import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeLanes;
@@ -25,6 +31,9 @@ import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import dev.venom.runtime.spi.host.ProcessTable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +45,8 @@ import org.slf4j.LoggerFactory;
  * @param statuses how they are
  * @param workshop what works on them share
  * @param operations turns requests into operations
+ * @param hosting keeps them up and watches them, once this process is a host
+ * @param lasting whether this process is a host
  * @param wire HTTP to them
  * @param background threads for supervisors
  */
@@ -45,11 +56,14 @@ record RuntimeComponents(
         RuntimeStatuses statuses,
         RuntimeWorkshop workshop,
         RuntimeOperations operations,
+        Hosting hosting,
+        AtomicBoolean lasting,
         OnFirstUse<Wire> wire,
         OwnedThreads background)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeComponents.class);
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration LOOKS = Duration.ofSeconds(2);
     private static final Duration ENDING = Duration.ofSeconds(5);
 
     static RuntimeComponents assemble(Components.Configuration from, Material material) {
@@ -70,33 +84,60 @@ record RuntimeComponents(
                 new Drivers(from.drivers().get()),
                 new Supervisors(from.supervisors().get(), host),
                 host);
-        RuntimeStatuses statuses = new RuntimeStatuses(new RuntimeAssessor(material.processes(), from.clock()), files);
+        RuntimeAssessor assessor = new RuntimeAssessor(material.processes(), from.clock());
+        RuntimeMonitor monitor = new RuntimeMonitor(assessor, material.events()::send, LOOKS, from.clock());
+        RuntimeStatuses statuses = new RuntimeStatuses(assessor, files);
+        AtomicBoolean lasting = new AtomicBoolean();
         RuntimeWorkshop workshop = new RuntimeWorkshop(
                 registry,
                 files,
                 new RuntimeLanes(material.queue(), material.journal(), material.operationsDirectory(), from.clock()),
                 new RuntimeControl(
-                        new LaunchPlans(host, () -> false),
+                        new LaunchPlans(host, lasting::get),
                         files,
                         ref -> material.store().find(ref),
                         from.clock(),
                         System::nanoTime),
                 material.left(),
                 UnfinishedActivations.NONE,
-                statuses::of);
+                statuses::of,
+                monitor::touch);
+        RuntimeOperations operations = new RuntimeOperations(workshop, material.queue());
+        HostDuties duties =
+                new HostDuties(workshop, operations, new LogRotation(from.logs(), from.clock()), from.clock());
         return new RuntimeComponents(
                 registry,
                 files,
                 statuses,
                 workshop,
-                new RuntimeOperations(workshop, material.queue()),
+                operations,
+                new Hosting(workshop, operations, statuses, monitor, duties),
+                lasting,
                 wire,
                 background);
+    }
+
+    /** Makes this process a host of its runtimes. */
+    void host() {
+        lasting.set(true);
+        hosting.begin();
+    }
+
+    RuntimeSupervision supervise(Collection<String> ids) {
+        lasting.set(true);
+        Hosting.Supervised supervised = hosting.supervise(ids);
+        return new RuntimeSupervision(
+                supervised.runtimes(), supervised.starts(), hosting::stopWithHost, hosting::leave);
+    }
+
+    List<RuntimeStatus> all() {
+        return ParallelLooks.at(registry.all(), statuses::of, background);
     }
 
     /** What watches first, then what is watched. */
     @Override
     public void close() {
+        hosting.close();
         registry.close();
         wire.end().ifPresent(Wire::close);
         background.interrupt();
@@ -114,6 +155,7 @@ record RuntimeComponents(
      * @param left what dead processes left of them
      * @param store what is installed
      * @param processes the processes of this host
+     * @param events hands events to listeners
      */
     record Material(
             OperationQueue queue,
@@ -121,5 +163,6 @@ record RuntimeComponents(
             Path operationsDirectory,
             AbandonedOperations left,
             ModelStore store,
-            ProcessTable processes) {}
+            ProcessTable processes,
+            EventDispatcher events) {}
 }

@@ -3,10 +3,12 @@ package dev.venom.runtime.core.internal.runtime.launch;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.core.internal.log.LogTail;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.provider.CancellableTransport;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
+import dev.venom.runtime.core.internal.runtime.state.LogPlace;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
@@ -126,8 +128,8 @@ public final class RuntimeControl {
     private void start(KnownRuntime runtime, SupervisedRuntime handle, LaunchPlan plan) {
         files.update(
                 runtime.id(),
-                memory ->
-                        memory.withLogFile(plan.logFile()).withConduct(conduct -> conduct.withProof(Optional.empty())));
+                memory -> memory.withLog(new LogPlace(plan.logFile(), LogTail.size(plan.logFile())))
+                        .withConduct(conduct -> conduct.withProof(Optional.empty())));
         handle.start(plan);
     }
 

@@ -63,6 +63,20 @@ public final class RuntimeOperations {
     }
 
     /**
+     * Stops a runtime because its host ends; what is wanted of it stays as it is.
+     *
+     * @param runtime the runtime
+     * @return the operation
+     */
+    public Operation<RuntimeStatus> stopWithHost(KnownRuntime runtime) {
+        return workshop.lanes()
+                .submit(
+                        subject(OperationKind.STOP, runtime.id(), Optional.empty()),
+                        WhenBusy.WAIT,
+                        new StopWork(runtime, StopWork.Occasion.HOST_ENDS, workshop));
+    }
+
+    /**
      * Does again what a journal asks for.
      *
      * @param record the journal
@@ -85,7 +99,7 @@ public final class RuntimeOperations {
     private Work<RuntimeStatus> work(OperationKind kind, KnownRuntime runtime) {
         return switch (kind) {
             case START -> new StartWork(runtime, StartWork.Occasion.COMMAND, workshop);
-            case STOP -> new StopWork(runtime, workshop);
+            case STOP -> new StopWork(runtime, StopWork.Occasion.COMMAND, workshop);
             case RESTART -> new RestartWork(runtime, workshop);
             case INSTALL, REMOVE, VERIFY, ACTIVATE, DEACTIVATE ->
                 throw new VenomException(

@@ -15,6 +15,7 @@ import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -29,6 +30,7 @@ import java.util.function.UnaryOperator;
  * @param left what dead processes left open
  * @param unfinished ends what an activation left half done
  * @param statuses says how a runtime is
+ * @param changed is told of each runtime to which something has happened
  */
 public record RuntimeWorkshop(
         RuntimeRegistry registry,
@@ -37,7 +39,8 @@ public record RuntimeWorkshop(
         RuntimeControl control,
         AbandonedOperations left,
         UnfinishedActivations unfinished,
-        Function<KnownRuntime, RuntimeStatus> statuses) {
+        Function<KnownRuntime, RuntimeStatus> statuses,
+        Consumer<String> changed) {
     private static final Set<OperationKind> ENDED_WITH_THEIR_PROCESS =
             EnumSet.of(OperationKind.START, OperationKind.STOP, OperationKind.RESTART);
 
@@ -84,6 +87,7 @@ public record RuntimeWorkshop(
      */
     public void conduct(KnownRuntime runtime, UnaryOperator<Conduct> change) {
         files.update(runtime.id(), memory -> memory.withConduct(change));
+        changed.accept(runtime.id());
     }
 
     /**

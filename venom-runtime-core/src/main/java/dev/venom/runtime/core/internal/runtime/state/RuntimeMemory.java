@@ -1,7 +1,6 @@
 package dev.venom.runtime.core.internal.runtime.state;
 
 import dev.venom.runtime.core.internal.json.JsonObject;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,7 +14,7 @@ import java.util.function.UnaryOperator;
  * @param conduct what is wanted of it and how it has behaved since
  * @param supervisors what each supervisor remembers of it, by the supervisor's id
  * @param finding how it was found, where nobody described it
- * @param logFile where its output went when it was last started
+ * @param log where its output went when it was last started
  * @param activation an activation that has not ended, in the words of whoever switches models
  */
 public record RuntimeMemory(
@@ -24,7 +23,7 @@ public record RuntimeMemory(
         Conduct conduct,
         Map<String, Map<String, String>> supervisors,
         Optional<Finding> finding,
-        Optional<Path> logFile,
+        Optional<LogPlace> log,
         Optional<JsonObject> activation) {
     /** Nothing is remembered. */
     public static final RuntimeMemory NONE = new RuntimeMemory(
@@ -68,7 +67,7 @@ public record RuntimeMemory(
      * @return a copy
      */
     public RuntimeMemory withModels(Optional<ActiveModel> model, Optional<ActiveModel> former) {
-        return new RuntimeMemory(model, former, conduct, supervisors, finding, logFile, activation);
+        return new RuntimeMemory(model, former, conduct, supervisors, finding, log, activation);
     }
 
     /**
@@ -78,7 +77,7 @@ public record RuntimeMemory(
      * @return a copy
      */
     public RuntimeMemory withConduct(UnaryOperator<Conduct> change) {
-        return new RuntimeMemory(active, previous, change.apply(conduct), supervisors, finding, logFile, activation);
+        return new RuntimeMemory(active, previous, change.apply(conduct), supervisors, finding, log, activation);
     }
 
     /**
@@ -95,7 +94,7 @@ public record RuntimeMemory(
         } else {
             changed.put(supervisor, Map.copyOf(facts));
         }
-        return new RuntimeMemory(active, previous, conduct, changed, finding, logFile, activation);
+        return new RuntimeMemory(active, previous, conduct, changed, finding, log, activation);
     }
 
     /**
@@ -105,17 +104,17 @@ public record RuntimeMemory(
      * @return a copy
      */
     public RuntimeMemory withFinding(Finding seen) {
-        return new RuntimeMemory(active, previous, conduct, supervisors, Optional.of(seen), logFile, activation);
+        return new RuntimeMemory(active, previous, conduct, supervisors, Optional.of(seen), log, activation);
     }
 
     /**
      * Where its output goes.
      *
-     * @param file the log
+     * @param place the log
      * @return a copy
      */
-    public RuntimeMemory withLogFile(Path file) {
-        return new RuntimeMemory(active, previous, conduct, supervisors, finding, Optional.of(file), activation);
+    public RuntimeMemory withLog(LogPlace place) {
+        return new RuntimeMemory(active, previous, conduct, supervisors, finding, Optional.of(place), activation);
     }
 
     /**
@@ -125,6 +124,6 @@ public record RuntimeMemory(
      * @return a copy
      */
     public RuntimeMemory withActivation(Optional<JsonObject> pending) {
-        return new RuntimeMemory(active, previous, conduct, supervisors, finding, logFile, pending);
+        return new RuntimeMemory(active, previous, conduct, supervisors, finding, log, pending);
     }
 }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * {"schema_version":1, "wanted":"up|down"?, "active":MODEL?, "previous":MODEL?, "restarts":n,
  *  "proved_at"?, "given_up":{"at","reason"}?,
  *  "under_way":{"change":"starting|stopping","operation","host","boot_id","pid","started"}?,
- *  "log_file"?, "supervisors":{id:{name:value}},
+ *  "log":{"file","begin"}?, "supervisors":{id:{name:value}},
  *  "found":{"kind","base_url","owner","supervisor"?,"unit"?,"scope","seen_at"}?, "activation":{...}?}
  * MODEL = {"provider","model","revision"?,"name","path"}
  * </pre>
@@ -47,7 +47,7 @@ final class RuntimeMemoryCodec {
                 .text("proved_at", conduct.provedAt().map(Instant::toString))
                 .object("given_up", conduct.givenUp().map(RuntimeMemoryCodec::writeGivenUp))
                 .object("under_way", conduct.underWay().map(RuntimeMemoryCodec::writeUnderWay))
-                .text("log_file", memory.logFile().map(Path::toString))
+                .object("log", memory.log().map(RuntimeMemoryCodec::writeLog))
                 .object("supervisors", supervisors.build())
                 .object("found", memory.finding().map(RuntimeMemoryCodec::writeFinding))
                 .object("activation", memory.activation())
@@ -66,7 +66,7 @@ final class RuntimeMemoryCodec {
                 readConduct(json),
                 supervisors,
                 json.object("found").map(RuntimeMemoryCodec::readFinding),
-                json.text("log_file").map(Path::of),
+                json.object("log").map(RuntimeMemoryCodec::readLog),
                 json.object("activation"));
     }
 
@@ -99,6 +99,18 @@ final class RuntimeMemoryCodec {
                         required(json, "boot_id"),
                         json.number("pid").orElse(0),
                         json.number("started").orElse(0)));
+    }
+
+    private static JsonObject writeLog(LogPlace place) {
+        return JsonObject.builder()
+                .text("file", place.file().toString())
+                .number("begin", place.begin())
+                .build();
+    }
+
+    private static LogPlace readLog(JsonObject json) {
+        return new LogPlace(
+                Path.of(required(json, "file")), json.number("begin").orElse(0));
     }
 
     private static JsonObject writeModel(ActiveModel model) {

@@ -1,0 +1,144 @@
+package dev.venom.runtime.core.internal.runtime.keep;
+
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.operation.Operation;
+import dev.venom.runtime.api.operation.OperationKind;
+import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.api.runtime.WhenBusy;
+import dev.venom.runtime.core.internal.monitor.RuntimeMonitor;
+import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeOperations;
+import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.WantedState;
+import dev.venom.runtime.core.internal.runtime.status.RuntimeStatuses;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes this process a host of runtimes: it keeps them up and watches how they are. Thread-safe. */
+public final class Hosting implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hosting.class);
+
+    private final RuntimeWorkshop workshop;
+    private final RuntimeOperations operations;
+    private final RuntimeStatuses statuses;
+    private final RuntimeMonitor monitor;
+    private final HostDuties duties;
+    private final AtomicBoolean keepsAll = new AtomicBoolean();
+
+    /**
+     * Makes a process that is no host yet.
+     *
+     * @param workshop what works on runtimes share
+     * @param operations starts and stops them
+     * @param statuses how they are
+     * @param monitor watches them
+     * @param duties keeps them up
+     */
+    public Hosting(
+            RuntimeWorkshop workshop,
+            RuntimeOperations operations,
+            RuntimeStatuses statuses,
+            RuntimeMonitor monitor,
+            HostDuties duties) {
+        this.workshop = workshop;
+        this.operations = operations;
+        this.statuses = statuses;
+        this.monitor = monitor;
+        this.duties = duties;
+    }
+
+    /** Keeps up every described runtime that a command has started, and watches all there are. */
+    public void begin() {
+        keepsAll.set(true);
+        duties.begin(this::survey);
+    }
+
+    /**
+     * Starts runtimes, unless a command stopped them, and keeps them up.
+     *
+     * @param ids the runtimes; none for every described one that can be started from here
+     * @return the starts
+     * @throws VenomException RUNTIME_NOT_FOUND; PERMISSION_DENIED for an external one that was named
+     */
+    public Supervised supervise(Collection<String> ids) {
+        List<KnownRuntime> chosen = ids.isEmpty()
+                ? workshop.registry().described().stream()
+                        .filter(KnownRuntime::isManaged)
+                        .toList()
+                : ids.stream().distinct().map(workshop.registry()::require).toList();
+        chosen.forEach(runtime -> runtime.requireHandle("start"));
+        List<String> names = chosen.stream().map(KnownRuntime::id).toList();
+        List<Operation<RuntimeStatus>> starts = new ArrayList<>();
+        for (KnownRuntime runtime : chosen) {
+            if (isWanted(runtime)) {
+                workshop.conduct(runtime, conduct -> conduct.withCommand(WantedState.UP));
+                starts.add(operations.submit(OperationKind.START, runtime.id(), WhenBusy.WAIT));
+            } else {
+                LOG.info("runtime stays stopped, as a command wanted it runtime={}", runtime.id());
+            }
+        }
+        chosen.forEach(runtime -> monitor.watch(statuses.observed(runtime)));
+        duties.begin(this::survey);
+        duties.keep(names);
+        return new Supervised(names, starts);
+    }
+
+    /**
+     * Leaves runtimes to themselves.
+     *
+     * @param ids the runtimes
+     */
+    public void leave(Collection<String> ids) {
+        duties.leave(ids);
+    }
+
+    /**
+     * Stops a runtime because this host ends.
+     *
+     * @param id the runtime
+     * @return the operation
+     */
+    public Operation<RuntimeStatus> stopWithHost(String id) {
+        return operations.stopWithHost(workshop.registry().require(id));
+    }
+
+    @Override
+    public void close() {
+        monitor.close();
+        duties.close();
+    }
+
+    private boolean isWanted(KnownRuntime runtime) {
+        return !workshop.files().read(runtime.id()).wanted().equals(Optional.of(WantedState.DOWN));
+    }
+
+    /** What was found or described since the last look is watched, and kept up if it can be. */
+    private void survey() {
+        if (!keepsAll.get()) {
+            return;
+        }
+        try {
+            for (KnownRuntime runtime : workshop.registry().all()) {
+                monitor.watch(statuses.observed(runtime));
+                if (runtime.isManaged()) {
+                    duties.keep(List.of(runtime.id()));
+                }
+            }
+        } catch (VenomException failure) {
+            LOG.warn("runtimes can't be watched reason={}", failure.getMessage());
+        }
+    }
+
+    /**
+     * Runtimes that are kept up from now on. Immutable.
+     *
+     * @param runtimes their ids
+     * @param starts the starts with which that begins
+     */
+    public record Supervised(List<String> runtimes, List<Operation<RuntimeStatus>> starts) {}
+}
