@@ -5,6 +5,8 @@
 @org.jspecify.annotations.NullMarked
 module dev.venom.runtime.core {
     requires com.fasterxml.jackson.core;
+    requires com.github.oshi;
+    requires com.sun.jna;
     requires transitive dev.venom.runtime.api;
     requires java.net.http;
     requires org.slf4j;
