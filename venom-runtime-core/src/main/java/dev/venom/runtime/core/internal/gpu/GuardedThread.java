@@ -1,16 +1,15 @@
 package dev.venom.runtime.core.internal.gpu;
 
+import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One thread for calls that may never return, as into a driver that hangs. Who waits gives up after a while, and until
@@ -18,15 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class GuardedThread implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final String name;
     private final Duration patience;
-    private @Nullable ExecutorService executor;
+    private final OwnedThreads thread;
     private Optional<Future<?>> stuck = Optional.empty();
     private boolean closed;
 
     GuardedThread(String name, Duration patience) {
-        this.name = name;
         this.patience = patience;
+        this.thread = OwnedThreads.atMost(name, 1);
     }
 
     /** Empty where the thread hangs, or was closed. */
@@ -37,7 +35,8 @@ final class GuardedThread implements AutoCloseable {
                 return Optional.empty();
             }
             stuck = Optional.empty();
-            Future<T> call = thread().submit(work);
+            FutureTask<T> call = new FutureTask<>(work);
+            thread.execute(call);
             return await(call);
         } finally {
             lock.unlock();
@@ -48,17 +47,14 @@ final class GuardedThread implements AutoCloseable {
     void close(Runnable last) {
         lock.lock();
         try {
-            closed = true;
-            if (executor == null) {
+            if (closed) {
                 return;
             }
+            closed = true;
             if (stuck.filter(call -> !call.isDone()).isEmpty()) {
-                executor.execute(last);
+                thread.execute(last);
             }
-            executor.shutdown();
-            executor.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
+            thread.end(patience);
         } finally {
             lock.unlock();
         }
@@ -82,16 +78,5 @@ final class GuardedThread implements AutoCloseable {
         } catch (ExecutionException failure) {
             throw new IllegalStateException(failure.getCause());
         }
-    }
-
-    private ExecutorService thread() {
-        if (executor == null) {
-            executor = Executors.newSingleThreadExecutor(work -> {
-                Thread thread = new Thread(work, name);
-                thread.setDaemon(true);
-                return thread;
-            });
-        }
-        return executor;
     }
 }

@@ -48,6 +48,11 @@ final class NvmlLibrary {
                 .orElse(NvmlCode.FUNCTION_NOT_FOUND);
     }
 
+    /** Unloads it: JNA keeps a thread for what is loaded. */
+    void close() {
+        library.close();
+    }
+
     /** Memory of zeros, into which a function writes its answer. */
     static Memory room(long bytes) {
         Memory room = new Memory(bytes);

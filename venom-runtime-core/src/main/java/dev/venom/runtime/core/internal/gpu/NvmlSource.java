@@ -39,6 +39,7 @@ final class NvmlSource {
     void close() {
         if (library != null) {
             library.call("nvmlShutdown");
+            library.close();
             library = null;
         }
     }
