@@ -104,7 +104,8 @@ record Components(
                 providers,
                 ModelInspector.ofRemoteFiles(),
                 admission,
-                partials,
+                file -> partials.heldBytes(file.digest(), file.sizeBytes()),
+                partials.directory(),
                 from.limits().confirmAboveBytes().orElse(CONFIRM_ABOVE_BYTES));
         ModelWorkshop workshop = new ModelWorkshop(
                 providers,

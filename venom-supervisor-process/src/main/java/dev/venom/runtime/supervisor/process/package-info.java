@@ -1,5 +1,2 @@
-/** The supervisor {@code process}: runtimes as child processes, with groups, identity, adoption and logs. */
-@NullMarked
+/** Runtimes as child processes: groups, identity, adoption and logs. */
 package dev.venom.runtime.supervisor.process;
-
-import org.jspecify.annotations.NullMarked;

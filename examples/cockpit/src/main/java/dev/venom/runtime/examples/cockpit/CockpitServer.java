@@ -10,7 +10,9 @@ import dev.venom.runtime.examples.cockpit.guard.RequestGuard;
 import dev.venom.runtime.examples.cockpit.guard.SecurityHeaders;
 import dev.venom.runtime.examples.cockpit.model.ModelEndpoints;
 import dev.venom.runtime.examples.cockpit.operation.OperationEndpoints;
+import dev.venom.runtime.examples.cockpit.page.PageFiles;
 import dev.venom.runtime.examples.cockpit.problem.Problems;
+import dev.venom.runtime.examples.cockpit.runtime.RuntimeEndpoints;
 import dev.venom.runtime.examples.wire.Serving;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -67,6 +69,8 @@ public final class CockpitServer implements AutoCloseable {
             Problems.register(routes);
             new ModelEndpoints(manager, Serving.nobody()).register(routes);
             new OperationEndpoints(manager).register(routes);
+            new RuntimeEndpoints(manager).register(routes);
+            PageFiles.register(routes);
             new EventEndpoint(feed, new Snapshot(manager)).register(routes);
         });
         return new CockpitServer(feed, listening, server.start(), host);

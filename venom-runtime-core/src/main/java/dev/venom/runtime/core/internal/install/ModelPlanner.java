@@ -10,7 +10,6 @@ import dev.venom.runtime.core.internal.admission.Demand;
 import dev.venom.runtime.core.internal.admission.DiskAdmission;
 import dev.venom.runtime.core.internal.format.InspectableFile;
 import dev.venom.runtime.core.internal.format.ModelInspector;
-import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.provider.Providers;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import dev.venom.runtime.spi.provider.RemoteFile;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Says what an install would do, before the first byte. Thread-safe. */
@@ -29,7 +29,8 @@ public final class ModelPlanner {
     private final Providers providers;
     private final ModelInspector inspector;
     private final DiskAdmission admission;
-    private final PartialStore partials;
+    private final ToLongFunction<RemoteFile> heldBytes;
+    private final Path partialDirectory;
     private final long confirmAboveBytes;
 
     /**
@@ -38,19 +39,22 @@ public final class ModelPlanner {
      * @param providers where models come from
      * @param inspector reads what files say of themselves
      * @param admission knows the disk and the quota
-     * @param partials where bytes arrive, and what earlier downloads left there
+     * @param heldBytes what an earlier download left of a file
+     * @param partialDirectory where bytes arrive
      * @param confirmAboveBytes above this somebody has to confirm
      */
     public ModelPlanner(
             Providers providers,
             ModelInspector inspector,
             DiskAdmission admission,
-            PartialStore partials,
+            ToLongFunction<RemoteFile> heldBytes,
+            Path partialDirectory,
             long confirmAboveBytes) {
         this.providers = providers;
         this.inspector = inspector;
         this.admission = admission;
-        this.partials = partials;
+        this.heldBytes = heldBytes;
+        this.partialDirectory = partialDirectory;
         this.confirmAboveBytes = confirmAboveBytes;
     }
 
@@ -108,12 +112,12 @@ public final class ModelPlanner {
                 .mapToLong(this::fetchedBytes)
                 .sum();
         long sizes = files.stream().mapToLong(RemoteFile::sizeBytes).sum();
-        return Demand.of(partials.directory(), missing, files.get(0).destination(), sizes)
+        return Demand.of(partialDirectory, missing, files.get(0).destination(), sizes)
                 .countingOnly(gone);
     }
 
     private long fetchedBytes(RemoteFile file) {
-        return Math.max(0, file.sizeBytes() - partials.heldBytes(file.digest(), file.sizeBytes()));
+        return Math.max(0, file.sizeBytes() - heldBytes.applyAsLong(file));
     }
 
     private Demand demand(RemoteModel model, List<PlannedFile> files) {
@@ -126,14 +130,14 @@ public final class ModelPlanner {
                 .mapToLong(Long::longValue)
                 .sum();
         Path store = model.files().get(0).destination();
-        return Demand.of(partials.directory(), missing, store, unpublished);
+        return Demand.of(partialDirectory, missing, store, unpublished);
     }
 
     private ModelDescription describe(RemoteModel model, ProviderContext context) {
         List<InspectableFile> files = model.files().stream()
                 .map(file -> isThere(file)
                         ? InspectableFile.onDisk(file.path(), file.sizeBytes(), file.destination())
-                        : new ArrivingFile(file, partials).inspectable(context.transport()))
+                        : InspectableFile.remote(file, context.transport()))
                 .toList();
         ModelDescription read = inspector.describe(files);
         return read.orLicense(model.description().license());

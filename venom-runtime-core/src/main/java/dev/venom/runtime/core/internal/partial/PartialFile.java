@@ -227,13 +227,11 @@ public final class PartialFile implements AutoCloseable {
      * @throws IOException if the device fails
      */
     public void sync() throws IOException {
-        Journal began;
         long covered;
         lock.lock();
         try {
             appendToJournal();
-            began = journal;
-            covered = began.extentCount();
+            covered = journal.extentCount();
             unsyncedBytes = 0;
         } finally {
             lock.unlock();
@@ -241,8 +239,8 @@ public final class PartialFile implements AutoCloseable {
         channel.force(false);
         lock.lock();
         try {
-            // A reset in between began another journal, of which nothing is known yet.
-            if (journal == began) {
+            // A reset in between began a shorter journal, of which nothing is known yet.
+            if (journal.extentCount() >= covered) {
                 journal.synced(covered);
             }
         } finally {

@@ -3,6 +3,7 @@ package dev.venom.runtime.examples.cockpit.event;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.wire.OperationDocuments;
+import dev.venom.runtime.examples.wire.RuntimeDocuments;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,8 +35,13 @@ public final class Snapshot implements Supplier<List<LoggedEvent>> {
             }
         }
         Collections.reverse(statuses);
-        return statuses.stream()
-                .map(status -> new LoggedEvent(Optional.empty(), "operation", OperationDocuments.single(status)))
-                .toList();
+        List<LoggedEvent> events = new ArrayList<>();
+        manager.runtimes().forEach(status -> events.add(event("runtime", RuntimeDocuments.single(status))));
+        statuses.forEach(status -> events.add(event("operation", OperationDocuments.single(status))));
+        return events;
+    }
+
+    private static LoggedEvent event(String type, String data) {
+        return new LoggedEvent(Optional.empty(), type, data);
     }
 }

@@ -1,0 +1,57 @@
+package dev.venom.runtime.examples.cockpit.runtime;
+
+import dev.venom.runtime.api.operation.Operation;
+import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.api.runtime.WhenBusy;
+import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.examples.cockpit.operation.Accepted;
+import dev.venom.runtime.examples.cockpit.request.JsonAnswer;
+import dev.venom.runtime.examples.cockpit.request.JsonBody;
+import dev.venom.runtime.examples.wire.RuntimeDocuments;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Runtimes: how they are, and how they are started and stopped. Thread-safe. */
+public final class RuntimeEndpoints {
+    private static final String ONE = "/api/v1/runtimes/{id}";
+
+    private final ModelManager manager;
+
+    /**
+     * Makes the endpoints.
+     *
+     * @param manager knows the runtimes
+     */
+    public RuntimeEndpoints(ModelManager manager) {
+        this.manager = manager;
+    }
+
+    /**
+     * Adds them.
+     *
+     * @param routes the server's routes
+     */
+    public void register(RoutesConfig routes) {
+        routes.get("/api/v1/runtimes", this::list)
+                .get(ONE, this::show)
+                .post(ONE + "/start", context -> steer(context, manager::start))
+                .post(ONE + "/stop", context -> steer(context, manager::stop))
+                .post(ONE + "/restart", context -> steer(context, manager::restart));
+    }
+
+    private void list(Context context) {
+        JsonAnswer.send(context, RuntimeDocuments.list(manager.runtimes()));
+    }
+
+    private void show(Context context) {
+        JsonAnswer.send(context, RuntimeDocuments.single(manager.runtime(context.pathParam("id"))));
+    }
+
+    private void steer(Context context, BiFunction<String, WhenBusy, Operation<RuntimeStatus>> verb) {
+        boolean waits = !context.body().isBlank()
+                && JsonBody.of(context, Set.of("wait")).flag("wait");
+        Accepted.answer(context, verb.apply(context.pathParam("id"), waits ? WhenBusy.WAIT : WhenBusy.REFUSE));
+    }
+}

@@ -1,0 +1,52 @@
+/** A small chart of how much memory a runtime took lately. */
+
+import uPlot from "/vendor/uplot.js";
+
+const HEIGHT = 56;
+
+function colours() {
+    const style = getComputedStyle(document.documentElement);
+    return { memory: style.getPropertyValue("--accent").trim(), vram: style.getPropertyValue("--warn").trim() };
+}
+
+export class History {
+    constructor(element) {
+        this.element = element;
+        this.length = 0;
+    }
+
+    update(history) {
+        if (!history || history.times.length < 2 || this.element.clientWidth === 0) {
+            return;
+        }
+        const last = history.times[history.times.length - 1];
+        if (last === this.last) {
+            return;
+        }
+        this.last = last;
+        const data = [history.times, history.memory, history.vram];
+        if (this.plot) {
+            this.plot.setData(data);
+        } else {
+            this.plot = this.create(data);
+        }
+    }
+
+    create(data) {
+        const { memory, vram } = colours();
+        const options = {
+            width: this.element.clientWidth,
+            height: HEIGHT,
+            cursor: { show: false },
+            legend: { show: false },
+            axes: [{ show: false }, { show: false }],
+            scales: { y: { range: (plot, low, high) => [0, Math.max(1, high * 1.1)] } },
+            series: [{}, { stroke: memory, width: 1.5, spanGaps: true }, { stroke: vram, width: 1.5, spanGaps: true }],
+        };
+        return new uPlot(options, data, this.element);
+    }
+
+    dispose() {
+        this.plot?.destroy();
+    }
+}

@@ -1,0 +1,87 @@
+/** Builds and updates elements. Nothing here ever parses markup: text from outside stays text. */
+
+/** Makes an element: properties that start with "on" are listeners, "data-" and "aria-" attributes, the rest properties. */
+export function h(tag, properties = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(properties)) {
+        set(element, name, value);
+    }
+    element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+    return element;
+}
+
+function set(element, name, value) {
+    if (value === undefined || value === null) {
+        return;
+    }
+    if (name.startsWith("on")) {
+        element.addEventListener(name.slice(2), value);
+    } else if (name === "class") {
+        element.className = value;
+    } else if (name.includes("-") || name === "role" || name === "for" || name === "colspan") {
+        element.setAttribute(name, value);
+    } else {
+        element[name] = value;
+    }
+}
+
+/** Sets a text only where it differs: an unchanged node costs neither layout nor a screen reader's attention. */
+export function text(element, value) {
+    const next = value === undefined || value === null ? "" : String(value);
+    if (element.textContent !== next) {
+        element.textContent = next;
+    }
+}
+
+export function show(element, visible) {
+    if (element.hidden === visible) {
+        element.hidden = !visible;
+    }
+}
+
+/**
+ * Brings the children of an element in line with a list, keeping those whose key stays: focus, scroll position and
+ * open details survive an update.
+ */
+export function keyed(parent, items, keyOf, create, update) {
+    const known = parent.keyedChildren ?? new Map();
+    const next = new Map();
+    let cursor = parent.firstElementChild;
+    for (const item of items) {
+        const key = keyOf(item);
+        const view = known.get(key) ?? create(item);
+        next.set(key, view);
+        update(view, item);
+        if (view.element === cursor) {
+            cursor = cursor.nextElementSibling;
+        } else {
+            parent.insertBefore(view.element, cursor);
+        }
+    }
+    for (const [key, view] of known) {
+        if (!next.has(key)) {
+            view.element.remove();
+            view.dispose?.();
+        }
+    }
+    parent.keyedChildren = next;
+}
+
+/** A button that says why it can't be pressed. */
+export function lock(button, reason) {
+    button.disabled = Boolean(reason);
+    if (reason) {
+        button.title = reason;
+    } else {
+        button.removeAttribute("title");
+    }
+}
+
+/** Runs the last of many calls, once they pause. */
+export function debounced(action, millis) {
+    let timer;
+    return (...values) => {
+        clearTimeout(timer);
+        timer = setTimeout(() => action(...values), millis);
+    };
+}

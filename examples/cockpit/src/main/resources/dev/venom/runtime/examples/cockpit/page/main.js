@@ -1,0 +1,121 @@
+/** Puts the page together: first what is there, then every change as it happens. */
+
+import { get, onUnauthorized, rememberToken } from "./api.js";
+import * as dialog from "./dialog.js";
+import { debounced, h, text } from "./dom.js";
+import * as host from "./host.js";
+import { ModelTable } from "./models.js";
+import { failed } from "./notice.js";
+import * as operations from "./operations.js";
+import * as servers from "./servers.js";
+import { changed, isOpen, putOperation, putRuntime, state } from "./store.js";
+import { EventStream } from "./stream.js";
+
+const VIEWS = ["servers", "hf", "ollama", "operations"];
+const CONNECTION = { connecting: "Connecting", live: "Live", lost: "Connection lost, trying again" };
+const tables = {};
+
+const reloadModels = debounced(async () => {
+    try {
+        state.models = (await get("/api/v1/models")).models;
+        changed("models");
+        await host.load();
+    } catch (error) {
+        failed(error);
+    }
+}, 150);
+
+function onEvent(type, data) {
+    if (type === "operation" || type === "task_update") {
+        const former = putOperation(data);
+        if (!isOpen(data) && (!former || isOpen(former))) {
+            reloadModels();
+        }
+    } else if (type === "runtime") {
+        putRuntime(data);
+    } else if (type === "alert") {
+        changed("runtimes");
+    }
+}
+
+function onConnection(next) {
+    if (state.connection === "lost" && next === "live") {
+        reloadModels();
+    }
+    state.connection = next;
+    const element = document.getElementById("connection");
+    element.className = `connection ${next}`;
+    text(element, CONNECTION[next]);
+    document.body.classList.toggle("stale", next === "lost");
+}
+
+function route() {
+    const view = VIEWS.includes(location.hash.slice(1)) ? location.hash.slice(1) : "servers";
+    for (const each of VIEWS) {
+        document.getElementById(`view-${each}`).hidden = each !== view;
+    }
+    for (const link of document.querySelectorAll("#views a")) {
+        if (link.dataset.view === view) {
+            link.setAttribute("aria-current", "page");
+        } else {
+            link.removeAttribute("aria-current");
+        }
+    }
+    tables[view]?.render();
+    tables[view]?.ask();
+    changed("runtimes");
+}
+
+function initTheme() {
+    const button = document.getElementById("theme");
+    const dark = () => (document.documentElement.dataset.theme
+        ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark";
+    const remembered = localStorage.getItem("venom-cockpit-theme");
+    if (remembered) {
+        document.documentElement.dataset.theme = remembered;
+    }
+    text(button, dark() ? "Light" : "Dark");
+    button.addEventListener("click", () => {
+        const next = dark() ? "light" : "dark";
+        document.documentElement.dataset.theme = next;
+        localStorage.setItem("venom-cockpit-theme", next);
+        text(button, dark() ? "Light" : "Dark");
+    });
+}
+
+let asking = false;
+
+function askForToken() {
+    if (asking) {
+        return;
+    }
+    asking = true;
+    const field = h("input", { type: "password", id: "token", autocomplete: "current-password" });
+    const form = h("form", { class: "form", onsubmit: (event) => {
+        event.preventDefault();
+        rememberToken(field.value);
+        location.reload();
+    } }, h("label", { htmlFor: "token" }, "The Cockpit's token"), field, h("button", { class: "primary" }, "Use it"));
+    dialog.open("Who are you?", form, [], () => {
+        asking = false;
+    });
+    field.focus();
+}
+
+async function start() {
+    initTheme();
+    onUnauthorized(askForToken);
+    servers.init();
+    operations.init();
+    host.init();
+    for (const provider of ["hf", "ollama"]) {
+        tables[provider] = new ModelTable(provider, document.getElementById(`view-${provider}`));
+    }
+    addEventListener("hashchange", route);
+    route();
+    const stream = new EventStream("/api/v1/models/events", onEvent, onConnection);
+    stream.start();
+    reloadModels();
+}
+
+start();

@@ -1,0 +1,110 @@
+/** Long work: how far it is, what it says, and how to steer it. */
+
+import { post, remove } from "./api.js";
+import { h, keyed, show, text } from "./dom.js";
+import { bytes, clock, duration, millis, percent, rate } from "./format.js";
+import { showLog } from "./log.js";
+import { announce, attempt } from "./notice.js";
+import { isOpen, refOf, state, watch } from "./store.js";
+
+const LAST = 5;
+const MARKS = { running: "…", succeeded: "✓", failed: "✗" };
+const path = (id, action = "") => `/api/v1/models/operations/${id}${action}`;
+let shown = LAST;
+
+export function init() {
+    watch(["operations"], render);
+    document.getElementById("more-operations").addEventListener("click", () => {
+        shown += 20;
+        render();
+    });
+}
+
+function render() {
+    const all = [...state.operations.values()].sort((one, other) => other.id.localeCompare(one.id));
+    const open = all.filter(isOpen);
+    const ended = all.filter((operation) => !isOpen(operation));
+    keyed(document.getElementById("open-operations"), open, (each) => each.id, create, update);
+    keyed(document.getElementById("ended-operations"), ended.slice(0, shown), (each) => each.id, create, update);
+    show(document.getElementById("nothing-open"), open.length === 0);
+    show(document.getElementById("more-operations"), ended.length > shown);
+    const count = document.getElementById("running-count");
+    show(count, open.length > 0);
+    text(count, open.length);
+    document.title = title(open);
+}
+
+/** The tab tells how far the work is, also when another one is in front. */
+function title(open) {
+    const moving = open.find((operation) => operation.bytes_total);
+    return moving
+        ? `${Math.floor(percent(moving.bytes_done, moving.bytes_total))} % · Venom Cockpit`
+        : "Venom Cockpit";
+}
+
+export const subject = (operation) =>
+    [operation.runtime, operation.model && refOf(operation)].filter(Boolean).join(" ← ");
+
+function create(operation) {
+    const { id } = operation;
+    const view = { id };
+    const titleId = `operation-${id}`;
+    view.state = h("span", { class: "pill" });
+    view.bar = h("progress", { max: 100, "aria-labelledby": titleId });
+    view.amount = h("span", { class: "amount" });
+    view.steps = h("ol", { class: "steps" });
+    view.error = h("p", { class: "error" });
+    const button = (label, action) => h("button", {
+        type: "button", "aria-label": `${label} ${id}`, onclick: (event) => attempt(event.target, action) }, label);
+    view.pause = button("Pause", () => post(path(id, "/pause")));
+    view.resume = button("Resume", () => post(path(id, "/resume")));
+    view.cancel = button("Cancel", () => remove(path(id)));
+    view.retry = button("Retry", () => post(path(id, "/retry")));
+    view.log = button("Log", () => showLog(`Log of ${operation.kind} ${id}`, path(id, "/logs")));
+    view.element = h("article", { class: "card operation", "aria-labelledby": titleId, "data-operation": id },
+        h("header", {}, h("h4", { id: titleId }, `${operation.kind} ${subject(operation)}`), view.state),
+        h("div", { class: "row" }, view.bar, view.amount), view.steps, view.error,
+        h("div", { class: "row" }, view.pause, view.resume, view.cancel, view.retry, view.log));
+    return view;
+}
+
+function update(view, operation) {
+    const open = isOpen(operation);
+    if (view.last && view.last !== operation.state && !open) {
+        announce(`${operation.kind} ${subject(operation)}: ${operation.state}`);
+    }
+    view.last = operation.state;
+    view.state.className = `pill ${operation.state}`;
+    text(view.state, operation.state === "running" && operation.phase ? operation.phase : operation.state);
+    updateProgress(view, operation, open);
+    keyed(view.steps, operation.steps ?? [], (step) => step.name, () => ({ element: h("li") }), updateStep);
+    text(view.error, operation.error
+        ? `${operation.error.code}: ${operation.error.message} ${operation.error.hint ?? ""}` : "");
+    const pausable = ["install", "verify"].includes(operation.kind);
+    show(view.pause, open && pausable && operation.state === "running");
+    show(view.resume, operation.state === "paused");
+    show(view.cancel, open);
+    show(view.retry, ["failed", "cancelled"].includes(operation.state));
+}
+
+function updateProgress(view, operation, open) {
+    const moves = Boolean(operation.bytes_total);
+    show(view.bar, open);
+    if (moves) {
+        view.bar.value = percent(operation.bytes_done, operation.bytes_total);
+    } else if (open) {
+        view.bar.removeAttribute("value");
+    }
+    const parts = [
+        moves ? `${bytes(operation.bytes_done)} of ${bytes(operation.bytes_total)}` : "",
+        open ? rate(operation.bytes_per_second) : "",
+        open && operation.eta_seconds !== undefined ? `${duration(operation.eta_seconds)} left` : "",
+        open ? "" : clock(operation.ended_at),
+    ];
+    text(view.amount, parts.filter(Boolean).join(" · "));
+}
+
+function updateStep(item, step) {
+    item.element.className = step.state;
+    text(item.element, `${MARKS[step.state] ?? ""} ${step.name} ${millis(step.millis)}`);
+}

@@ -1,0 +1,181 @@
+/** A card for each runtime: how it is, what it serves, what it takes, and what can be done with it. */
+
+import { get, post } from "./api.js";
+import { History } from "./chart.js";
+import * as dialog from "./dialog.js";
+import { h, keyed, lock, show, text } from "./dom.js";
+import { duration, memory, percent } from "./format.js";
+import { followLog } from "./log.js";
+import { attempt } from "./notice.js";
+import { holderOf, nameOf, refOf, state, watch } from "./store.js";
+import { tryOut } from "./tryout.js";
+
+const ICONS = { online: "●", degraded: "▲", offline: "○", starting: "◔", stopping: "◕" };
+const path = (runtime, action) => `/api/v1/runtimes/${encodeURIComponent(runtime)}${action}`;
+
+export function init() {
+    watch(["runtimes", "operations", "models", "host"], render);
+    setInterval(tick, 1000);
+}
+
+function render() {
+    const runtimes = [...state.runtimes.values()].sort((one, other) => one.id.localeCompare(other.id));
+    show(document.getElementById("no-runtimes"), runtimes.length === 0);
+    keyed(document.getElementById("runtimes"), runtimes, (runtime) => runtime.id, create, update);
+}
+
+/** Clocks go on between events; nothing is asked for. */
+function tick() {
+    for (const view of document.getElementById("runtimes").keyedChildren?.values() ?? []) {
+        updateClocks(view, state.runtimes.get(view.id));
+    }
+}
+
+function create(runtime) {
+    const id = runtime.id;
+    const view = { id };
+    const titleId = `runtime-${id}`;
+    view.pill = h("span", { class: "pill" });
+    view.reason = h("p", { class: "reason" });
+    view.since = h("span");
+    view.facts = facts(view);
+    view.alerts = h("ul", { class: "alerts" });
+    view.memoryMeter = h("meter", { min: 0, max: 100, "aria-label": `Memory of ${id}, share of this host's` });
+    view.vramMeter = h("meter", { min: 0, max: 100, "aria-label": `GPU memory of ${id}, share of the GPUs'` });
+    view.chart = h("div", { class: "chart", role: "img", "aria-label": `Memory of ${id} lately` });
+    view.history = new History(view.chart);
+    view.lockNote = h("p", { class: "lock" });
+    view.start = action("Start", (event) => steer(event, id, "start"));
+    view.stop = action("Stop", (event) => steer(event, id, "stop"));
+    view.restart = action("Restart", (event) => steer(event, id, "restart"));
+    view.choice = h("select", { "aria-label": `Model for ${id}` });
+    view.activate = action("Activate", (event) => activate(event, id, view.choice.value));
+    view.deactivate = action("Deactivate", (event) => attempt(event.target, () =>
+        post("/api/v1/models/deactivate", { runtime: id })));
+    view.tryOut = action("Try it", () => tryOut(id));
+    view.element = h("article", { class: "card", "aria-labelledby": titleId, "data-runtime": id },
+        h("header", {}, h("h3", { id: titleId }, id), view.pill),
+        view.reason, view.alerts, view.facts,
+        h("div", { class: "meters" }, view.memoryMeter, view.vramMeter), view.chart,
+        h("div", { class: "row" }, view.choice, view.activate, view.deactivate),
+        h("div", { class: "row" }, view.start, view.stop, view.restart, view.tryOut,
+            action("Logs", () => followLog(`Log of ${id}`, path(id, "/logs"))),
+            action("Diagnose", (event) => diagnose(event, id))),
+        view.lockNote);
+    view.dispose = () => view.history.dispose();
+    return view;
+}
+
+function facts(view) {
+    const fact = (name, key) => {
+        view[key] = h("dd");
+        return [h("dt", {}, name), view[key]];
+    };
+    return h("dl", { class: "facts" },
+        fact("Active model", "model"), fact("State since", "sinceFact"), fact("Uptime", "uptime"),
+        fact("Memory", "memory"), fact("GPU memory", "vram"), fact("Restarts", "restarts"),
+        fact("Supervisor", "supervisor"));
+}
+
+function action(label, onclick) {
+    return h("button", { type: "button", onclick }, label);
+}
+
+function update(view, runtime) {
+    view.pill.className = `pill ${runtime.state}`;
+    text(view.pill, `${ICONS[runtime.state] ?? ""} ${runtime.state}`);
+    text(view.reason, runtime.reason);
+    text(view.model, runtime.active_model ? refOf(runtime.active_model) : "none");
+    text(view.memory, runtime.memory_mb === undefined ? "unknown"
+        : `${memory(runtime.memory_mb)}${runtime.memory_method ? ` (${runtime.memory_method})` : ""}`);
+    text(view.vram, runtime.vram_mb === undefined ? "none" : memory(runtime.vram_mb));
+    text(view.restarts, runtime.restarts);
+    text(view.supervisor, runtime.managed ? runtime.supervisor : `${runtime.supervisor}, not managed here`);
+    keyed(view.alerts, runtime.alerts ?? [], (alert) => alert.kind, () => ({ element: h("li") }), (item, alert) =>
+        text(item.element, `${alert.kind.toUpperCase()} at ${alert.percent} %, above ${alert.threshold} %`));
+    updateMeters(view, runtime);
+    updateClocks(view, runtime);
+    updateChoice(view, runtime);
+    updateLocks(view, runtime);
+    view.history.update(state.histories.get(runtime.id));
+}
+
+function updateMeters(view, runtime) {
+    const total = state.host?.memory?.total_mb;
+    show(view.memoryMeter, runtime.memory_mb !== undefined && total !== undefined);
+    view.memoryMeter.value = percent(runtime.memory_mb, total);
+    const vram = state.host?.gpus?.reduce((sum, gpu) => sum + (gpu.memory_mb ?? 0), 0);
+    show(view.vramMeter, runtime.vram_mb !== undefined && Boolean(vram));
+    view.vramMeter.value = percent(runtime.vram_mb, vram);
+}
+
+function updateClocks(view, runtime) {
+    if (!runtime) {
+        return;
+    }
+    const passed = (Date.now() - runtime.seenAt) / 1000;
+    text(view.uptime, runtime.uptime_seconds === undefined ? "" : duration(runtime.uptime_seconds + passed));
+    text(view.sinceFact, duration((Date.now() - Date.parse(runtime.since)) / 1000));
+}
+
+function updateChoice(view, runtime) {
+    const fitting = state.models.filter((model) => model.state === "complete"
+        && (runtime.kind === "ollama") === (model.provider === "ollama"));
+    const refs = fitting.map(refOf).join("\n");
+    if (view.refs !== refs) {
+        view.refs = refs;
+        const chosen = view.choice.value;
+        view.choice.replaceChildren(...fitting.map((model) => h("option", { value: refOf(model) }, refOf(model))));
+        view.choice.value = fitting.some((model) => refOf(model) === chosen) ? chosen : view.choice.options[0]?.value ?? "";
+    }
+}
+
+/** Every lock comes from the server's own operations: another tab, or the command line, locks this page too. */
+function updateLocks(view, runtime) {
+    const holder = holderOf(runtime.id);
+    const busy = holder ? `Locked: ${holder.kind} ${holder.id} is ${holder.state}` : "";
+    const external = runtime.managed ? "" : "This host may not start or stop it";
+    const running = runtime.state !== "offline";
+    lock(view.start, busy || external || (running ? "It runs already" : ""));
+    lock(view.restart, busy || external || (running ? "" : "It does not run"));
+    const stoppable = holder && !["activate", "deactivate"].includes(holder.kind) ? "" : busy;
+    lock(view.stop, stoppable || external || (running || holder ? "" : "It does not run"));
+    lock(view.activate, busy || (view.choice.value ? "" : "No installed model fits; install one first"));
+    lock(view.deactivate, busy || (runtime.active_model ? "" : "No model is active"));
+    lock(view.tryOut, ["online", "degraded"].includes(runtime.state) && runtime.active_model ? "" : "It serves no model");
+    text(view.lockNote, busy);
+}
+
+function steer(event, runtime, verb) {
+    attempt(event.target, () => post(path(runtime, `/${verb}`)));
+}
+
+export function activate(event, runtime, ref) {
+    const model = state.models.find((each) => refOf(each) === ref);
+    return attempt(event.target, () => post("/api/v1/models/activate", {
+        runtime, provider: model.provider, model: model.model, revision: model.revision,
+    }));
+}
+
+/** The runtimes that could serve a model. */
+export function runtimesFor(model) {
+    return [...state.runtimes.values()].filter((runtime) =>
+        (runtime.kind === "ollama") === (model.provider === "ollama"));
+}
+
+export function servedBy(model) {
+    return [...state.runtimes.values()]
+        .filter((runtime) => runtime.active_model && nameOf(runtime.active_model) === nameOf(model)
+            && (runtime.active_model.revision ?? model.revision) === model.revision)
+        .map((runtime) => runtime.id);
+}
+
+async function diagnose(event, runtime) {
+    const diagnosis = await attempt(event.target, () => get(path(runtime, "/diagnostics")));
+    if (diagnosis) {
+        dialog.open(`Diagnosis of ${runtime}`, h("div", {},
+            h("p", { class: "verdict" }, diagnosis.verdict),
+            ...diagnosis.sections.map((section) => h("details", { open: section.name === "state" },
+                h("summary", {}, section.name), h("pre", { tabIndex: 0 }, section.lines.join("\n"))))));
+    }
+}
