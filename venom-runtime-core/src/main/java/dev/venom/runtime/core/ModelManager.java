@@ -2,6 +2,7 @@ package dev.venom.runtime.core;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.InstallPlan;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstalledModel;
@@ -80,6 +81,18 @@ public final class ModelManager implements AutoCloseable {
      */
     public List<ModelListing> search(SearchRequest request) {
         return open().search().find(request);
+    }
+
+    /**
+     * Everything that a provider lists. Answered from a copy on disk where that is young enough; blocks for a few
+     * seconds at most.
+     *
+     * @param provider the provider's id
+     * @return its catalogue, which tells its age
+     * @throws VenomException INVALID_REQUEST for an unknown provider or one without a catalogue
+     */
+    public Catalogue catalogue(String provider) {
+        return open().search().catalogue(provider);
     }
 
     /**

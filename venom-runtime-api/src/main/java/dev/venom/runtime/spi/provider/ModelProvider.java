@@ -1,5 +1,6 @@
 package dev.venom.runtime.spi.provider;
 
+import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelFile;
@@ -11,6 +12,7 @@ import dev.venom.runtime.api.model.Verdict;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A source of models. Found through {@link java.util.ServiceLoader}, or given to the facade's builder.
@@ -48,6 +50,17 @@ public interface ModelProvider extends AutoCloseable {
      * @return at most as many as asked for, best first
      */
     List<ModelListing> search(SearchRequest request, ProviderContext context);
+
+    /**
+     * All models that the provider lists, from wherever it is known best: a copy on disk and an older list are
+     * better than a failure.
+     *
+     * @param context what there is to work with
+     * @return the catalogue; empty by default, for a provider whose models are too many to be listed
+     */
+    default Optional<Catalogue> catalogue(ProviderContext context) {
+        return Optional.empty();
+    }
 
     /**
      * Turns a name into a commit and its files.

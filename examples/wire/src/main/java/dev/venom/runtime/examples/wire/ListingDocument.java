@@ -1,5 +1,6 @@
 package dev.venom.runtime.examples.wire;
 
+import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.InstallState;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelListing;
@@ -24,6 +25,24 @@ public final class ListingDocument {
         Set<ModelRef> here = usable(installed);
         return JsonLine.begin()
                 .objects("models", listings, (line, listing) -> write(line, listing, here))
+                .end();
+    }
+
+    /**
+     * A catalogue, or the part of it that was asked for.
+     *
+     * @param catalogue models that can be had
+     * @param installed models of this host
+     * @return {@code {"models":[...],"source","fetched_at","stale","warnings":[]}}
+     */
+    public static String of(Catalogue catalogue, Collection<InstalledModel> installed) {
+        Set<ModelRef> here = usable(installed);
+        return JsonLine.begin()
+                .objects("models", catalogue.models(), (line, listing) -> write(line, listing, here))
+                .text("source", catalogue.source())
+                .time("fetched_at", catalogue.fetchedAt())
+                .flag("stale", catalogue.stale())
+                .texts("warnings", catalogue.warnings())
                 .end();
     }
 

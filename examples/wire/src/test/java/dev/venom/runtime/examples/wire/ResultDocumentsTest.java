@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.Failure;
+import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.DiskForecast;
 import dev.venom.runtime.api.model.InstallPlan;
@@ -66,6 +67,20 @@ class ResultDocumentsTest {
         assertThat(models.get(1).get("installed").asBoolean()).isFalse();
         assertThat(models.get(2).get("installed").asBoolean()).isFalse();
         assertThat(models.get(0).has("downloads")).isFalse();
+    }
+
+    @Test
+    void aCatalogueTellsItsSourceAndItsAge() {
+        Instant then = Instant.parse("2026-11-27T08:00:00Z");
+        JsonNode catalogue = Documents.read(ListingDocument.of(
+                new Catalogue(List.of(listing("ollama:m:1b")), "https://example.org", then, true, List.of("partial")),
+                List.of()));
+
+        assertThat(catalogue.at("/models/0/model").asText()).isEqualTo("m:1b");
+        assertThat(catalogue.get("source").asText()).isEqualTo("https://example.org");
+        assertThat(catalogue.get("fetched_at").asText()).isEqualTo("2026-11-27T08:00:00Z");
+        assertThat(catalogue.get("stale").asBoolean()).isTrue();
+        assertThat(catalogue.at("/warnings/0").asText()).isEqualTo("partial");
     }
 
     @Test

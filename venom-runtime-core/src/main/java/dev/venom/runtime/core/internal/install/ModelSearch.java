@@ -1,6 +1,8 @@
 package dev.venom.runtime.core.internal.install;
 
+import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.ModelListing;
 import dev.venom.runtime.api.model.SearchRequest;
 import dev.venom.runtime.core.internal.provider.Providers;
@@ -45,5 +47,22 @@ public record ModelSearch(Providers providers) {
             throw failure.get();
         }
         return found;
+    }
+
+    /**
+     * Everything that a provider lists.
+     *
+     * @param provider its id
+     * @return its catalogue
+     * @throws VenomException INVALID_REQUEST if there is no such provider, or it has no catalogue
+     */
+    public Catalogue catalogue(String provider) {
+        return providers
+                .require(provider)
+                .catalogue(providers.context())
+                .orElseThrow(() -> new VenomException(
+                        ErrorCode.INVALID_REQUEST,
+                        "The provider '" + provider + "' has no catalogue.",
+                        "Search it: venom search --provider " + provider + " TEXT."));
     }
 }

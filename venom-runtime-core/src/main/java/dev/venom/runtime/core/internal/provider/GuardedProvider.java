@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.provider;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelFile;
@@ -15,6 +16,7 @@ import dev.venom.runtime.spi.provider.RemoteModel;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,11 @@ final class GuardedProvider implements ModelProvider {
     @Override
     public List<ModelListing> search(SearchRequest request, ProviderContext context) {
         return guarded(() -> provider.search(request, context));
+    }
+
+    @Override
+    public Optional<Catalogue> catalogue(ProviderContext context) {
+        return guarded(() -> provider.catalogue(context));
     }
 
     @Override

@@ -11,6 +11,7 @@ public final class Commands {
     private static final String PROGRAM = "venom";
     private static final List<String> NAMES = List.of(
             "search",
+            "catalog",
             "plan",
             "install",
             "list",
@@ -84,6 +85,7 @@ public final class Commands {
     private static Optional<ManagedCommand> create(String name, Console console) {
         return switch (name) {
             case "search" -> Optional.of(new SearchCommand(console));
+            case "catalog" -> Optional.of(new CatalogCommand(console));
             case "plan" -> Optional.of(new PlanCommand(console));
             case "install", "pull" -> Optional.of(new InstallCommand(console));
             case "list", "ls" -> Optional.of(new ListCommand(console));
