@@ -1,0 +1,41 @@
+package dev.venom.runtime.supervisor.systemd;
+
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.host.LinuxProcessTable;
+import dev.venom.runtime.spi.host.ProcessTable;
+import dev.venom.runtime.spi.runtime.LaunchPlan;
+import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
+import dev.venom.runtime.spi.runtime.SupervisorContext;
+import dev.venom.runtime.spi.testkit.RuntimeSupervisorContract;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+
+class ContractInside extends RuntimeSupervisorContract {
+    private static final String UNIT = "contract.service";
+
+    @Override
+    protected RuntimeSupervisor newSupervisor() {
+        return new SystemdSupervisor();
+    }
+
+    @Override
+    protected ProcessTable processes() {
+        return new LinuxProcessTable();
+    }
+
+    @Override
+    protected RuntimeSpec describe(RuntimeSpec.Builder builder, List<String> command) {
+        return builder.command(command).unit(UNIT).build();
+    }
+
+    @Override
+    protected void prepare(RuntimeSupervisor supervisor, LaunchPlan plan, SupervisorContext context) {
+        supervisor.install(supervisor.unit(plan, context).orElseThrow(), context);
+    }
+
+    @AfterEach
+    void removeTheUnit() throws IOException {
+        Units.remove(UNIT);
+    }
+}
