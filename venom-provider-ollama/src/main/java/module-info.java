@@ -1,5 +1,15 @@
-/** The Ollama library as a source of models, and the driver of an Ollama daemon. */
+/** Models of the Ollama library: registry, daemon, store and catalogue; and the driver of an Ollama daemon. */
 @org.jspecify.annotations.NullMarked
 module dev.venom.runtime.provider.ollama {
-    requires dev.venom.runtime.api;
+    requires transitive dev.venom.runtime.api;
+    requires transitive org.jspecify;
+    requires com.fasterxml.jackson.core;
+    requires org.slf4j;
+
+    exports dev.venom.runtime.provider.ollama;
+
+    provides dev.venom.runtime.spi.provider.ModelProvider with
+            dev.venom.runtime.provider.ollama.OllamaProvider;
+    provides dev.venom.runtime.spi.runtime.RuntimeDriver with
+            dev.venom.runtime.provider.ollama.OllamaDriver;
 }

@@ -1,0 +1,56 @@
+package dev.venom.runtime.provider.ollama.internal.resolve;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.InstallRequest;
+import dev.venom.runtime.provider.ollama.internal.command.OllamaCommand;
+import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
+import dev.venom.runtime.provider.ollama.internal.daemon.PullPatience;
+import dev.venom.runtime.provider.ollama.internal.registry.RegistryAddress;
+import dev.venom.runtime.provider.ollama.internal.store.StoreLayout;
+import dev.venom.runtime.provider.ollama.internal.store.StoreLocator;
+import dev.venom.runtime.provider.ollama.internal.store.StoreOwnership;
+import dev.venom.runtime.spi.Settings;
+import java.util.Optional;
+
+/**
+ * Decides by which way a model comes: as the request says; else straight from the registry where {@code
+ * OLLAMA_REGISTRY} is set or no daemon answers, else through the daemon. Immutable.
+ *
+ * @param settings the host's configuration
+ * @param locator knows the store
+ * @param daemon the daemon that is configured
+ * @param version its version; empty where it does not answer
+ * @param patience how long it may make no progress
+ */
+record Routing(
+        Settings settings, StoreLocator locator, DaemonClient daemon, Optional<String> version, PullPatience patience) {
+    Way choose(InstallRequest request, RegistryAddress address) {
+        boolean isDaemonWanted = request.route()
+                .map(InstallRequest.Route.DAEMON::equals)
+                .orElseGet(() -> settings.value(RegistryAddress.VARIABLE).isEmpty() && version.isPresent());
+        if (isDaemonWanted) {
+            return throughDaemon(version.orElseThrow(this::silent));
+        }
+        StoreLayout store = locator.locate();
+        boolean isLastResort = request.route().isEmpty()
+                && version.isEmpty()
+                && new StoreOwnership(store).refusal().isPresent();
+        Optional<OllamaCommand> command = isLastResort ? OllamaCommand.find(settings) : Optional.empty();
+        return command.isPresent()
+                ? new CommandWay(command.get(), new DaemonPlace(daemon.address(), locator.ofDaemon()))
+                : new RegistryWay(store, address.toString());
+    }
+
+    private Way throughDaemon(String answered) {
+        Optional<StoreLayout> store = new DaemonStore(daemon, locator).find();
+        return new DaemonWay(daemon, answered, new DaemonPlace(daemon.address(), store), patience);
+    }
+
+    private VenomException silent() {
+        return new VenomException(
+                ErrorCode.NETWORK,
+                "No Ollama answers at " + daemon.address() + ".",
+                "Start it, set OLLAMA_HOST, or install with --via registry.");
+    }
+}

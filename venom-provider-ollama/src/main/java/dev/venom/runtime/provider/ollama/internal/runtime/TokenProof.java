@@ -1,0 +1,124 @@
+package dev.venom.runtime.provider.ollama.internal.runtime;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
+import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
+import dev.venom.runtime.provider.ollama.internal.json.JsonText;
+import dev.venom.runtime.provider.ollama.internal.json.MalformedJsonException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/**
+ * Lets a daemon produce one token, or an embedding where the model makes embeddings. Immutable.
+ *
+ * @param daemon the daemon
+ * @param patience how long it may take: a model that is not loaded is loaded first
+ */
+public record TokenProof(DaemonClient daemon, Duration patience) {
+    private static final String NO_TEXT = "does not support generate";
+
+    /**
+     * Makes the proof.
+     *
+     * @param name the model
+     * @throws VenomException RUNTIME_UNHEALTHY with what was answered instead
+     */
+    public void require(String name) {
+        DaemonClient.Reply text = send(name, "/api/generate", generation(name));
+        boolean isEmbedding =
+                text.field("error").filter(said -> said.contains(NO_TEXT)).isPresent();
+        if (!isEmbedding) {
+            requireProved(name, text, hasToken(text), "a token");
+            return;
+        }
+        DaemonClient.Reply vector = send(name, "/api/embed", embedding(name));
+        requireProved(name, vector, hasEmbedding(vector), "an embedding");
+    }
+
+    private void requireProved(String name, DaemonClient.Reply reply, boolean isProved, String what) {
+        if (!reply.isSuccess() || !isProved) {
+            String said = reply.field("error").orElse("status " + reply.head().status() + " without " + what);
+            throw unhealthy(name, said.replaceAll("[^\\x20-\\x7e]+", " ").replaceAll("\\.+$", ""));
+        }
+    }
+
+    private DaemonClient.Reply send(String name, String path, String body) {
+        try {
+            return daemon.post(path, body, patience);
+        } catch (VenomException failure) {
+            if (failure.code() == ErrorCode.CANCELLED) {
+                throw failure;
+            }
+            throw unhealthy(name, failure.getMessage());
+        }
+    }
+
+    private VenomException unhealthy(String name, String said) {
+        return new VenomException(
+                ErrorCode.RUNTIME_UNHEALTHY,
+                "The Ollama at " + daemon.address() + " produced nothing with " + name + ": " + said + ".",
+                "See its log; 'diagnose' reads it.");
+    }
+
+    private static String generation(String name) {
+        return JsonText.object(json -> {
+            json.writeStringField("model", name);
+            json.writeStringField("prompt", "Hi");
+            json.writeBooleanField("stream", false);
+            json.writeObjectFieldStart("options");
+            json.writeNumberField("num_predict", 1);
+            json.writeEndObject();
+        });
+    }
+
+    private static String embedding(String name) {
+        return JsonText.object(json -> {
+            json.writeStringField("model", name);
+            json.writeStringField("input", "Hi");
+        });
+    }
+
+    private static boolean hasToken(DaemonClient.Reply reply) {
+        long[] tokens = {0};
+        return isRead(
+                        reply,
+                        json -> json.fields(field -> {
+                            if (field.equals("eval_count")) {
+                                tokens[0] += json.number().orElse(0);
+                            } else if (field.equals("response") || field.equals("thinking")) {
+                                tokens[0] += json.text()
+                                                .filter(text -> !text.isEmpty())
+                                                .isPresent()
+                                        ? 1
+                                        : 0;
+                            }
+                        }))
+                && tokens[0] > 0;
+    }
+
+    private static boolean hasEmbedding(DaemonClient.Reply reply) {
+        int[] numbers = {0};
+        return isRead(
+                        reply,
+                        json -> json.fields(field -> {
+                            if (field.equals("embeddings") && json.isArray()) {
+                                json.elements(() -> {
+                                    if (json.isArray()) {
+                                        json.elements(() -> numbers[0]++);
+                                    }
+                                });
+                            }
+                        }))
+                && numbers[0] > 0;
+    }
+
+    private static boolean isRead(DaemonClient.Reply reply, Consumer<JsonReader> reader) {
+        try {
+            JsonReader.read(reply.body(), reader);
+            return true;
+        } catch (MalformedJsonException notAnAnswer) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package dev.venom.runtime.provider.ollama.internal.store;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.Digest;
+import dev.venom.runtime.provider.ollama.internal.image.ImageFile;
+import dev.venom.runtime.provider.ollama.internal.image.Layer;
+import dev.venom.runtime.provider.ollama.internal.image.ModelImage;
+import dev.venom.runtime.provider.ollama.internal.name.ModelName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts a model into the store so that a daemon, running or started at any moment, lists and runs it and fetches
+ * nothing: contents first, the manifest last. Confined to one thread.
+ */
+public final class Publication {
+    private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+    private static final int MOST_ROUNDS = 5;
+
+    private final StoreLayout store;
+    private final ModelName name;
+    private final ModelImage image;
+    private final StoreOwnership ownership;
+    private final Incoming incoming;
+
+    /**
+     * A publication.
+     *
+     * @param store the store
+     * @param name the model
+     * @param image what it is made of
+     */
+    public Publication(StoreLayout store, ModelName name, ModelImage image) {
+        this.store = store;
+        this.name = name;
+        this.image = image;
+        this.ownership = new StoreOwnership(store);
+        this.incoming = new Incoming(store);
+    }
+
+    /**
+     * Fetches what is missing and publishes the model.
+     *
+     * @param fetch brings contents to where they wait
+     * @param settled returns once no daemon is in the middle of starting, and pruning
+     * @throws VenomException PERMISSION_DENIED, DISK_FULL, or what the fetch threw
+     */
+    public void run(Runnable fetch, Runnable settled) {
+        ownership.refusal().ifPresent(refusal -> {
+            throw refusal;
+        });
+        try {
+            prepare();
+            for (int round = 0; round < MOST_ROUNDS; round++) {
+                fetch.run();
+                if (release() && isStillThere(settled)) {
+                    return;
+                }
+                LOG.info("a file of the model was deleted meanwhile and is put back model={} round={}", name, round);
+                hold();
+            }
+        } catch (IOException failure) {
+            throw StoreFailures.of("Publishing", store.manifest(name), failure);
+        } finally {
+            letGo();
+        }
+        throw new VenomException(
+                ErrorCode.CORRUPT_STATE,
+                "Files of " + name + " are deleted from " + store.blobs() + " as fast as they are put there.",
+                "See which program does that; a second Ollama on this store prunes it whenever it starts.");
+    }
+
+    private void prepare() throws IOException {
+        ownership.makeDirectories(store.blobs());
+        ownership.makeDirectories(store.manifests());
+        ownership.makeDirectories(store.incoming());
+        hold();
+    }
+
+    private void hold() throws IOException {
+        for (Layer layer : contents().values()) {
+            incoming.hold(layer);
+        }
+    }
+
+    /** All contents and then the name; false where a content vanished. */
+    private boolean release() throws IOException {
+        for (Layer layer : contents().values()) {
+            if (!incoming.release(layer)) {
+                return false;
+            }
+        }
+        DurableFiles.sync(store.blobs());
+        writeManifest();
+        return true;
+    }
+
+    private void writeManifest() throws IOException {
+        Path manifest = store.manifest(name);
+        ownership.makeDirectories(manifest.getParent());
+        Path temporary = DurableFiles.temporary(store.incoming());
+        try {
+            DurableFiles.write(temporary, image.bytes());
+            ownership.adopt(temporary, manifest.getParent());
+            DurableFiles.rename(temporary, manifest);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+        DurableFiles.sync(manifest.getParent());
+    }
+
+    /**
+     * A daemon that began to prune before the manifest was there may have deleted a content of it. What waits is put
+     * back at once; what does not has to be fetched.
+     */
+    private boolean isStillThere(Runnable settled) throws IOException {
+        settled.run();
+        boolean isWhole = true;
+        for (Layer layer : contents().values()) {
+            isWhole &= incoming.isReleased(layer) || incoming.release(layer);
+        }
+        return isWhole && Files.isRegularFile(store.manifest(name));
+    }
+
+    private void letGo() {
+        try {
+            for (Digest digest : image.digests()) {
+                incoming.letGo(digest);
+            }
+        } catch (IOException kept) {
+            LOG.debug("what waits beside the blobs is left to prune store={}", store.root(), kept);
+        }
+    }
+
+    private Map<Digest, Layer> contents() {
+        Map<Digest, Layer> contents = new HashMap<>();
+        image.files().stream().map(ImageFile::layer).forEach(layer -> contents.putIfAbsent(layer.digest(), layer));
+        return contents;
+    }
+}
