@@ -18,14 +18,18 @@ import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.api.runtime.Diagnosis;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.api.runtime.UnitPlan;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.spi.OperationListener;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * The facade: finds, plans, installs, verifies and removes models in one cache directory, and owns the runtimes that
@@ -329,6 +333,65 @@ public final class ModelManager implements AutoCloseable {
     }
 
     /**
+     * Reads the last lines that a runtime wrote, or that its unit's journal holds.
+     *
+     * @param id its id
+     * @param lines how many at most
+     * @return oldest first, without secrets
+     * @throws VenomException RUNTIME_NOT_FOUND; PERMISSION_DENIED
+     */
+    public List<String> logs(String id, int lines) {
+        RuntimeComponents parts = open().runtimes().get();
+        return parts.logs().tail(parts.registry().require(id), lines);
+    }
+
+    /**
+     * Hands over what a runtime writes from now on, whoever starts or stops it meanwhile.
+     *
+     * @param id its id
+     * @param receiver gets each line, without secrets, on a thread of this manager
+     * @return ends it
+     * @throws VenomException RUNTIME_NOT_FOUND
+     */
+    public AutoCloseable followLogs(String id, Consumer<String> receiver) {
+        RuntimeComponents parts = open().runtimes().get();
+        return parts.logs().follow(parts.registry().require(id), receiver);
+    }
+
+    /**
+     * Shows the service unit that would run a runtime, and how it differs from what is there.
+     *
+     * @param id its id
+     * @return the unit
+     * @throws VenomException RUNTIME_NOT_FOUND; INVALID_REQUEST if it is of no supervisor with units
+     */
+    public UnitPlan unit(String id) {
+        return open().runtimes().get().units().show(id);
+    }
+
+    /**
+     * Writes the service unit of a runtime, where it is not there already.
+     *
+     * @param id its id
+     * @return the unit, as it is then
+     * @throws VenomException RUNTIME_NOT_FOUND; INVALID_REQUEST; PERMISSION_DENIED
+     */
+    public UnitPlan installUnit(String id) {
+        return open().runtimes().get().units().install(id);
+    }
+
+    /**
+     * Looks at a runtime from all sides. Blocks for as long as the runtime takes to answer.
+     *
+     * @param id its id
+     * @return the findings, and what they mean
+     * @throws VenomException RUNTIME_NOT_FOUND
+     */
+    public Diagnosis diagnose(String id) {
+        return open().runtimes().get().diagnose(id);
+    }
+
+    /**
      * Says what {@link #prune()} would take away: partial files that nobody writes, files of a store that belong
      * to no model, old journals.
      *
@@ -348,12 +411,14 @@ public final class ModelManager implements AutoCloseable {
     }
 
     /**
-     * Examines this host: Java, directory, disk, proxies, and what each provider needs.
+     * Examines this host: Java, directory, disk, proxies, and what each provider, supervisor and runtime needs.
      *
      * @return one verdict for each check
      */
     public List<Verdict> examine() {
-        return open().examination().examine();
+        List<Verdict> verdicts = new ArrayList<>(open().examination().examine());
+        verdicts.addAll(components.runtimes().get().examine());
+        return verdicts;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.venom.runtime.core;
 
+import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.api.runtime.Diagnosis;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
@@ -12,16 +14,21 @@ import dev.venom.runtime.core.internal.monitor.RuntimeAssessor;
 import dev.venom.runtime.core.internal.monitor.RuntimeMonitor;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
+import dev.venom.runtime.core.internal.runtime.diagnosis.Diagnostician;
+import dev.venom.runtime.core.internal.runtime.diagnosis.RuntimeExamination;
 import dev.venom.runtime.core.internal.runtime.keep.HostDuties;
 import dev.venom.runtime.core.internal.runtime.keep.Hosting;
 import dev.venom.runtime.core.internal.runtime.launch.LaunchPlans;
 import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
+import dev.venom.runtime.core.internal.runtime.launch.RuntimeUnits;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeLanes;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeOperations;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
 import dev.venom.runtime.core.internal.runtime.lifecycle.UnfinishedActivations;
+import dev.venom.runtime.core.internal.runtime.output.RuntimeLogs;
 import dev.venom.runtime.core.internal.runtime.registry.Drivers;
 import dev.venom.runtime.core.internal.runtime.registry.Host;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.RuntimeRegistry;
 import dev.venom.runtime.core.internal.runtime.registry.Supervisors;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
@@ -47,6 +54,9 @@ import org.slf4j.LoggerFactory;
  * @param operations turns requests into operations
  * @param hosting keeps them up and watches them, once this process is a host
  * @param lasting whether this process is a host
+ * @param units the units that would run them
+ * @param logs what they wrote
+ * @param diagnostician looks at them from all sides
  * @param wire HTTP to them
  * @param background threads for supervisors
  */
@@ -58,6 +68,9 @@ record RuntimeComponents(
         RuntimeOperations operations,
         Hosting hosting,
         AtomicBoolean lasting,
+        RuntimeUnits units,
+        RuntimeLogs logs,
+        Diagnostician diagnostician,
         OnFirstUse<Wire> wire,
         OwnedThreads background)
         implements AutoCloseable {
@@ -88,23 +101,20 @@ record RuntimeComponents(
         RuntimeMonitor monitor = new RuntimeMonitor(assessor, material.events()::send, LOOKS, from.clock());
         RuntimeStatuses statuses = new RuntimeStatuses(assessor, files);
         AtomicBoolean lasting = new AtomicBoolean();
+        LaunchPlans plans = new LaunchPlans(host, lasting::get);
         RuntimeWorkshop workshop = new RuntimeWorkshop(
                 registry,
                 files,
                 new RuntimeLanes(material.queue(), material.journal(), material.operationsDirectory(), from.clock()),
-                new RuntimeControl(
-                        new LaunchPlans(host, lasting::get),
-                        files,
-                        ref -> material.store().find(ref),
-                        from.clock(),
-                        System::nanoTime),
+                new RuntimeControl(plans, files, ref -> material.store().find(ref), from.clock(), System::nanoTime),
                 material.left(),
                 UnfinishedActivations.NONE,
                 statuses::of,
                 monitor::touch);
         RuntimeOperations operations = new RuntimeOperations(workshop, material.queue());
-        HostDuties duties =
-                new HostDuties(workshop, operations, new LogRotation(from.logs(), from.clock()), from.clock());
+        LogRotation rotation = new LogRotation(from.logs(), from.clock());
+        RuntimeLogs logs = new RuntimeLogs(host, rotation);
+        HostDuties duties = new HostDuties(workshop, operations, rotation, from.clock());
         return new RuntimeComponents(
                 registry,
                 files,
@@ -113,6 +123,9 @@ record RuntimeComponents(
                 operations,
                 new Hosting(workshop, operations, statuses, monitor, duties),
                 lasting,
+                new RuntimeUnits(registry, plans),
+                logs,
+                new Diagnostician(host, registry.supervisors(), logs, material.queue()::statuses),
                 wire,
                 background);
     }
@@ -134,10 +147,20 @@ record RuntimeComponents(
         return ParallelLooks.at(registry.all(), statuses::of, background);
     }
 
+    List<Verdict> examine() {
+        return new RuntimeExamination(registry).examine();
+    }
+
+    Diagnosis diagnose(String id) {
+        KnownRuntime runtime = registry.require(id);
+        return diagnostician.diagnose(runtime, statuses.of(runtime));
+    }
+
     /** What watches first, then what is watched. */
     @Override
     public void close() {
         hosting.close();
+        logs.close();
         registry.close();
         wire.end().ifPresent(Wire::close);
         background.interrupt();

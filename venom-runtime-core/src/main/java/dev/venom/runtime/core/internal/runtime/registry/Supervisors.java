@@ -48,6 +48,15 @@ public final class Supervisors implements AutoCloseable {
     }
 
     /**
+     * All supervisors.
+     *
+     * @return supervisors by id
+     */
+    public List<RuntimeSupervisor> all() {
+        return List.copyOf(byId.values());
+    }
+
+    /**
      * A supervisor by its id.
      *
      * @param id its id

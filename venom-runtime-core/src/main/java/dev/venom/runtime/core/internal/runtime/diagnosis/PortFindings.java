@@ -1,0 +1,61 @@
+package dev.venom.runtime.core.internal.runtime.diagnosis;
+
+import dev.venom.runtime.core.internal.log.Redaction;
+import dev.venom.runtime.core.internal.runtime.launch.LaunchPlans;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.registry.Supervisors;
+import dev.venom.runtime.spi.host.PortHolder;
+import dev.venom.runtime.spi.host.ProcessEntry;
+import dev.venom.runtime.spi.host.ProcessRef;
+import dev.venom.runtime.spi.host.ProcessTable;
+import dev.venom.runtime.spi.runtime.Observation;
+import java.util.List;
+import java.util.Optional;
+
+/** Who listens where a runtime is to answer. Immutable. */
+final class PortFindings {
+    private final ProcessTable processes;
+    private final Supervisors supervisors;
+
+    PortFindings(ProcessTable processes, Supervisors supervisors) {
+        this.processes = processes;
+        this.supervisors = supervisors;
+    }
+
+    /**
+     * Who listens.
+     *
+     * @param lines for people
+     * @param holder the process, where it can be seen
+     * @param stranger who holds the port although he is not the runtime
+     */
+    record Finding(List<String> lines, Optional<ProcessRef> holder, Optional<String> stranger) {}
+
+    Finding of(KnownRuntime runtime, Optional<Observation> seen) {
+        int port = LaunchPlans.port(runtime.spec());
+        Optional<PortHolder> holder = processes.listener(port);
+        if (holder.isEmpty()) {
+            return new Finding(List.of("port " + port + ": nobody listens"), Optional.empty(), Optional.empty());
+        }
+        String who = holder.get()
+                .process()
+                .map(this::named)
+                .orElse("a process of user " + holder.get().userId() + ", which can't be looked at");
+        Optional<ProcessRef> process = holder.get().process().map(ProcessEntry::ref);
+        boolean own = seen.isEmpty()
+                || process.filter(ref -> seen.get().processes().contains(ref)).isPresent();
+        return new Finding(
+                List.of("port " + port + ": " + who),
+                own ? process : Optional.empty(),
+                own ? Optional.empty() : Optional.of(who));
+    }
+
+    private String named(ProcessEntry process) {
+        return "process " + process.ref().pid() + " of user " + process.userId()
+                + supervisors
+                        .ownerOf(process.ref())
+                        .map(owned -> " in " + owned.owner().unit())
+                        .orElse("")
+                + ": " + Redaction.of(process.commandLine());
+    }
+}
