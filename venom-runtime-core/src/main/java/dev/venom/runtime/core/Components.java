@@ -1,5 +1,6 @@
 package dev.venom.runtime.core;
 
+import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.admission.DiskAdmission;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
@@ -26,6 +27,7 @@ import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.partial.PartialSummary;
 import dev.venom.runtime.core.internal.provider.Providers;
 import dev.venom.runtime.core.internal.provider.SharedContext;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
 import dev.venom.runtime.core.internal.store.ModelStore;
 import dev.venom.runtime.spi.OperationListener;
 import dev.venom.runtime.spi.host.ProcessTable;
@@ -37,6 +39,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -54,6 +58,7 @@ import java.util.function.Supplier;
  * @param examination checks the host
  * @param network what was made for the network, if anything was
  * @param runtimes what is about runtimes, made when one is first asked for
+ * @param activeModels which model each serves by our doing
  */
 record Components(
         HostSettings settings,
@@ -67,7 +72,8 @@ record Components(
         Pruning pruning,
         HostExamination examination,
         Network network,
-        OnFirstUse<RuntimeComponents> runtimes)
+        OnFirstUse<RuntimeComponents> runtimes,
+        Supplier<Map<String, ModelRef>> activeModels)
         implements AutoCloseable {
     private static final long CONFIRM_ABOVE_BYTES = 20_000_000_000L;
     private static final int MAX_DOWNLOADS = 2;
@@ -117,9 +123,11 @@ record Components(
                 from.clock());
         AbandonedOperations left = new AbandonedOperations(
                 journal, new CrossProcessLock(operationsDirectory.resolve("claims.lock")), from.clock());
+        RuntimeFiles runtimeFiles = new RuntimeFiles(cache.resolve("runtimes"));
         OnFirstUse<RuntimeComponents> runtimes = new OnFirstUse<>(() -> RuntimeComponents.assemble(
                 from,
-                new RuntimeComponents.Material(queue, journal, operationsDirectory, left, store, processes, events)));
+                new RuntimeComponents.Material(
+                        queue, journal, operationsDirectory, left, store, runtimeFiles, processes, events)));
         ModelOperations operations = new ModelOperations(
                 workshop,
                 queue,
@@ -137,7 +145,8 @@ record Components(
                 new Pruning(cache, workshop, journal, partials),
                 new HostExamination(from.settings(), admission, providers),
                 network,
-                runtimes);
+                runtimes,
+                () -> activeModels(runtimeFiles));
     }
 
     /** Operations first, for they use everything else; events last, for each of the others may send some. */
@@ -148,6 +157,12 @@ record Components(
         network.close();
         providers.close();
         events.close();
+    }
+
+    private static Map<String, ModelRef> activeModels(RuntimeFiles files) {
+        Map<String, ModelRef> models = new TreeMap<>();
+        files.all().forEach((id, memory) -> memory.active().ifPresent(model -> models.put(id, model.ref())));
+        return models;
     }
 
     private static long usedBytes(Providers providers, ModelStore store, PartialStore partials) {

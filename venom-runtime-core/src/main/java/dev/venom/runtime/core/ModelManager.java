@@ -22,11 +22,13 @@ import dev.venom.runtime.api.runtime.Diagnosis;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.UnitPlan;
 import dev.venom.runtime.api.runtime.WhenBusy;
+import dev.venom.runtime.core.internal.monitor.Depth;
 import dev.venom.runtime.spi.OperationListener;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -256,7 +258,7 @@ public final class ModelManager implements AutoCloseable {
      * @throws VenomException INVALID_REQUEST if a description names a kind or a supervisor that is not here
      */
     public List<RuntimeStatus> runtimes() {
-        return open().runtimes().get().all();
+        return open().runtimes().get().all(Depth.HEALTH);
     }
 
     /**
@@ -268,7 +270,26 @@ public final class ModelManager implements AutoCloseable {
      */
     public RuntimeStatus runtime(String id) {
         RuntimeComponents parts = open().runtimes().get();
-        return parts.statuses().of(parts.registry().require(id));
+        return parts.statuses().of(parts.registry().require(id), Depth.HEALTH);
+    }
+
+    /**
+     * Looks at every runtime and lets each produce one real token: the only proof that it generates.
+     *
+     * @return their status, measured now
+     * @throws VenomException as {@link #runtimes}
+     */
+    public List<RuntimeStatus> probe() {
+        return open().runtimes().get().all(Depth.TOKEN);
+    }
+
+    /**
+     * Says which model each runtime serves by our doing. Fast: no runtime is asked.
+     *
+     * @return models by ids of runtimes
+     */
+    public Map<String, ModelRef> activeModels() {
+        return open().activeModels().get();
     }
 
     /**
@@ -280,7 +301,7 @@ public final class ModelManager implements AutoCloseable {
      */
     public RuntimeStatus probe(String id) {
         RuntimeComponents parts = open().runtimes().get();
-        return parts.statuses().probe(parts.registry().require(id));
+        return parts.statuses().of(parts.registry().require(id), Depth.TOKEN);
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.venom.runtime.core.internal.http.WireOptions;
 import dev.venom.runtime.core.internal.install.AbandonedOperations;
 import dev.venom.runtime.core.internal.log.LogDirectory;
 import dev.venom.runtime.core.internal.log.LogRotation;
+import dev.venom.runtime.core.internal.monitor.Depth;
 import dev.venom.runtime.core.internal.monitor.RuntimeAssessor;
 import dev.venom.runtime.core.internal.monitor.RuntimeMonitor;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
@@ -83,7 +84,7 @@ record RuntimeComponents(
         OnFirstUse<Wire> wire = new OnFirstUse<>(
                 () -> Wire.unpaced(WireOptions.of(from.settings().all()).withConnectTimeout(CONNECT_TIMEOUT)));
         OwnedThreads background = OwnedThreads.unlimited("venom-supervision");
-        RuntimeFiles files = new RuntimeFiles(from.settings().cacheDirectory().resolve("runtimes"));
+        RuntimeFiles files = material.files();
         Host host = new Host(
                 from.settings(),
                 from.clock(),
@@ -109,7 +110,7 @@ record RuntimeComponents(
                 new RuntimeControl(plans, files, ref -> material.store().find(ref), from.clock(), System::nanoTime),
                 material.left(),
                 UnfinishedActivations.NONE,
-                statuses::of,
+                runtime -> statuses.of(runtime, Depth.HEALTH),
                 monitor::touch);
         RuntimeOperations operations = new RuntimeOperations(workshop, material.queue());
         LogRotation rotation = new LogRotation(from.logs(), from.clock());
@@ -143,8 +144,8 @@ record RuntimeComponents(
                 supervised.runtimes(), supervised.starts(), hosting::stopWithHost, hosting::leave);
     }
 
-    List<RuntimeStatus> all() {
-        return ParallelLooks.at(registry.all(), statuses::of, background);
+    List<RuntimeStatus> all(Depth depth) {
+        return ParallelLooks.at(registry.all(), runtime -> statuses.of(runtime, depth), background);
     }
 
     List<Verdict> examine() {
@@ -153,7 +154,7 @@ record RuntimeComponents(
 
     Diagnosis diagnose(String id) {
         KnownRuntime runtime = registry.require(id);
-        return diagnostician.diagnose(runtime, statuses.of(runtime));
+        return diagnostician.diagnose(runtime, statuses.of(runtime, Depth.HEALTH));
     }
 
     /** What watches first, then what is watched. */
@@ -177,6 +178,7 @@ record RuntimeComponents(
      * @param operationsDirectory where their locks lie
      * @param left what dead processes left of them
      * @param store what is installed
+     * @param files what is remembered of runtimes
      * @param processes the processes of this host
      * @param events hands events to listeners
      */
@@ -186,6 +188,7 @@ record RuntimeComponents(
             Path operationsDirectory,
             AbandonedOperations left,
             ModelStore store,
+            RuntimeFiles files,
             ProcessTable processes,
             EventDispatcher events) {}
 }

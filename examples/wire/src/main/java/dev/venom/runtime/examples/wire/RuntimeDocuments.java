@@ -51,6 +51,32 @@ public final class RuntimeDocuments {
     }
 
     /**
+     * One line of a stream that follows runtimes.
+     *
+     * @param status how one is
+     * @return {@code {"type":"runtime","runtime":{...}}}
+     */
+    public static String event(RuntimeStatus status) {
+        return JsonLine.begin()
+                .text("type", "runtime")
+                .object("runtime", status, RuntimeDocuments::write)
+                .end();
+    }
+
+    /**
+     * One line of a stream that follows alerts.
+     *
+     * @param alert what passed its limit, or keeps it again
+     * @return {@code {"type":"alert","alert":{...}}}
+     */
+    public static String event(Alert alert) {
+        return JsonLine.begin()
+                .text("type", "alert")
+                .object("alert", alert, RuntimeDocuments::write)
+                .end();
+    }
+
+    /**
      * A runtime, looked at from all sides.
      *
      * @param diagnosis the findings

@@ -17,6 +17,14 @@ public final class Commands {
             "list",
             "verify",
             "remove",
+            "runtimes",
+            "start",
+            "stop",
+            "restart",
+            "supervise",
+            "logs",
+            "units",
+            "diagnose",
             "prune",
             "operations",
             "pause",
@@ -91,6 +99,14 @@ public final class Commands {
             case "list", "ls" -> Optional.of(new ListCommand(console));
             case "verify" -> Optional.of(new VerifyCommand(console));
             case "remove", "rm" -> Optional.of(new RemoveCommand(console));
+            case "runtimes", "ps" -> Optional.of(new RuntimesCommand(console));
+            case "start" -> Optional.of(new StartCommand(console));
+            case "stop" -> Optional.of(new StopCommand(console));
+            case "restart" -> Optional.of(new RestartCommand(console));
+            case "supervise" -> Optional.of(new SuperviseCommand(console));
+            case "logs" -> Optional.of(new LogsCommand(console));
+            case "units" -> Optional.of(new UnitsCommand(console));
+            case "diagnose" -> Optional.of(new DiagnoseCommand(console));
             case "prune" -> Optional.of(new PruneCommand(console));
             case "operations" -> Optional.of(new OperationsCommand(console));
             case "pause" -> Optional.of(new PauseCommand(console));
@@ -106,7 +122,7 @@ public final class Commands {
     @Command(
             name = PROGRAM,
             synopsisSubcommandLabel = "COMMAND",
-            description = "Finds, installs and verifies models for local runtimes.",
+            description = "Finds, installs and verifies models for local runtimes, and runs these.",
             footer = {
                 "",
                 "Every command takes --json, --cache-dir DIR and --help.",

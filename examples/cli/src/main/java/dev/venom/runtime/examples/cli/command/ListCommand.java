@@ -20,7 +20,8 @@ final class ListCommand extends ManagedCommand {
     @Override
     int run(ModelManager manager) {
         List<InstalledModel> models = manager.models();
-        output().result(() -> ModelDocuments.list(models, Serving.nobody()), () -> ModelTable.of(models));
+        Serving serving = Serving.of(manager.activeModels());
+        output().result(() -> ModelDocuments.list(models, serving), () -> ModelTable.of(models));
         return ExitCodes.DONE;
     }
 }

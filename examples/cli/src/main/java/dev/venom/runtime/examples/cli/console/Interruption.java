@@ -16,6 +16,7 @@ public final class Interruption {
     private final Runnable lastWords;
     private final IntConsumer halt;
     private Runnable remedy;
+    private Duration patience = DEADLINE;
     private boolean requested;
 
     Interruption(Thread worker, Runnable lastWords, IntConsumer halt) {
@@ -49,6 +50,21 @@ public final class Interruption {
     }
 
     /**
+     * Gives the work longer to end than the second or two after which most of it is cut off: to stop a server takes its
+     * time. A second signal ends the process at once all the same.
+     *
+     * @param limit the time it may take
+     */
+    public void allow(Duration limit) {
+        lock.lock();
+        try {
+            patience = limit;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
      * Whether somebody wants the program to end.
      *
      * @return true once a signal has come
@@ -68,8 +84,9 @@ public final class Interruption {
             halt.accept(ExitCodes.INTERRUPTED);
             return;
         }
+        Runnable action = request();
         startDeadline();
-        request().run();
+        action.run();
     }
 
     private Runnable request() {
@@ -77,6 +94,15 @@ public final class Interruption {
         try {
             requested = true;
             return remedy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Duration limit() {
+        lock.lock();
+        try {
+            return patience;
         } finally {
             lock.unlock();
         }
@@ -90,7 +116,7 @@ public final class Interruption {
 
     private void waitAndHalt() {
         try {
-            worker.join(DEADLINE.toMillis());
+            worker.join(limit().toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -35,26 +35,13 @@ public final class RuntimeStatuses {
     }
 
     /**
-     * Looks at a runtime and asks how it is.
+     * Looks at a runtime.
      *
      * @param runtime the runtime
+     * @param depth how closely
      * @return its status
      */
-    public RuntimeStatus of(KnownRuntime runtime) {
-        return of(runtime, Depth.HEALTH);
-    }
-
-    /**
-     * Looks at a runtime and lets it produce one real token.
-     *
-     * @param runtime the runtime
-     * @return its status
-     */
-    public RuntimeStatus probe(KnownRuntime runtime) {
-        return of(runtime, Depth.TOKEN);
-    }
-
-    private RuntimeStatus of(KnownRuntime runtime, Depth depth) {
+    public RuntimeStatus of(KnownRuntime runtime, Depth depth) {
         RuntimeStatus status = assessor.assess(observed(runtime), depth);
         return status.state() == RuntimeState.OFFLINE
                 ? files.read(runtime.id())
