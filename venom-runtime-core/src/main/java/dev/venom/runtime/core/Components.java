@@ -110,8 +110,7 @@ record Components(
                 providers,
                 ModelInspector.ofRemoteFiles(),
                 admission,
-                file -> partials.heldBytes(file.digest(), file.sizeBytes()),
-                partials.directory(),
+                partials,
                 from.limits().confirmAboveBytes().orElse(CONFIRM_ABOVE_BYTES));
         ModelWorkshop workshop = new ModelWorkshop(
                 providers,

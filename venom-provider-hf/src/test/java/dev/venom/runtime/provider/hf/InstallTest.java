@@ -123,6 +123,22 @@ class InstallTest {
     }
 
     @Test
+    void asksForNoFileThatTheCacheHas() throws IOException {
+        install("hf:org/model");
+        hub.requests().clear();
+
+        resolve("hf:org/model");
+        assertThat(hub.requests().all()).noneMatch(request -> request.path().contains("/resolve/"));
+
+        Path configuration = only().location().resolve("config.json").toRealPath();
+        Files.writeString(configuration, "x".repeat((int) Files.size(configuration)));
+        resolve("hf:org/model");
+        assertThat(hub.requests().endingIn("/config.json"))
+                .as("what is damaged is not believed")
+                .hasSize(1);
+    }
+
+    @Test
     void asksForTheTreeOncePerSnapshot() {
         resolve("hf:org/model");
 

@@ -1,2 +1,5 @@
-/** Runtimes as child processes: groups, identity, adoption and logs. */
+/** The supervisor {@code process}: runtimes as child processes, with groups, identity, adoption and logs. */
+@NullMarked
 package dev.venom.runtime.supervisor.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,9 +6,20 @@ import dev.venom.runtime.spi.provider.RemoteFile;
 
 /** Wraps what nobody expected, so that a caller sees one kind of exception. */
 final class Defects {
+    private static final String REPORT = "Please report it with the log; what was received is kept.";
+
     private Defects() {}
 
-    static VenomException describe(RemoteFile file, RuntimeException defect) {
+    /** A file that nobody fetches any more although bytes are missing: without this it would wait for ever. */
+    static VenomException abandoned(RemoteFile file, long missingBytes) {
+        return new VenomException(
+                ErrorCode.INTERNAL,
+                "The download of " + file.path() + " met a defect: nobody fetches its missing " + missingBytes
+                        + " bytes.",
+                REPORT);
+    }
+
+    static VenomException describe(RemoteFile file, Throwable defect) {
         if (defect instanceof VenomException known) {
             return known;
         }
@@ -16,7 +27,7 @@ final class Defects {
                 ErrorCode.INTERNAL,
                 "The download of " + file.path() + " met a defect: "
                         + defect.getClass().getName() + ".",
-                "Please report it with the log; what was received is kept.",
+                REPORT,
                 defect);
     }
 }

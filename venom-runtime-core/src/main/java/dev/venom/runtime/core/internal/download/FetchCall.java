@@ -109,13 +109,13 @@ final class FetchCall {
         lock.lock();
         try {
             while (running < resources.settings().maxConnections() && !waiting.isEmpty()) {
-                Share next = waiting.remove();
+                Share next = waiting.element();
+                resources.threads().files().execute(() -> run(next));
+                waiting.remove();
                 begun.add(next);
                 running++;
-                resources.threads().files().execute(() -> run(next));
             }
         } catch (RejectedExecutionException closing) {
-            running--;
             halt.stop();
         } finally {
             lock.unlock();

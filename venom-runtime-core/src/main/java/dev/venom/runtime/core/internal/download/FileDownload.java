@@ -75,7 +75,10 @@ final class FileDownload {
                     file.path().toString(), resources.partials().directory(), unusable);
         } catch (VenomException known) {
             throw known;
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
+            log.debug("download met a defect file={}", file.path(), defect);
+            // What comes of a stop, such as threads that take no more work, is no defect.
+            call.halt().throwIfStopped();
             throw Defects.describe(file, defect);
         }
     }
@@ -112,19 +115,20 @@ final class FileDownload {
         if (lease.isEmpty()) {
             return;
         }
-        Future<?> heartbeat = resources
-                .threads()
-                .keeper()
-                .scheduleAtFixedRate(
-                        () -> beat(lease.get()),
-                        BETWEEN_HEARTBEATS.toMillis(),
-                        BETWEEN_HEARTBEATS.toMillis(),
-                        TimeUnit.MILLISECONDS);
-        try {
-            fetchVerified();
-        } finally {
-            heartbeat.cancel(false);
-            lease.get().close();
+        try (Lease held = lease.get()) {
+            Future<?> heartbeat = resources
+                    .threads()
+                    .keeper()
+                    .scheduleAtFixedRate(
+                            () -> beat(held),
+                            BETWEEN_HEARTBEATS.toMillis(),
+                            BETWEEN_HEARTBEATS.toMillis(),
+                            TimeUnit.MILLISECONDS);
+            try {
+                fetchVerified();
+            } finally {
+                heartbeat.cancel(false);
+            }
         }
     }
 

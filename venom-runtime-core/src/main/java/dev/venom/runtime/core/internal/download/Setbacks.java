@@ -55,9 +55,9 @@ final class Setbacks {
     /** What a success means that does not carry the bytes asked for. */
     Setback unusable(Answer.Kind kind, ReplyHead head) {
         String what = switch (kind) {
-            case PAGE -> "sent a web page instead of the file";
-            case ENCODED -> "sent the file compressed, which was not asked for";
-            default -> "sent other bytes of the file than those asked for";
+            case PAGE -> "sent a web page";
+            case ENCODED -> "compressed its answer, unasked,";
+            default -> "sent other bytes than the requested ones";
         };
         VenomException failure = unavailable(
                 head.uri(),

@@ -161,14 +161,31 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
 
     /** Regular work: stalls, the journal of a slow file, connections for which the time has come. */
     void tick() {
-        attempts().forEach(RangeAttempt::abortIfStalled);
         try {
+            attempts().forEach(RangeAttempt::abortIfStalled);
             partial.flushIfLagging();
+            resources.budget().dispatch();
+            resources.budget().relieveStarving();
+            failIfAbandoned();
         } catch (IOException unwritable) {
             fail(unwritable(unwritable));
+        } catch (RuntimeException | Error defect) {
+            // A task that throws is not run again, and nobody would watch this file any more.
+            fail(Defects.describe(file, defect));
         }
-        resources.budget().dispatch();
-        resources.budget().relieveStarving();
+    }
+
+    /** Where bytes are missing, somebody brings them or they are open to be asked for: all else is a defect. */
+    private void failIfAbandoned() {
+        lock.lock();
+        try {
+            long missing = file.sizeBytes() - partial.receivedBytes();
+            if (missing > 0 && !ended && !restarting && active.isEmpty() && !plan.hasOpen()) {
+                fail(Defects.abandoned(file, missing));
+            }
+        } finally {
+            lock.unlock();
+        }
     }
 
     @Override
@@ -205,7 +222,11 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
             resources.budget().release(this);
             return;
         }
-        resources.threads().downloads().execute(() -> run(attempt.get()));
+        try {
+            resources.threads().downloads().execute(() -> run(attempt.get()));
+        } catch (RuntimeException | Error noThread) {
+            finish(attempt.get(), Optional.of(Setback.fatal(Defects.describe(file, noThread))));
+        }
     }
 
     private Optional<RangeAttempt> nextAttempt() {
@@ -235,9 +256,13 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
             partial.flush();
         } catch (IOException unwritable) {
             setback = Optional.of(Setback.fatal(unwritable(unwritable)));
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | Error defect) {
             setback = Optional.of(Setback.fatal(Defects.describe(file, defect)));
         }
+        finish(attempt, setback);
+    }
+
+    private void finish(RangeAttempt attempt, Optional<Setback> setback) {
         try {
             settle(attempt, setback);
         } finally {

@@ -1,7 +1,7 @@
 package dev.venom.runtime.core.internal.http;
 
-import dev.venom.runtime.spi.transport.Origin;
 import dev.venom.runtime.spi.transport.ReplyHead;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -11,7 +11,7 @@ interface Pacing {
     /** Every call goes out at once: a server on this host that is not well yet is asked again soon all the same. */
     Pacing NONE = new Pacing() {
         @Override
-        public void awaitTurn(Origin origin, Consumer<Duration> waits) {
+        public void awaitTurn(URI uri, Consumer<Duration> waits) {
             // Nobody is held back.
         }
 
@@ -22,14 +22,14 @@ interface Pacing {
     };
 
     /**
-     * Waits until calls to an origin are welcome again.
+     * Waits until a call is welcome again.
      *
-     * @param origin who is to be called
+     * @param uri what is to be called
      * @param waits told of a wait before it begins
      * @throws dev.venom.runtime.api.error.VenomException RATE_LIMITED, at once, if the wait is too long
      * @throws InterruptedException if the thread is interrupted
      */
-    void awaitTurn(Origin origin, Consumer<Duration> waits) throws InterruptedException;
+    void awaitTurn(URI uri, Consumer<Duration> waits) throws InterruptedException;
 
     /**
      * Remembers what an answer says about the next call.

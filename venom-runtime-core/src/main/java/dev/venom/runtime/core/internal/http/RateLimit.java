@@ -2,11 +2,13 @@ package dev.venom.runtime.core.internal.http;
 
 import dev.venom.runtime.spi.transport.Headers;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,14 +22,20 @@ final class RateLimit {
 
     private RateLimit() {}
 
-    /** How long to hold back the next call; empty while calls are left. */
-    static Optional<Duration> holdBack(Headers headers) {
-        return items(headers, "RateLimit")
+    /** The buckets that the call was counted in: each has calls and a window of its own. */
+    static Set<String> buckets(Headers headers) {
+        return items(headers, "RateLimit").map(item -> item.group(1)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** How long to hold back the next call, for each bucket that has no calls left. */
+    static Map<String, Duration> holdBack(Headers headers) {
+        Map<String, Duration> waits = new HashMap<>();
+        items(headers, "RateLimit")
                 .filter(item -> parameter(item, "r").orElse(1) == 0)
-                .map(item -> secondsToReset(item, headers))
-                .flatMap(seconds -> seconds.isPresent() ? Stream.of(seconds.getAsLong()) : Stream.empty())
-                .max(Comparator.naturalOrder())
-                .map(seconds -> Duration.ofSeconds(seconds + ROUNDING_SECONDS));
+                .forEach(item -> secondsToReset(item, headers)
+                        .ifPresent(
+                                seconds -> waits.put(item.group(1), Duration.ofSeconds(seconds + ROUNDING_SECONDS))));
+        return waits;
     }
 
     private static OptionalLong secondsToReset(Matcher item, Headers headers) {

@@ -60,7 +60,7 @@ public final class Wire implements AutoCloseable {
             throws WireException, InterruptedException {
         Itinerary itinerary = new Itinerary(request.call());
         while (true) {
-            pacer.awaitTurn(itinerary.origin(), request.waits());
+            pacer.awaitTurn(itinerary.uri(), request.waits());
             HopHandler<T> hop = new HopHandler<>(itinerary.uri(), judgeOf(request, itinerary), handler, open);
             HttpResponse<T> response = send(requests.make(request, itinerary), hop);
             ReplyHead head = new ReplyHead(

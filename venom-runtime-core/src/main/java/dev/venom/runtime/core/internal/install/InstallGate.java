@@ -46,7 +46,7 @@ final class InstallGate {
         String hint = switch (code) {
             case UNSAFE_FORMAT -> "If you trust the publisher, allow it with --allow-unsafe.";
             case INCOMPATIBLE -> "Choose another variant, or override the verdict with --allow-incompatible.";
-            case GATED -> "Accept the terms on the model's page, then use a token of that account.";
+            case GATED -> "Then run it again.";
             default -> "See the plan for all checks.";
         };
         return new VenomException(code, plan.ref() + " is refused: " + verdict.detail() + ".", hint);

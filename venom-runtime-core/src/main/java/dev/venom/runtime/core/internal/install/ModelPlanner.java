@@ -10,6 +10,7 @@ import dev.venom.runtime.core.internal.admission.Demand;
 import dev.venom.runtime.core.internal.admission.DiskAdmission;
 import dev.venom.runtime.core.internal.format.InspectableFile;
 import dev.venom.runtime.core.internal.format.ModelInspector;
+import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.provider.Providers;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import dev.venom.runtime.spi.provider.RemoteFile;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** Says what an install would do, before the first byte. Thread-safe. */
@@ -29,8 +29,7 @@ public final class ModelPlanner {
     private final Providers providers;
     private final ModelInspector inspector;
     private final DiskAdmission admission;
-    private final ToLongFunction<RemoteFile> heldBytes;
-    private final Path partialDirectory;
+    private final PartialStore partials;
     private final long confirmAboveBytes;
 
     /**
@@ -39,22 +38,19 @@ public final class ModelPlanner {
      * @param providers where models come from
      * @param inspector reads what files say of themselves
      * @param admission knows the disk and the quota
-     * @param heldBytes what an earlier download left of a file
-     * @param partialDirectory where bytes arrive
+     * @param partials where bytes arrive, and what earlier downloads left there
      * @param confirmAboveBytes above this somebody has to confirm
      */
     public ModelPlanner(
             Providers providers,
             ModelInspector inspector,
             DiskAdmission admission,
-            ToLongFunction<RemoteFile> heldBytes,
-            Path partialDirectory,
+            PartialStore partials,
             long confirmAboveBytes) {
         this.providers = providers;
         this.inspector = inspector;
         this.admission = admission;
-        this.heldBytes = heldBytes;
-        this.partialDirectory = partialDirectory;
+        this.partials = partials;
         this.confirmAboveBytes = confirmAboveBytes;
     }
 
@@ -112,12 +108,12 @@ public final class ModelPlanner {
                 .mapToLong(this::fetchedBytes)
                 .sum();
         long sizes = files.stream().mapToLong(RemoteFile::sizeBytes).sum();
-        return Demand.of(partialDirectory, missing, files.get(0).destination(), sizes)
+        return Demand.of(partials.directory(), missing, files.get(0).destination(), sizes)
                 .countingOnly(gone);
     }
 
     private long fetchedBytes(RemoteFile file) {
-        return Math.max(0, file.sizeBytes() - heldBytes.applyAsLong(file));
+        return Math.max(0, file.sizeBytes() - partials.heldBytes(file.digest(), file.sizeBytes()));
     }
 
     private Demand demand(RemoteModel model, List<PlannedFile> files) {
@@ -130,14 +126,14 @@ public final class ModelPlanner {
                 .mapToLong(Long::longValue)
                 .sum();
         Path store = model.files().get(0).destination();
-        return Demand.of(partialDirectory, missing, store, unpublished);
+        return Demand.of(partials.directory(), missing, store, unpublished);
     }
 
     private ModelDescription describe(RemoteModel model, ProviderContext context) {
         List<InspectableFile> files = model.files().stream()
                 .map(file -> isThere(file)
                         ? InspectableFile.onDisk(file.path(), file.sizeBytes(), file.destination())
-                        : InspectableFile.remote(file, context.transport()))
+                        : new ArrivingFile(file, partials).inspectable(context.transport()))
                 .toList();
         ModelDescription read = inspector.describe(files);
         return read.orLicense(model.description().license());

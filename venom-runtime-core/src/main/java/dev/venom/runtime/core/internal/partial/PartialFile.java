@@ -227,11 +227,13 @@ public final class PartialFile implements AutoCloseable {
      * @throws IOException if the device fails
      */
     public void sync() throws IOException {
+        Journal began;
         long covered;
         lock.lock();
         try {
             appendToJournal();
-            covered = journal.extentCount();
+            began = journal;
+            covered = began.extentCount();
             unsyncedBytes = 0;
         } finally {
             lock.unlock();
@@ -239,8 +241,8 @@ public final class PartialFile implements AutoCloseable {
         channel.force(false);
         lock.lock();
         try {
-            // A reset in between began a shorter journal, of which nothing is known yet.
-            if (journal.extentCount() >= covered) {
+            // A reset in between began another journal, of which nothing is known yet.
+            if (journal == began) {
                 journal.synced(covered);
             }
         } finally {

@@ -6,14 +6,18 @@ import dev.venom.runtime.core.internal.lease.LeaseAttempt;
 import dev.venom.runtime.core.internal.lease.Leases;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -87,15 +91,43 @@ public final class PartialStore {
      */
     public long heldBytes(Digest digest, long sizeBytes) {
         try {
-            return JournalReader.read(file(digest.hex(), JOURNAL))
-                    .filter(content -> content.header().describes(digest, sizeBytes))
-                    .map(content -> content.trusted(self.bootId()))
-                    .map(extents -> PartialFile.clipped(extents, dataLength(digest.hex())))
-                    .map(ExtentSet::total)
-                    .orElse(0L);
+            return held(digest, sizeBytes).total();
         } catch (IOException unreadable) {
             return 0;
         }
+    }
+
+    /**
+     * A part of a file that an earlier attempt left unfinished, not yet verified. Takes no lease.
+     *
+     * @param digest what the file must hash to
+     * @param sizeBytes announced length
+     * @param wanted which bytes
+     * @return the bytes; empty where they have not all come
+     * @throws IOException if they can't be read
+     */
+    public Optional<byte[]> read(Digest digest, long sizeBytes, Extent wanted) throws IOException {
+        boolean there = held(digest, sizeBytes).extents().stream()
+                .anyMatch(extent -> extent.start() <= wanted.start() && wanted.end() <= extent.end());
+        if (!there) {
+            return Optional.empty();
+        }
+        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(wanted.length()));
+        try (FileChannel channel =
+                FileChannel.open(file(digest.hex(), DATA), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+            while (bytes.hasRemaining() && channel.read(bytes, wanted.start() + bytes.position()) >= 0) {
+                continue;
+            }
+        }
+        return bytes.hasRemaining() ? Optional.empty() : Optional.of(bytes.array());
+    }
+
+    private ExtentSet held(Digest digest, long sizeBytes) throws IOException {
+        return JournalReader.read(file(digest.hex(), JOURNAL))
+                .filter(content -> content.header().describes(digest, sizeBytes))
+                .map(content -> content.trusted(self.bootId()))
+                .map(extents -> PartialFile.clipped(extents, dataLength(digest.hex())))
+                .orElseGet(ExtentSet::new);
     }
 
     /**

@@ -41,7 +41,7 @@ public final class ErrorReport {
      * @return the exit status that belongs to it
      */
     public int report(Failure failure) {
-        errors.println(onOneLine(failure.code() + ": " + failure.message() + " " + failure.hint()));
+        errors.println(onOneLine(failure.code() + ": " + sentence(failure.message()) + " " + failure.hint()));
         try {
             output.json(ErrorDocument.of(failure));
         } catch (BrokenOutputException e) {
@@ -78,6 +78,12 @@ public final class ErrorReport {
     static Failure interrupted() {
         return new Failure(
                 ErrorCode.CANCELLED, "Interrupted.", "What was downloaded is kept: run the command again to go on.");
+    }
+
+    /** Two of them follow each other on one line. */
+    private static String sentence(String text) {
+        String whole = text.strip();
+        return whole.isEmpty() || ".!?".indexOf(whole.charAt(whole.length() - 1)) >= 0 ? whole : whole + ".";
     }
 
     private static String onOneLine(String text) {

@@ -26,6 +26,14 @@ class ErrorReportTest {
     }
 
     @Test
+    void messageAndNextStepAreTwoSentences() {
+        report(Output.Style.HUMAN)
+                .report(new VenomException(ErrorCode.NETWORK, "The proxy asks for a password", "Give it one."));
+
+        assertThat(text(errors)).contains("asks for a password. Give it one.");
+    }
+
+    @Test
     void aProgramGetsTheFailureAsItsLastLine() {
         report(Output.Style.JSON).report(new VenomException(ErrorCode.NETWORK, "It broke.", "Try again."));
 

@@ -4,6 +4,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.provider.hf.internal.cache.CachedBytes;
 import dev.venom.runtime.provider.hf.internal.hub.HubClient;
 import dev.venom.runtime.provider.hf.internal.hub.HubClient.PinnedInfo;
 import dev.venom.runtime.provider.hf.internal.hub.RepoInfo;
@@ -33,10 +34,15 @@ final class HubResolver {
                 : client.info(target.revision());
         RepoTree tree = client.tree(pinned.commit());
         Gate gate = gate(pinned, tree);
-        SmallFiles contents =
-                file -> gate.isClosed() ? Optional.empty() : Optional.of(client.read(pinned.commit(), file));
+        SmallFiles contents = file -> gate.isClosed() ? Optional.empty() : Optional.of(content(pinned.commit(), file));
         return new Assembly(target, request, contents)
                 .of(new Listing(pinned.commit(), tree, true, pinned.info(), gate.verdicts()));
+    }
+
+    /** What the cache has already, be it from another program, need not be asked for. */
+    private byte[] content(String commit, RepoFile file) {
+        return CachedBytes.read(target.repo().blob(file.digest()), file.digest(), file.sizeBytes())
+                .orElseGet(() -> client.read(commit, file));
     }
 
     /**

@@ -1,0 +1,61 @@
+package dev.venom.runtime.supervisor.process.internal.record;
+
+import dev.venom.runtime.spi.host.ProcessRef;
+import dev.venom.runtime.spi.runtime.Observation.Phase;
+import dev.venom.runtime.supervisor.process.internal.tree.Identity;
+import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What is known of a runtime, whichever host found it out. Immutable.
+ *
+ * @param standing where it stands
+ * @param mark what its processes carry, where there may be any
+ * @param leader the process that was started; empty until its number is known
+ * @param escaped processes of it that would not be found by its session
+ * @param endsWith the host with which it ends; empty where it outlives its host
+ */
+public record RuntimeRecord(
+        Standing standing,
+        Optional<LaunchMark> mark,
+        Optional<ProcessRef> leader,
+        Set<ProcessRef> escaped,
+        Optional<ProcessRef> endsWith) {
+    /** Copies the set. */
+    public RuntimeRecord {
+        escaped = Set.copyOf(escaped);
+    }
+
+    /** A runtime without processes. */
+    public static RuntimeRecord without(Standing standing) {
+        return new RuntimeRecord(standing, Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
+    }
+
+    /** A runtime that nobody has started. */
+    public static RuntimeRecord neverStarted(Instant now) {
+        return without(new Standing(Phase.STOPPED, now, "not started yet", OptionalInt.empty(), Optional.empty()));
+    }
+
+    /** By what its processes are known, where there may be any. */
+    public Optional<Identity> identity() {
+        return leader.flatMap(process -> mark.map(carried -> new Identity(process, carried)));
+    }
+
+    /** The same processes, standing elsewhere. */
+    public RuntimeRecord standing(Standing other) {
+        return new RuntimeRecord(other, mark, leader, escaped, endsWith);
+    }
+
+    /** The same, with a leader whose number is known. */
+    public RuntimeRecord led(ProcessRef process) {
+        return new RuntimeRecord(standing, mark, Optional.of(process), escaped, endsWith);
+    }
+
+    /** The same, with other processes that would not be found by its session. */
+    public RuntimeRecord escaped(Set<ProcessRef> processes) {
+        return new RuntimeRecord(standing, mark, leader, processes, endsWith);
+    }
+}

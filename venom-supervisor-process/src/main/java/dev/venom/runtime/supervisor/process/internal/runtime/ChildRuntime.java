@@ -1,0 +1,225 @@
+package dev.venom.runtime.supervisor.process.internal.runtime;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.spi.host.PortHolder;
+import dev.venom.runtime.spi.host.ProcessRef;
+import dev.venom.runtime.spi.runtime.LaunchPlan;
+import dev.venom.runtime.spi.runtime.Observation;
+import dev.venom.runtime.spi.runtime.Observation.Phase;
+import dev.venom.runtime.spi.runtime.SupervisedRuntime;
+import dev.venom.runtime.spi.runtime.SupervisorContext;
+import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
+import dev.venom.runtime.supervisor.process.internal.output.LogTail;
+import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
+import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
+import dev.venom.runtime.supervisor.process.internal.stop.Ending;
+import dev.venom.runtime.supervisor.process.internal.stop.HostGuard;
+import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A runtime that is a child process of this host or of an earlier one. Thread-safe. */
+public final class ChildRuntime implements SupervisedRuntime {
+    private static final Logger LOG = LoggerFactory.getLogger(ChildRuntime.class);
+
+    private final RuntimeSpec spec;
+    private final Workshop workshop;
+    private final Executor background;
+    private final Life life;
+    private final Ending ending;
+    private final PortCheck port;
+    private final LeaderExit leaderExit;
+    private final Watchers watchers;
+    private final ReentrantLock changing = new ReentrantLock();
+    private volatile Path logFile;
+    private Optional<HostGuard> guard = Optional.empty();
+    private Observation told;
+
+    /**
+     * Takes a runtime in hand; starts and signals nothing.
+     *
+     * @param spec the description
+     * @param context what there is to work with
+     * @param workshop what all runtimes share
+     */
+    public ChildRuntime(RuntimeSpec spec, SupervisorContext context, Workshop workshop) {
+        this.spec = spec;
+        this.workshop = workshop;
+        this.background = context.background();
+        this.life =
+                new Life(new RecordStore(spec.id(), context.memory(spec.id())), workshop.snapshots(), context.clock());
+        this.ending = new Ending(spec.id(), context.processes(), workshop.signals());
+        this.port = new PortCheck(spec, context.processes());
+        this.leaderExit = new LeaderExit(workshop.exits(), workshop.snapshots());
+        this.watchers = new Watchers(background);
+        this.logFile = context.logFile(spec.id());
+        this.told = Sight.of(life, life.refresh());
+    }
+
+    @Override
+    public Observation observe() {
+        boolean led = life.refresh();
+        Observation now = Sight.of(life, led);
+        tell(now);
+        return now;
+    }
+
+    @Override
+    public void start(LaunchPlan plan) {
+        changing.lock();
+        try {
+            logFile = plan.logFile();
+            if (life.refresh() && !life.hasLostItsHost()) {
+                return;
+            }
+            endWhatIsLeft();
+            port.requireFree();
+            LOG.info("{} is started as a child process, its output in {}", spec.id(), logFile);
+            guard = new Start(plan, life, workshop).run();
+            LOG.info(
+                    "{} runs as process {}",
+                    spec.id(),
+                    life.current().leader().map(ProcessRef::pid).orElse(-1L));
+        } finally {
+            changing.unlock();
+            watchLeader();
+            observe();
+        }
+    }
+
+    @Override
+    public void stop(Duration limit) {
+        changing.lock();
+        try {
+            life.refresh();
+            if (life.tree().isPresent()) {
+                LOG.info("{} is stopped", spec.id());
+                stop(life.tree().get(), limit);
+                LOG.info("{} has stopped", spec.id());
+            } else if (life.current().standing().phase() != Phase.STOPPED) {
+                life.empty("stopped as asked");
+            }
+            dismissGuard();
+        } finally {
+            changing.unlock();
+            observe();
+        }
+    }
+
+    private void stop(RuntimeTree tree, Duration limit) {
+        life.move(Phase.STOPPING, "being stopped");
+        observe();
+        try {
+            ending.end(tree, leaderExitOf(tree), limit);
+            endHolderOfPort(tree);
+            life.empty("stopped as asked");
+        } catch (VenomException failure) {
+            boolean stuck = failure.code() == ErrorCode.RUNTIME_STUCK;
+            life.move(life.refresh() && !stuck ? Phase.RUNNING : Phase.FAILED, failure.getMessage());
+            throw failure;
+        }
+    }
+
+    /** Who listens on its port and is none of its own is left alone: the port is no longer this runtime's matter. */
+    private void endHolderOfPort(RuntimeTree tree) {
+        Optional<ProcessRef> holder = port.holder().flatMap(PortHolder::process).map(entry -> entry.ref());
+        if (holder.filter(
+                        ref -> tree.now().stream().anyMatch(entry -> entry.ref().equals(ref)))
+                .isPresent()) {
+            ending.endAll(tree);
+        }
+    }
+
+    /** Workers of a leader that is dead, or a whole runtime that is being ended because its host is gone. */
+    private void endWhatIsLeft() {
+        life.tree().ifPresent(tree -> ending.end(tree, leaderExitOf(tree), spec.stopTimeout()));
+        dismissGuard();
+    }
+
+    private void dismissGuard() {
+        guard.ifPresent(HostGuard::dismiss);
+        guard = Optional.empty();
+    }
+
+    private CompletableFuture<Void> leaderExitOf(RuntimeTree tree) {
+        return leaderExit.of(tree.identity().leader(), life.child(), this::leaderEnded);
+    }
+
+    /** Called where the end is noticed: what follows reads and writes files. */
+    private void leaderEnded() {
+        try {
+            background.execute(this::observe);
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("The host ends: the end of {} is left to the next", spec.id());
+        }
+    }
+
+    private void watchLeader() {
+        life.tree().filter(RuntimeTree::hasLeader).ifPresent(this::leaderExitOf);
+    }
+
+    private void tell(Observation now) {
+        synchronized (watchers) {
+            boolean same = told.phase() == now.phase()
+                    && told.exitCode().equals(now.exitCode())
+                    && leaderIn(told).equals(leaderIn(now));
+            if (same) {
+                return;
+            }
+            told = now;
+            watchers.tell(now);
+        }
+        if (!watchers.isEmpty()) {
+            watchLeader();
+        }
+    }
+
+    private static Optional<ProcessRef> leaderIn(Observation observation) {
+        return observation.processes().stream().findFirst();
+    }
+
+    @Override
+    public List<String> logTail(int lines) {
+        return new LogTail(logFile).last(lines);
+    }
+
+    @Override
+    public List<String> details() {
+        RuntimeRecord record = life.current();
+        List<String> lines = new ArrayList<>();
+        lines.add("supervised as a child process, " + (record.endsWith().isPresent() ? "ends with" : "outlives")
+                + " its host");
+        record.leader().ifPresent(leader -> lines.add("session " + leader.pid()));
+        record.mark().ifPresent(mark -> {
+            lines.add("marker " + mark.marker());
+            mark.titlePrefix().ifPresent(prefix -> lines.add("titles begin with " + prefix));
+        });
+        lines.add("output in " + logFile);
+        return List.copyOf(lines);
+    }
+
+    @Override
+    public Watch watch(Consumer<Observation> watcher) {
+        Watch watch = watchers.add(watcher);
+        watchLeader();
+        return watch;
+    }
+
+    @Override
+    public void close() {
+        watchers.clear();
+        leaderExit.close();
+    }
+}

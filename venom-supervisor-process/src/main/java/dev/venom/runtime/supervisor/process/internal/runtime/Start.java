@@ -1,0 +1,153 @@
+package dev.venom.runtime.supervisor.process.internal.runtime;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.spi.host.ProcessEntry;
+import dev.venom.runtime.spi.host.ProcessRef;
+import dev.venom.runtime.spi.host.ProcessTable;
+import dev.venom.runtime.spi.runtime.LaunchPlan;
+import dev.venom.runtime.spi.runtime.Observation.Phase;
+import dev.venom.runtime.supervisor.process.internal.launch.Launcher;
+import dev.venom.runtime.supervisor.process.internal.output.ExitWords;
+import dev.venom.runtime.supervisor.process.internal.output.LogTail;
+import dev.venom.runtime.supervisor.process.internal.output.Redaction;
+import dev.venom.runtime.supervisor.process.internal.stop.HostGuard;
+import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+
+/** One start of a runtime that has no process. Confined to one thread. */
+final class Start {
+    private static final String VLLM = "vllm";
+    private static final long TOOLS_LIMIT_NANOS = Duration.ofSeconds(10).toNanos();
+    private static final long TOOLS_PAUSE_MILLIS = 2;
+    private static final int LINES_TOLD = 5;
+
+    private final LaunchPlan plan;
+    private final Life life;
+    private final Workshop workshop;
+    private final LogTail log;
+    private final long logBegin;
+    private final String nonce = UUID.randomUUID().toString().substring(0, 8);
+
+    Start(LaunchPlan plan, Life life, Workshop workshop) {
+        this.plan = plan;
+        this.life = life;
+        this.workshop = workshop;
+        this.log = new LogTail(plan.logFile());
+        this.logBegin = log.length();
+    }
+
+    /**
+     * Starts it, and sees that it does not end at once.
+     *
+     * @return the guard that ends it with this host, where it is to end with it
+     * @throws VenomException RUNTIME_UNHEALTHY, INVALID_REQUEST, PERMISSION_DENIED, CANCELLED
+     */
+    Optional<HostGuard> run() {
+        LaunchMark mark = mark();
+        boolean withHost = plan.spec().onHostExit() == RuntimeSpec.OnHostExit.STOP;
+        Optional<HostGuard> guard = withHost ? Optional.of(guard(mark)) : Optional.empty();
+        try {
+            life.announce(mark, withHost ? life.self() : Optional.empty());
+            Process process = launch(mark);
+            guard.ifPresent(
+                    set -> life.current().leader().ifPresent(leader -> set.leader(leader.pid(), leader.startTicks())));
+            if (hasEnded(process)) {
+                throw ended(OptionalInt.of(process.exitValue()));
+            }
+            life.move(Phase.RUNNING, "process " + process.pid() + " runs");
+            return guard;
+        } catch (VenomException failure) {
+            guard.filter(set -> life.tree().isEmpty()).ifPresent(HostGuard::dismiss);
+            throw failure;
+        }
+    }
+
+    private Process launch(LaunchMark mark) {
+        try {
+            Process process = new Launcher(workshop.tools()).launch(plan, variables(mark), "venom-launch-" + nonce);
+            Optional<ProcessRef> leader = processes().find(process.pid()).map(ProcessEntry::ref);
+            leader.ifPresent(ref -> life.lead(ref, process));
+            return process;
+        } catch (VenomException failure) {
+            life.empty("could not be started");
+            throw failure;
+        }
+    }
+
+    /** Waits until the program itself runs, and a moment longer. */
+    private boolean hasEnded(Process process) {
+        try {
+            long deadline = System.nanoTime() + TOOLS_LIMIT_NANOS;
+            boolean ended = false;
+            while (!ended && System.nanoTime() < deadline && isOnItsWay(process)) {
+                ended = process.waitFor(TOOLS_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+            return process.waitFor(workshop.settling().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            life.move(Phase.RUNNING, "process " + process.pid() + " runs");
+            throw new VenomException(
+                    ErrorCode.CANCELLED,
+                    "The start of the runtime " + plan.spec().id() + " was interrupted; its process runs.",
+                    "Stop it, or let it go on.");
+        }
+    }
+
+    private boolean isOnItsWay(Process process) {
+        return processes()
+                .find(process.pid())
+                .filter(entry ->
+                        entry.session() != process.pid() || entry.commandLine().contains(nonce))
+                .isPresent();
+    }
+
+    private VenomException ended(OptionalInt exitCode) {
+        String words = ExitWords.of(exitCode);
+        life.fail(exitCode, words);
+        List<String> lines = log.last(LINES_TOLD, logBegin);
+        String told =
+                lines.isEmpty() ? " It wrote nothing." : " Its last lines: " + Redaction.of(String.join(" | ", lines));
+        return new VenomException(
+                ErrorCode.RUNTIME_UNHEALTHY,
+                "The runtime " + plan.spec().id() + " " + words + " as soon as it was started." + told,
+                "Put the cause right and start it again; everything it wrote is in " + plan.logFile() + ".");
+    }
+
+    private LaunchMark mark() {
+        Optional<ProcessEntry> host = processes().find(ProcessHandle.current().pid());
+        boolean named = plan.environment().containsKey(LaunchMark.TITLE_VARIABLE);
+        Optional<String> prefix = plan.spec().kind().equals(VLLM) && !named
+                ? Optional.of("venom-" + plan.spec().id() + "-" + nonce)
+                : Optional.empty();
+        return new LaunchMark(
+                plan.spec().id() + ":" + UUID.randomUUID(),
+                host.map(ProcessEntry::userId).orElse(-1L),
+                prefix,
+                host.flatMap(entry -> processes().controlGroup(entry.ref())));
+    }
+
+    private static Map<String, String> variables(LaunchMark mark) {
+        Map<String, String> variables = new HashMap<>();
+        variables.put(LaunchMark.VARIABLE, mark.marker());
+        mark.titlePrefix().ifPresent(prefix -> variables.put(LaunchMark.TITLE_VARIABLE, prefix));
+        return variables;
+    }
+
+    private HostGuard guard(LaunchMark mark) {
+        return HostGuard.set(
+                workshop.tools(), mark.marker(), mark.titlePrefix(), plan.spec().stopTimeout());
+    }
+
+    private ProcessTable processes() {
+        return workshop.snapshots().processes();
+    }
+}

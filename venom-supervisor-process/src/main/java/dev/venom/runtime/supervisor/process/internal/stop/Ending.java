@@ -1,0 +1,157 @@
+package dev.venom.runtime.supervisor.process.internal.stop;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.spi.host.ProcessEntry;
+import dev.venom.runtime.spi.host.ProcessTable;
+import dev.venom.runtime.supervisor.process.internal.linux.Signal;
+import dev.venom.runtime.supervisor.process.internal.linux.Signals;
+import dev.venom.runtime.supervisor.process.internal.output.ProcessWords;
+import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a runtime with everything that it started: the leader is asked alone, for it knows how to end its workers;
+ * then whoever is left is asked; then whoever is left is killed, until nobody is. Immutable.
+ *
+ * @param runtime id of the runtime
+ * @param processes the processes of the host
+ * @param signals how they are told
+ */
+public record Ending(String runtime, ProcessTable processes, Signals signals) {
+    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+    private static final long FIRST_PAUSE_MILLIS = 5;
+    private static final long LONGEST_PAUSE_MILLIS = 100;
+    private static final char UNINTERRUPTIBLE = 'D';
+
+    /**
+     * Ends a runtime whose leader may live.
+     *
+     * @param tree its processes
+     * @param leaderExit the end of its leader
+     * @param limit how long the leader may take
+     * @throws VenomException RUNTIME_STUCK, PERMISSION_DENIED, CANCELLED
+     */
+    public void end(RuntimeTree tree, CompletableFuture<?> leaderExit, Duration limit) {
+        // Seen while the leader lives, for what its death would hide.
+        List<ProcessEntry> before = tree.now();
+        if (tree.hasLeader()) {
+            LOG.debug(
+                    "{}: process {} of {} is asked to end",
+                    runtime,
+                    tree.identity().leader().pid(),
+                    before.size());
+            signals.send(tree.identity().leader(), Signal.TERM);
+            if (!await(leaderExit, limit)) {
+                LOG.warn("{} has not ended within {} s", runtime, limit.toSeconds());
+            }
+        }
+        endAll(tree);
+    }
+
+    /**
+     * Ends every process of a runtime, without waiting for its leader to do that.
+     *
+     * @param tree its processes
+     * @throws VenomException RUNTIME_STUCK, PERMISSION_DENIED, CANCELLED
+     */
+    public void endAll(RuntimeTree tree) {
+        List<ProcessEntry> left = tree.now();
+        if (left.isEmpty()) {
+            return;
+        }
+        LOG.info("{}: {} left, asked to end", runtime, words(left));
+        left.forEach(entry -> signals.send(entry.ref(), Signal.TERM));
+        left = awaitGone(tree, left, Grace.FOR_OTHERS);
+        if (!left.isEmpty()) {
+            LOG.warn("{}: {} left, killed", runtime, words(left));
+            kill(tree, left);
+        }
+    }
+
+    private void kill(RuntimeTree tree, List<ProcessEntry> first) {
+        List<ProcessEntry> left = first;
+        long begun = System.nanoTime();
+        long deadline = begun + Grace.UNTIL_GIVEN_UP.toNanos();
+        while (!left.isEmpty() && System.nanoTime() < deadline && !isHopeless(left, begun)) {
+            left.forEach(entry -> signals.send(entry.ref(), Signal.KILL));
+            left = awaitGone(tree, left, Duration.ofMillis(500));
+        }
+        if (!left.isEmpty()) {
+            throw stuck(left);
+        }
+    }
+
+    /** A process that waits in the kernel takes no signal until that lets it: nobody knows when. */
+    private static boolean isHopeless(List<ProcessEntry> left, long begunNanos) {
+        return System.nanoTime() - begunNanos > Grace.UNINTERRUPTIBLE.toNanos()
+                && left.stream().allMatch(entry -> entry.state() == UNINTERRUPTIBLE);
+    }
+
+    /** Who is left when all are gone or the time is over; all are looked over only when none of the known lives. */
+    private List<ProcessEntry> awaitGone(RuntimeTree tree, List<ProcessEntry> known, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        List<ProcessEntry> left = known;
+        long pauseMillis = FIRST_PAUSE_MILLIS;
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            pause(pauseMillis);
+            pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
+            left = left.stream().filter(entry -> processes.isAlive(entry.ref())).toList();
+            if (left.isEmpty()) {
+                left = tree.now();
+            }
+        }
+        return left.isEmpty() ? left : tree.now();
+    }
+
+    private boolean await(CompletableFuture<?> exit, Duration limit) {
+        try {
+            exit.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException late) {
+            return false;
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException(impossible);
+        } catch (InterruptedException interrupted) {
+            throw cancelled();
+        }
+    }
+
+    private void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException interrupted) {
+            throw cancelled();
+        }
+    }
+
+    private VenomException cancelled() {
+        Thread.currentThread().interrupt();
+        return new VenomException(
+                ErrorCode.CANCELLED,
+                "The end of the runtime " + runtime + " was interrupted; some of its processes may still run.",
+                "Stop it again.");
+    }
+
+    private VenomException stuck(List<ProcessEntry> left) {
+        return new VenomException(
+                ErrorCode.RUNTIME_STUCK,
+                "The runtime " + runtime + " cannot be ended: " + words(left) + " left after SIGKILL.",
+                "A process in state D waits in the kernel, mostly for a device: it ends when that answers, or with a"
+                        + " restart of the host.");
+    }
+
+    private static String words(List<ProcessEntry> entries) {
+        return entries.stream()
+                .map(entry -> ProcessWords.of(entry) + " in state " + entry.state())
+                .collect(Collectors.joining(", "));
+    }
+}
