@@ -5,6 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,11 +41,27 @@ public final class StorageFailures {
                     "Check the owner, the permissions and the mount of the cache directory, or choose another one.",
                     failure);
         }
+        Optional<Path> inTheWay = fileAmongDirectories(path);
+        if (inTheWay.isPresent()) {
+            return new VenomException(
+                    ErrorCode.CORRUPT_STATE,
+                    inTheWay.get() + " is in the way: it is not a directory, so " + path + " could not be written.",
+                    "Move it away, or choose another cache directory.",
+                    failure);
+        }
         return new VenomException(
                 ErrorCode.INTERNAL,
                 "Writing " + path + " failed: " + words + ".",
                 "Check the disk; then run it again: what was downloaded is kept.",
                 failure);
+    }
+
+    private static Optional<Path> fileAmongDirectories(Path path) {
+        Path nearest = path.toAbsolutePath().getParent();
+        while (nearest != null && !Files.exists(nearest)) {
+            nearest = nearest.getParent();
+        }
+        return Optional.ofNullable(nearest).filter(existing -> !Files.isDirectory(existing));
     }
 
     private static String reason(IOException failure) {

@@ -13,10 +13,8 @@ import java.util.Optional;
  * client was loaded: a library must not set that for its host, so people are told.
  */
 final class ProxyRefusal {
-    private static final String HINT =
-            "Put user and password into the proxy's address (http://user:password@host:port); for"
-                    + " https start Java with -Djdk.http.auth.tunneling.disabledSchemes=\"\", without which it sends no"
-                    + " password to a proxy.";
+    private static final String TUNNELING = "jdk.http.auth.tunneling.disabledSchemes";
+    private static final String ADDRESS = "in the proxy's address (http://user:password@host:port)";
     private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
     private ProxyRefusal() {}
@@ -30,6 +28,13 @@ final class ProxyRefusal {
         return Optional.of(new VenomException(
                 ErrorCode.NETWORK,
                 "Cannot reach " + Addresses.shownOrigin(head.uri()) + ": the proxy" + name + " asks for a password",
-                HINT));
+                hint()));
+    }
+
+    private static String hint() {
+        return "".equals(System.getProperty(TUNNELING))
+                ? "Check the user and the password " + ADDRESS + "."
+                : "Put user and password " + ADDRESS + "; for https start Java with -D" + TUNNELING
+                        + "=\"\", without which it sends no password to a proxy.";
     }
 }

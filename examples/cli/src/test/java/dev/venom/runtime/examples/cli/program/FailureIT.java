@@ -7,6 +7,7 @@ import dev.venom.runtime.examples.hub.LocalHub;
 import dev.venom.runtime.examples.hub.content.Content;
 import dev.venom.runtime.examples.hub.repository.HubRepository;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -80,6 +81,16 @@ class FailureIT {
         VenomProcess.Outcome outcome = host.run((arguments + " --json").split(" "));
 
         assertFailure(outcome, status, code);
+    }
+
+    @Test
+    void aCacheDirectoryThatIsAFileIsSaidToBeInTheWay() throws Exception {
+        Path file = Files.createFile(cache.resolve("a-file"));
+
+        VenomProcess.Outcome outcome = host.run("install", "hf:org/model", "--cache-dir", file.toString(), "--json");
+
+        assertFailure(outcome, 1, "CORRUPT_STATE");
+        assertThat(outcome.errors()).contains(file + " is in the way");
     }
 
     @Test

@@ -39,7 +39,9 @@ class ProxyIT {
                     .startsWith("CONNECT hub.invalid:443 HTTP/1.1")
                     .contains("Proxy-Authorization: Basic bWU6cHc=");
             assertThat(outcome.last().get("error").get("code").asText()).isEqualTo("NETWORK");
-            assertThat(outcome.errors()).doesNotContain("pw");
+            assertThat(outcome.errors())
+                    .contains("Check the user and the password")
+                    .doesNotContain("pw");
         }
     }
 
@@ -52,7 +54,8 @@ class ProxyIT {
                 head.add(line);
             }
             client.getOutputStream()
-                    .write("HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("HTTP/1.1 407 No\r\nProxy-Authenticate: Basic realm=x\r\nContent-Length: 0\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
             return head;
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
