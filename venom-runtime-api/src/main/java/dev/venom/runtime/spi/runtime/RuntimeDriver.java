@@ -81,6 +81,17 @@ public interface RuntimeDriver {
     }
 
     /**
+     * Whether a runtime, told to stop, answers what it has taken and refuses the rest. Where it does not, a stop cuts
+     * requests, and only a runtime that is idle for a while is stopped without harm.
+     *
+     * @param spec the runtime
+     * @return true if nothing is cut; false by default
+     */
+    default boolean finishesRequestsOnStop(RuntimeSpec spec) {
+        return false;
+    }
+
+    /**
      * Wakes a runtime that was put to sleep and has kept its model. Does nothing by default.
      *
      * @param context the runtime

@@ -100,6 +100,12 @@ public final class VllmDriver implements RuntimeDriver {
         }
     }
 
+    /** With {@code --shutdown-timeout}, which is there since 0.18; without it a stop cuts what is being answered. */
+    @Override
+    public boolean finishesRequestsOnStop(RuntimeSpec spec) {
+        return CommandOptions.of(spec).count("--shutdown-timeout").isPresent();
+    }
+
     @Override
     public boolean wake(DriverContext context) {
         RuntimeDoor door = door(context);

@@ -61,6 +61,16 @@ public final class ModelInspector {
                 : SafetensorsInspection.describe(weights, configuration, WeightSummary.UNKNOWN);
     }
 
+    /**
+     * How much of a model are its weights.
+     *
+     * @param files all its files
+     * @return bytes of the files that hold them; 0 where none was recognised
+     */
+    public long weightBytes(Collection<InspectableFile> files) {
+        return weights(files).sizeBytes();
+    }
+
     /** A daemon's store names files by their digests: there only the first bytes tell. */
     private WeightFiles weights(Collection<InspectableFile> files) {
         WeightFiles named = WeightFiles.of(files);

@@ -256,17 +256,36 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     @Override
     public <T> T step(String name, Supplier<T> action) {
         checkpoint();
+        return timed(name, action);
+    }
+
+    @Override
+    public boolean isLetGo() {
+        return withLock(() -> releaseWanted && !cancelWanted);
+    }
+
+    @Override
+    public WorkContext undisturbed() {
+        return new Undisturbed(this, this::timed);
+    }
+
+    private <T> T timed(String name, Supplier<T> action) {
         withLock(() -> {
             steps.begin(name);
             phase = name;
             tellTransition();
         });
-        T result = action.get();
-        withLock(() -> {
-            steps.end(Step.State.SUCCEEDED);
-            tellTransition();
-        });
-        return result;
+        try {
+            T result = action.get();
+            withLock(() -> {
+                steps.end(Step.State.SUCCEEDED);
+                tellTransition();
+            });
+            return result;
+        } catch (RuntimeException | Error failure) {
+            withLock(() -> steps.end(Step.State.FAILED));
+            throw failure;
+        }
     }
 
     /** False once nobody wants a pause any more, with the operation running again. */

@@ -37,6 +37,21 @@ public interface WorkContext extends ProgressSink {
     }
 
     /**
+     * Whether the host closes and the next one is to go on with the operation: then it is left as it is, and
+     * nothing of it is undone.
+     *
+     * @return true once that is so
+     */
+    boolean isLetGo();
+
+    /**
+     * The same operation for work that has to come to its end: undoing what was done. Nobody cancels or pauses it.
+     *
+     * @return a view of this operation
+     */
+    WorkContext undisturbed();
+
+    /**
      * Says how many bytes there are in all, once the plan is known.
      *
      * @param totalBytes bytes of the whole

@@ -107,8 +107,20 @@ public final class RuntimeControl {
      * @throws VenomException RUNTIME_STUCK, PERMISSION_DENIED
      */
     public void takeDown(KnownRuntime runtime, WorkContext operation) {
+        takeDown(runtime, runtime.spec().stopTimeout(), operation);
+    }
+
+    /**
+     * Stops a runtime within another limit than its own, as the visible step {@code stop}.
+     *
+     * @param runtime the runtime
+     * @param limit how long it may take before processes are killed
+     * @param operation for whom
+     * @throws VenomException RUNTIME_STUCK, PERMISSION_DENIED
+     */
+    public void takeDown(KnownRuntime runtime, Duration limit, WorkContext operation) {
         SupervisedRuntime handle = runtime.requireHandle("stop");
-        operation.step("stop", () -> handle.stop(runtime.spec().stopTimeout()));
+        operation.step("stop", () -> handle.stop(limit));
         files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withProof(Optional.empty())));
     }
 

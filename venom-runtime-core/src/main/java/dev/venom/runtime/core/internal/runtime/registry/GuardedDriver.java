@@ -65,6 +65,11 @@ final class GuardedDriver implements RuntimeDriver {
     }
 
     @Override
+    public boolean finishesRequestsOnStop(RuntimeSpec spec) {
+        return call.get(() -> driver.finishesRequestsOnStop(spec));
+    }
+
+    @Override
     public boolean wake(DriverContext context) {
         return call.get(() -> driver.wake(context));
     }

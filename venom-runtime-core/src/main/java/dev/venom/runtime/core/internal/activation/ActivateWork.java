@@ -1,0 +1,158 @@
+package dev.venom.runtime.core.internal.activation;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.ActivationRequest;
+import dev.venom.runtime.api.runtime.ActivationRequest.Drain;
+import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.core.internal.install.ModelWorkshop;
+import dev.venom.runtime.core.internal.operation.LaneLease;
+import dev.venom.runtime.core.internal.operation.Work;
+import dev.venom.runtime.core.internal.operation.WorkContext;
+import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes an installed model the one that a runtime serves, or leaves the runtime as it was. */
+final class ActivateWork implements Work<RuntimeStatus> {
+    private static final Logger LOG = LoggerFactory.getLogger(ActivateWork.class);
+
+    private final KnownRuntime runtime;
+    private final ActivationRequest request;
+    private final RuntimeWorkshop runtimes;
+    private final ActivationWorkshop workshop;
+    private final InstallsUnderWay installs;
+    private final Switchover switchover;
+    private final RuntimeConfiguration configuration;
+
+    ActivateWork(
+            KnownRuntime runtime,
+            ActivationRequest request,
+            RuntimeWorkshop runtimes,
+            ActivationWorkshop workshop,
+            InstallsUnderWay installs) {
+        this.runtime = runtime;
+        this.request = request;
+        this.runtimes = runtimes;
+        this.workshop = workshop;
+        this.installs = installs;
+        this.switchover = workshop.switchover(runtime);
+        this.configuration = workshop.configuration(runtime);
+    }
+
+    @Override
+    public RuntimeStatus run(WorkContext operation) {
+        installs.await(request, operation);
+        return runtimes.inLane(runtime, operation, () -> {
+            Candidate candidate = operation.step("validate", () -> validated(operation));
+            if (isServed(candidate)) {
+                keep(candidate, operation);
+            } else {
+                change(candidate, operation);
+            }
+            return runtimes.status(runtime);
+        });
+    }
+
+    private Candidate validated(WorkContext operation) {
+        Candidate candidate = new Validation(workshop.store(), workshop.providers(), workshop.hardware())
+                .require(runtime, request, operation);
+        configuration.edits(Optional.of(candidate.served()));
+        return candidate;
+    }
+
+    private boolean isServed(Candidate candidate) {
+        return memory().active().equals(Optional.of(candidate.active())) && switchover.serves(candidate.active());
+    }
+
+    /** What serves already is not restarted; asleep, it is woken. */
+    private void keep(Candidate candidate, WorkContext operation) {
+        operation.log(candidate.active().ref() + " is active already");
+        if (runtime.driver().wake(runtime.context())) {
+            operation.log("it was asleep and has been woken");
+        }
+        switchover.verify(candidate.active(), operation);
+        operation.step("commit", () -> workshop.commitment().serves(runtime.id(), candidate.active()));
+    }
+
+    private void change(Candidate candidate, WorkContext operation) {
+        boolean formerUp = switchover.isUp();
+        if (formerUp && request.drain() == Drain.WAIT) {
+            operation.step("drain", () -> new IdleWait(runtime, workshop.nanoTicker(), operation).await());
+        }
+        PendingActivation pending = begin(candidate, formerUp, operation);
+        LOG.info(
+                "switch begun op={} runtime={} model={}",
+                operation.id(),
+                runtime.id(),
+                candidate.active().ref());
+        try {
+            switchTo(candidate, pending, operation);
+        } catch (VenomException failure) {
+            throw failed(failure, operation);
+        } catch (RuntimeException | Error defect) {
+            VenomException told = new VenomException(
+                    ErrorCode.INTERNAL,
+                    "A defect ended the switch: " + defect.getClass().getName() + ".",
+                    "Please report it with the log.",
+                    defect);
+            throw failed(told, operation);
+        }
+    }
+
+    private void switchTo(Candidate candidate, PendingActivation pending, WorkContext operation) {
+        if (pending.formerUp()) {
+            switchover.takeDown(memory().active(), pace(), operation);
+        }
+        operation.step("configure", () -> {
+            configuration.apply(Optional.of(candidate.served()));
+            workshop.remember(runtime, pending.starting());
+        });
+        switchover.bringUp(Optional.of(candidate.active()), operation);
+        operation.step("commit", () -> workshop.commitment().serves(runtime.id(), candidate.active()));
+    }
+
+    /** From here on the model is in use, and whoever finds the runtime like this can finish or undo the switch. */
+    private PendingActivation begin(Candidate candidate, boolean formerUp, WorkContext operation) {
+        Map<String, String> environment = configuration.environment();
+        List<SettingsEdit> edits = configuration.edits(Optional.of(candidate.served()));
+        PendingActivation pending = new PendingActivation(
+                operation.id(),
+                PendingActivation.Phase.STOPPING,
+                Optional.of(candidate.active()),
+                formerUp,
+                environment,
+                edits);
+        try (LaneLease lane = LaneLease.acquire(
+                workshop.laneDirectory(),
+                ModelWorkshop.laneOf(candidate.active().ref()),
+                workshop.clock(),
+                operation)) {
+            workshop.store().require(candidate.active().ref());
+            workshop.remember(runtime, pending);
+        }
+        return pending;
+    }
+
+    /** Where the host closes, the next one goes on; otherwise the former model comes back. */
+    private VenomException failed(VenomException failure, WorkContext operation) {
+        Optional<PendingActivation> pending = workshop.pending(runtime);
+        if (operation.isLetGo() || pending.isEmpty()) {
+            return failure;
+        }
+        return workshop.rollback(runtime).undo(pending.get(), failure, operation);
+    }
+
+    private Switchover.Pace pace() {
+        return request.drain() == Drain.KILL ? Switchover.Pace.QUICK : Switchover.Pace.GRACEFUL;
+    }
+
+    private RuntimeMemory memory() {
+        return workshop.files().read(runtime.id());
+    }
+}

@@ -1,0 +1,75 @@
+package dev.venom.runtime.core.internal.activation;
+
+import dev.venom.runtime.core.internal.lease.ProcessIdentity;
+import dev.venom.runtime.core.internal.operation.WorkContext;
+import dev.venom.runtime.core.internal.provider.Providers;
+import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
+import dev.venom.runtime.core.internal.runtime.state.UnderWay;
+import dev.venom.runtime.core.internal.store.ModelStore;
+import dev.venom.runtime.spi.runtime.HostHardware;
+import dev.venom.runtime.spi.runtime.RuntimeDriver.Switching;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What switches share. Immutable.
+ *
+ * @param files what is remembered of runtimes
+ * @param control brings them up and down
+ * @param store what is installed
+ * @param providers where models came from
+ * @param hardware what the host has
+ * @param laneDirectory where leases of lanes lie
+ * @param clock the time
+ * @param nanoTicker a ticker for waits
+ */
+public record ActivationWorkshop(
+        RuntimeFiles files,
+        RuntimeControl control,
+        ModelStore store,
+        Providers providers,
+        Supplier<HostHardware> hardware,
+        Path laneDirectory,
+        Clock clock,
+        LongSupplier nanoTicker) {
+    Switchover switchover(KnownRuntime runtime) {
+        return runtime.driver().switching() == Switching.IN_PLACE
+                ? new InPlaceSwitchover(runtime, control, this::change, store::find)
+                : new RestartSwitchover(runtime, control, this::change);
+    }
+
+    RuntimeConfiguration configuration(KnownRuntime runtime) {
+        return new RuntimeConfiguration(runtime, files);
+    }
+
+    Commitment commitment() {
+        return new Commitment(files, store, clock);
+    }
+
+    Rollback rollback(KnownRuntime runtime) {
+        return new Rollback(runtime, switchover(runtime), configuration(runtime), files, commitment());
+    }
+
+    Optional<PendingActivation> pending(KnownRuntime runtime) {
+        return files.read(runtime.id()).activation().map(PendingActivation::read);
+    }
+
+    void remember(KnownRuntime runtime, PendingActivation pending) {
+        files.update(runtime.id(), memory -> memory.withActivation(Optional.of(pending.write())));
+    }
+
+    private void change(KnownRuntime runtime, UnderWay.Change change, WorkContext operation, Runnable action) {
+        UnderWay work = new UnderWay(change, operation.id(), ProcessIdentity.current());
+        files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withUnderWay(Optional.of(work))));
+        try {
+            action.run();
+        } finally {
+            files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withUnderWay(Optional.empty())));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.venom.runtime.core.internal.activation;
+
+import dev.venom.runtime.api.model.InstalledModel;
+import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import dev.venom.runtime.core.internal.runtime.state.WantedState;
+import dev.venom.runtime.core.internal.store.ModelStore;
+import java.time.Clock;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes an outcome the truth: one write ends the switch and names the active model. Thread-safe. */
+final class Commitment {
+    private static final Logger LOG = LoggerFactory.getLogger(Commitment.class);
+
+    private final RuntimeFiles files;
+    private final ModelStore store;
+    private final Clock clock;
+
+    Commitment(RuntimeFiles files, ModelStore store, Clock clock) {
+        this.files = files;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The model is served and proved. */
+    void serves(String runtime, ActiveModel model) {
+        files.update(
+                runtime,
+                memory -> ended(memory)
+                        .withActive(Optional.of(model))
+                        .withConduct(conduct ->
+                                conduct.withCommand(WantedState.UP).withProof(Optional.of(clock.instant()))));
+        used(model.ref());
+        LOG.info("model active runtime={} model={}", runtime, model.ref());
+    }
+
+    /** No model is served any more. */
+    void servesNothing(String runtime) {
+        files.update(runtime, memory -> ended(memory).withActive(Optional.empty()));
+        LOG.info("no model active runtime={}", runtime);
+    }
+
+    /** Everything is as it was before. */
+    void asBefore(String runtime) {
+        files.update(runtime, Commitment::ended);
+    }
+
+    /** When a model was last used is worth knowing, and nothing fails for it. */
+    void used(ModelRef ref) {
+        try {
+            Optional<InstalledModel> model = store.find(ref);
+            model.ifPresent(found -> store.amend(found, seen -> seen.used(clock.instant())));
+        } catch (RuntimeException failure) {
+            LOG.warn("time of use not recorded model={} reason={}", ref, failure.toString());
+        }
+    }
+
+    private static RuntimeMemory ended(RuntimeMemory memory) {
+        return memory.withActivation(Optional.empty());
+    }
+}

@@ -1,0 +1,63 @@
+package dev.venom.runtime.core.internal.activation;
+
+import dev.venom.runtime.core.internal.operation.WorkContext;
+import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
+import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
+import dev.venom.runtime.spi.runtime.HealthReport;
+import dev.venom.runtime.spi.runtime.HealthReport.Health;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A runtime that takes a model when it starts: it is stopped and started. */
+final class RestartSwitchover implements Switchover {
+    private static final Duration QUICK = Duration.ofSeconds(5);
+
+    private final KnownRuntime runtime;
+    private final RuntimeControl control;
+    private final VisibleChange visibly;
+
+    RestartSwitchover(KnownRuntime runtime, RuntimeControl control, VisibleChange visibly) {
+        this.runtime = runtime;
+        this.control = control;
+        this.visibly = visibly;
+    }
+
+    @Override
+    public boolean isUp() {
+        return RuntimeControl.isUp(runtime);
+    }
+
+    @Override
+    public boolean serves(ActiveModel model) {
+        if (!isUp()) {
+            return false;
+        }
+        HealthReport report = runtime.driver().health(runtime.context());
+        return report.health() == Health.HEALTHY && report.servedNames().contains(model.name());
+    }
+
+    @Override
+    public void takeDown(Optional<ActiveModel> former, Pace pace, WorkContext operation) {
+        Duration own = runtime.spec().stopTimeout();
+        Duration limit = pace == Pace.QUICK && QUICK.compareTo(own) < 0 ? QUICK : own;
+        visibly.change(runtime, Change.STOPPING, operation, () -> control.takeDown(runtime, limit, operation));
+    }
+
+    @Override
+    public void takeBack(PendingActivation pending, WorkContext operation) {
+        takeDown(pending.target(), Pace.GRACEFUL, operation);
+    }
+
+    @Override
+    public void bringUp(Optional<ActiveModel> model, WorkContext operation) {
+        visibly.change(runtime, Change.STARTING, operation, () -> control.bringUp(runtime, model, operation));
+    }
+
+    @Override
+    public void verify(ActiveModel model, WorkContext operation) {
+        visibly.change(
+                runtime, Change.STARTING, operation, () -> control.verify(runtime, Optional.of(model), operation));
+    }
+}

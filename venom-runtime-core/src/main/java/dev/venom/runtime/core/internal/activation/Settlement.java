@@ -1,0 +1,94 @@
+package dev.venom.runtime.core.internal.activation;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.operation.OperationKind;
+import dev.venom.runtime.core.internal.install.AbandonedOperations;
+import dev.venom.runtime.core.internal.operation.WorkContext;
+import dev.venom.runtime.core.internal.runtime.lifecycle.UnfinishedActivations;
+import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a switch whose process died. A new model that is on its way up is waited for, and committed once it is proved; in
+ * every other case the former one comes back. Thread-safe.
+ */
+public final class Settlement implements UnfinishedActivations {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
+    private static final Set<OperationKind> KINDS = EnumSet.of(OperationKind.ACTIVATE, OperationKind.DEACTIVATE);
+
+    private final ActivationWorkshop workshop;
+    private final AbandonedOperations left;
+
+    /**
+     * Makes the settlement of a host's runtimes.
+     *
+     * @param workshop what switches share
+     * @param left their operations
+     */
+    public Settlement(ActivationWorkshop workshop, AbandonedOperations left) {
+        this.workshop = workshop;
+        this.left = left;
+    }
+
+    @Override
+    public void settle(KnownRuntime runtime, WorkContext operation) {
+        Optional<PendingActivation> pending = workshop.pending(runtime);
+        if (pending.isEmpty()) {
+            left.close(runtime.id(), KINDS, "Nothing had changed.");
+            return;
+        }
+        LOG.info(
+                "settling a switch whose process died runtime={} op={}",
+                runtime.id(),
+                pending.get().operation());
+        operation.log("the process of " + pending.get().operation() + " died while it switched the model");
+        String outcome = settled(runtime, pending.get(), operation);
+        operation.log(outcome);
+        left.close(runtime.id(), KINDS, outcome);
+    }
+
+    private String settled(KnownRuntime runtime, PendingActivation pending, WorkContext operation) {
+        if (pending.target().isEmpty()) {
+            DeactivateWork.finish(runtime, workshop, operation);
+            return "The model was deactivated.";
+        }
+        ActiveModel target = pending.target().get();
+        VenomException why = died(pending);
+        if (pending.phase() == PendingActivation.Phase.STARTING && isOnItsWay(runtime)) {
+            try {
+                workshop.switchover(runtime).verify(target, operation);
+                operation.step("commit", () -> workshop.commitment().serves(runtime.id(), target));
+                return "The switch was finished: " + target.ref() + " serves, proved by a token.";
+            } catch (VenomException unproved) {
+                if (unproved.code() == ErrorCode.CANCELLED) {
+                    throw unproved;
+                }
+                why = unproved;
+            }
+        }
+        VenomException told = workshop.rollback(runtime).undo(pending, why, operation);
+        if (told.getSuppressed().length > 0) {
+            throw told;
+        }
+        return "It was rolled back. " + told.getMessage();
+    }
+
+    /** A model that may not even have been asked for yet is not on its way. */
+    private boolean isOnItsWay(KnownRuntime runtime) {
+        return workshop.switchover(runtime).isUp();
+    }
+
+    private static VenomException died(PendingActivation pending) {
+        return new VenomException(
+                ErrorCode.CANCELLED,
+                "The process that switched to "
+                        + pending.target().map(model -> model.ref().toString()).orElse("no model") + " died.",
+                "Activate it again.");
+    }
+}
