@@ -15,6 +15,7 @@ import dev.venom.runtime.core.internal.install.HostExamination;
 import dev.venom.runtime.core.internal.install.ModelOperations;
 import dev.venom.runtime.core.internal.install.ModelPlanner;
 import dev.venom.runtime.core.internal.install.ModelSearch;
+import dev.venom.runtime.core.internal.install.ModelUse;
 import dev.venom.runtime.core.internal.install.ModelWorkshop;
 import dev.venom.runtime.core.internal.install.OperationSteering;
 import dev.venom.runtime.core.internal.install.Pruning;
@@ -106,32 +107,33 @@ record Components(
                 new CrossProcessLock(operationsDirectory.resolve("admission.lock")),
                 from.limits().maxDiskBytes(),
                 () -> usedBytes(providers, store, partials));
-        ModelPlanner planner = new ModelPlanner(
-                providers,
-                ModelInspector.ofRemoteFiles(),
-                admission,
-                partials,
-                from.limits().confirmAboveBytes().orElse(CONFIRM_ABOVE_BYTES));
-        ModelWorkshop workshop = new ModelWorkshop(
-                providers,
-                store,
-                planner,
-                admission,
-                network.engine(),
-                operationsDirectory.resolve("lanes"),
-                from.clock());
         AbandonedOperations left = new AbandonedOperations(
                 journal, new CrossProcessLock(operationsDirectory.resolve("claims.lock")), from.clock());
         RuntimeFiles runtimeFiles = new RuntimeFiles(cache.resolve("runtimes"));
         OnFirstUse<RuntimeComponents> runtimes = new OnFirstUse<>(() -> RuntimeComponents.assemble(
                 from,
                 new RuntimeComponents.Material(
-                        queue, journal, operationsDirectory, left, store, runtimeFiles, processes, events)));
+                        queue, journal, operationsDirectory, left, store, runtimeFiles, providers, processes, events)));
+        ModelUse use =
+                new LazyModelUse(cache.resolve("runtimes"), () -> runtimes.get().uses());
+        ModelPlanner planner = new ModelPlanner(
+                providers,
+                ModelInspector.ofRemoteFiles(),
+                admission,
+                partials,
+                from.limits().confirmAboveBytes().orElse(CONFIRM_ABOVE_BYTES),
+                use);
+        ModelWorkshop workshop = new ModelWorkshop(
+                providers,
+                store,
+                planner,
+                admission,
+                use,
+                network.engine(),
+                operationsDirectory.resolve("lanes"),
+                from.clock());
         ModelOperations operations = new ModelOperations(
-                workshop,
-                queue,
-                left,
-                (record, asNew) -> runtimes.get().operations().again(record, asNew));
+                workshop, queue, left, (record, asNew) -> runtimes.get().again(record, asNew));
         return new Components(
                 from.settings(),
                 events,

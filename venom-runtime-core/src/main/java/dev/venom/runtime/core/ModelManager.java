@@ -18,6 +18,7 @@ import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.Diagnosis;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.UnitPlan;
@@ -351,6 +352,32 @@ public final class ModelManager implements AutoCloseable {
      */
     public RuntimeSupervision supervise(Collection<String> ids) {
         return open().runtimes().get().supervise(ids);
+    }
+
+    /**
+     * Makes an installed model the one that a runtime serves: validate, drain, stop, configure, start, verify, commit; or
+     * roll back. A failed switch leaves the runtime as it was, and its error says so. What serves already is not
+     * restarted.
+     *
+     * @param request runtime, model, and what is allowed
+     * @return the operation
+     * @throws VenomException RUNTIME_NOT_FOUND, RUNTIME_BUSY, NOT_INSTALLED
+     */
+    public Operation<RuntimeStatus> activate(ActivationRequest request) {
+        return open().runtimes().get().activations().activate(request);
+    }
+
+    /**
+     * Ends the serving of a runtime's active model: it is unloaded where the runtime can do that, else the runtime is
+     * stopped.
+     *
+     * @param id the runtime
+     * @param busy what to do if another operation is open on it
+     * @return the operation
+     * @throws VenomException RUNTIME_NOT_FOUND, RUNTIME_BUSY, PERMISSION_DENIED
+     */
+    public Operation<RuntimeStatus> deactivate(String id, WhenBusy busy) {
+        return open().runtimes().get().activations().deactivate(id, busy);
     }
 
     /**

@@ -1,13 +1,23 @@
 package dev.venom.runtime.core;
 
 import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.runtime.Diagnosis;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.core.internal.activation.ActivationOperations;
+import dev.venom.runtime.core.internal.activation.ActivationWorkshop;
+import dev.venom.runtime.core.internal.activation.HostEquipment;
+import dev.venom.runtime.core.internal.activation.RuntimeModelUse;
+import dev.venom.runtime.core.internal.activation.Settlement;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
+import dev.venom.runtime.core.internal.gpu.GpuPlaces;
+import dev.venom.runtime.core.internal.gpu.Gpus;
+import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
 import dev.venom.runtime.core.internal.http.Wire;
 import dev.venom.runtime.core.internal.http.WireOptions;
 import dev.venom.runtime.core.internal.install.AbandonedOperations;
+import dev.venom.runtime.core.internal.install.ModelUse;
 import dev.venom.runtime.core.internal.log.LogDirectory;
 import dev.venom.runtime.core.internal.log.LogRotation;
 import dev.venom.runtime.core.internal.monitor.Depth;
@@ -15,6 +25,8 @@ import dev.venom.runtime.core.internal.monitor.RuntimeAssessor;
 import dev.venom.runtime.core.internal.monitor.RuntimeMonitor;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
+import dev.venom.runtime.core.internal.operation.OperationRecord;
+import dev.venom.runtime.core.internal.provider.Providers;
 import dev.venom.runtime.core.internal.runtime.diagnosis.Diagnostician;
 import dev.venom.runtime.core.internal.runtime.diagnosis.RuntimeExamination;
 import dev.venom.runtime.core.internal.runtime.keep.HostDuties;
@@ -25,7 +37,6 @@ import dev.venom.runtime.core.internal.runtime.launch.RuntimeUnits;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeLanes;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeOperations;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
-import dev.venom.runtime.core.internal.runtime.lifecycle.UnfinishedActivations;
 import dev.venom.runtime.core.internal.runtime.output.RuntimeLogs;
 import dev.venom.runtime.core.internal.runtime.registry.Drivers;
 import dev.venom.runtime.core.internal.runtime.registry.Host;
@@ -53,6 +64,9 @@ import org.slf4j.LoggerFactory;
  * @param statuses how they are
  * @param workshop what works on them share
  * @param operations turns requests into operations
+ * @param activations turns requests to switch models into operations
+ * @param uses what models are used for
+ * @param gpus the GPUs of this host
  * @param hosting keeps them up and watches them, once this process is a host
  * @param lasting whether this process is a host
  * @param units the units that would run them
@@ -67,6 +81,9 @@ record RuntimeComponents(
         RuntimeStatuses statuses,
         RuntimeWorkshop workshop,
         RuntimeOperations operations,
+        ActivationOperations activations,
+        ModelUse uses,
+        OnFirstUse<Gpus> gpus,
         Hosting hosting,
         AtomicBoolean lasting,
         RuntimeUnits units,
@@ -103,13 +120,29 @@ record RuntimeComponents(
         RuntimeStatuses statuses = new RuntimeStatuses(assessor, files);
         AtomicBoolean lasting = new AtomicBoolean();
         LaunchPlans plans = new LaunchPlans(host, lasting::get);
+        RuntimeLanes lanes =
+                new RuntimeLanes(material.queue(), material.journal(), material.operationsDirectory(), from.clock());
+        RuntimeControl control =
+                new RuntimeControl(plans, files, ref -> material.store().find(ref), from.clock(), System::nanoTime);
+        OnFirstUse<Gpus> gpus = new OnFirstUse<>(() -> new Gpus(GpuPlaces.of(from.settings())));
+        HostEquipment equipment = new HostEquipment(() -> gpus.get().recent(), new HostMemory());
+        ActivationWorkshop switches = new ActivationWorkshop(
+                files,
+                control,
+                material.store(),
+                material.providers(),
+                equipment,
+                material.operationsDirectory().resolve("lanes"),
+                from.clock(),
+                System::nanoTime,
+                monitor::touch);
         RuntimeWorkshop workshop = new RuntimeWorkshop(
                 registry,
                 files,
-                new RuntimeLanes(material.queue(), material.journal(), material.operationsDirectory(), from.clock()),
-                new RuntimeControl(plans, files, ref -> material.store().find(ref), from.clock(), System::nanoTime),
+                lanes,
+                control,
                 material.left(),
-                UnfinishedActivations.NONE,
+                new Settlement(switches, material.left()),
                 runtime -> statuses.of(runtime, Depth.HEALTH),
                 monitor::touch);
         RuntimeOperations operations = new RuntimeOperations(workshop, material.queue());
@@ -122,6 +155,9 @@ record RuntimeComponents(
                 statuses,
                 workshop,
                 operations,
+                new ActivationOperations(workshop, switches, material.queue(), material.journal()),
+                new RuntimeModelUse(registry, lanes, switches),
+                gpus,
                 new Hosting(workshop, operations, statuses, monitor, duties),
                 lasting,
                 new RuntimeUnits(registry, plans),
@@ -129,6 +165,14 @@ record RuntimeComponents(
                 new Diagnostician(host, registry.supervisors(), logs, material.queue()::statuses),
                 wire,
                 background);
+    }
+
+    /** Does again what a journal asks of a runtime. */
+    Operation<?> again(OperationRecord record, boolean asNew) {
+        return switch (record.status().kind()) {
+            case ACTIVATE, DEACTIVATE -> activations.again(record, asNew);
+            case START, STOP, RESTART, INSTALL, REMOVE, VERIFY -> operations.again(record, asNew);
+        };
     }
 
     /** Makes this process a host of its runtimes. */
@@ -163,6 +207,7 @@ record RuntimeComponents(
         hosting.close();
         logs.close();
         registry.close();
+        gpus.end().ifPresent(Gpus::close);
         wire.end().ifPresent(Wire::close);
         background.interrupt();
         if (!background.end(ENDING)) {
@@ -179,6 +224,7 @@ record RuntimeComponents(
      * @param left what dead processes left of them
      * @param store what is installed
      * @param files what is remembered of runtimes
+     * @param providers where models come from
      * @param processes the processes of this host
      * @param events hands events to listeners
      */
@@ -189,6 +235,7 @@ record RuntimeComponents(
             AbandonedOperations left,
             ModelStore store,
             RuntimeFiles files,
+            Providers providers,
             ProcessTable processes,
             EventDispatcher events) {}
 }

@@ -118,6 +118,7 @@ final class ActivateWork implements Work<RuntimeStatus> {
     }
 
     /** From here on the model is in use, and whoever finds the runtime like this can finish or undo the switch. */
+    @SuppressWarnings("try")
     private PendingActivation begin(Candidate candidate, boolean formerUp, WorkContext operation) {
         Map<String, String> environment = configuration.environment();
         List<SettingsEdit> edits = configuration.edits(Optional.of(candidate.served()));

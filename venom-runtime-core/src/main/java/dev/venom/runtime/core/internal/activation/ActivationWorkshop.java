@@ -13,6 +13,7 @@ import dev.venom.runtime.spi.runtime.RuntimeDriver.Switching;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param laneDirectory where leases of lanes lie
  * @param clock the time
  * @param nanoTicker a ticker for waits
+ * @param changed is told of each runtime to which something has happened
  */
 public record ActivationWorkshop(
         RuntimeFiles files,
@@ -36,7 +38,8 @@ public record ActivationWorkshop(
         Supplier<HostHardware> hardware,
         Path laneDirectory,
         Clock clock,
-        LongSupplier nanoTicker) {
+        LongSupplier nanoTicker,
+        Consumer<String> changed) {
     Switchover switchover(KnownRuntime runtime) {
         return runtime.driver().switching() == Switching.IN_PLACE
                 ? new InPlaceSwitchover(runtime, control, this::change, store::find)
@@ -48,7 +51,7 @@ public record ActivationWorkshop(
     }
 
     Commitment commitment() {
-        return new Commitment(files, store, clock);
+        return new Commitment(files, store, clock, changed);
     }
 
     Rollback rollback(KnownRuntime runtime) {
@@ -66,10 +69,12 @@ public record ActivationWorkshop(
     private void change(KnownRuntime runtime, UnderWay.Change change, WorkContext operation, Runnable action) {
         UnderWay work = new UnderWay(change, operation.id(), ProcessIdentity.current());
         files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withUnderWay(Optional.of(work))));
+        changed.accept(runtime.id());
         try {
             action.run();
         } finally {
             files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withUnderWay(Optional.empty())));
+            changed.accept(runtime.id());
         }
     }
 }

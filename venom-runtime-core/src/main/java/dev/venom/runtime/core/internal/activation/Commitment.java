@@ -9,6 +9,7 @@ import dev.venom.runtime.core.internal.runtime.state.WantedState;
 import dev.venom.runtime.core.internal.store.ModelStore;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,11 +20,13 @@ final class Commitment {
     private final RuntimeFiles files;
     private final ModelStore store;
     private final Clock clock;
+    private final Consumer<String> changed;
 
-    Commitment(RuntimeFiles files, ModelStore store, Clock clock) {
+    Commitment(RuntimeFiles files, ModelStore store, Clock clock, Consumer<String> changed) {
         this.files = files;
         this.store = store;
         this.clock = clock;
+        this.changed = changed;
     }
 
     /** The model is served and proved. */
@@ -34,6 +37,7 @@ final class Commitment {
                         .withActive(Optional.of(model))
                         .withConduct(conduct ->
                                 conduct.withCommand(WantedState.UP).withProof(Optional.of(clock.instant()))));
+        changed.accept(runtime);
         used(model.ref());
         LOG.info("model active runtime={} model={}", runtime, model.ref());
     }
@@ -41,12 +45,14 @@ final class Commitment {
     /** No model is served any more. */
     void servesNothing(String runtime) {
         files.update(runtime, memory -> ended(memory).withActive(Optional.empty()));
+        changed.accept(runtime);
         LOG.info("no model active runtime={}", runtime);
     }
 
     /** Everything is as it was before. */
     void asBefore(String runtime) {
         files.update(runtime, Commitment::ended);
+        changed.accept(runtime);
     }
 
     /** When a model was last used is worth knowing, and nothing fails for it. */

@@ -31,6 +31,7 @@ public final class ModelPlanner {
     private final DiskAdmission admission;
     private final PartialStore partials;
     private final long confirmAboveBytes;
+    private final ModelUse use;
 
     /**
      * Makes a planner.
@@ -40,18 +41,21 @@ public final class ModelPlanner {
      * @param admission knows the disk and the quota
      * @param partials where bytes arrive, and what earlier downloads left there
      * @param confirmAboveBytes above this somebody has to confirm
+     * @param use judges whether a runtime can serve a model
      */
     public ModelPlanner(
             Providers providers,
             ModelInspector inspector,
             DiskAdmission admission,
             PartialStore partials,
-            long confirmAboveBytes) {
+            long confirmAboveBytes,
+            ModelUse use) {
         this.providers = providers;
         this.inspector = inspector;
         this.admission = admission;
         this.partials = partials;
         this.confirmAboveBytes = confirmAboveBytes;
+        this.use = use;
     }
 
     /**
@@ -68,8 +72,13 @@ public final class ModelPlanner {
         DiskAdmission.Outlook outlook = admission.outlook(demand);
         List<Verdict> verdicts = new ArrayList<>(model.verdicts());
         verdicts.addAll(outlook.verdicts());
-        InstallPlan plan = new InstallPlan(
-                model.ref(), model.commit(), files, describe(model, context), outlook.forecast(), false, verdicts);
+        List<InspectableFile> inspected = inspectable(model, context);
+        ModelDescription description = describe(model, inspected);
+        request.runtime()
+                .ifPresent(
+                        runtime -> verdicts.addAll(use.judge(runtime, description, inspector.weightBytes(inspected))));
+        InstallPlan plan =
+                new InstallPlan(model.ref(), model.commit(), files, description, outlook.forecast(), false, verdicts);
         return new Planned(model, confirmable(plan), demand);
     }
 
@@ -129,12 +138,15 @@ public final class ModelPlanner {
         return Demand.of(partials.directory(), missing, store, unpublished);
     }
 
-    private ModelDescription describe(RemoteModel model, ProviderContext context) {
-        List<InspectableFile> files = model.files().stream()
+    private List<InspectableFile> inspectable(RemoteModel model, ProviderContext context) {
+        return model.files().stream()
                 .map(file -> isThere(file)
                         ? InspectableFile.onDisk(file.path(), file.sizeBytes(), file.destination())
                         : new ArrivingFile(file, partials).inspectable(context.transport()))
                 .toList();
+    }
+
+    private ModelDescription describe(RemoteModel model, List<InspectableFile> files) {
         ModelDescription read = inspector.describe(files);
         return read.orLicense(model.description().license());
     }

@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  * @param store what is installed
  * @param planner says what an install would do
  * @param admission promises disk space
+ * @param use what models are used for
  * @param engine moves bytes; made when it is first asked for
  * @param laneDirectory where leases of lanes lie
  * @param clock the time
@@ -33,6 +34,7 @@ public record ModelWorkshop(
         ModelStore store,
         ModelPlanner planner,
         DiskAdmission admission,
+        ModelUse use,
         Supplier<DownloadEngine> engine,
         Path laneDirectory,
         Clock clock) {

@@ -72,6 +72,9 @@ public final class Pruning {
         List<Candidate> candidates = new ArrayList<>();
         candidates.addAll(partialFiles());
         for (ModelProvider provider : workshop.providers().all()) {
+            if (servesWhatIsNotInstalled(provider.id())) {
+                continue;
+            }
             provider.orphans(
                             installedOrInstalling(provider.id()),
                             workshop.providers().context())
@@ -84,6 +87,13 @@ public final class Pruning {
                     () -> delete(old)));
         }
         return candidates;
+    }
+
+    /** A runtime may still serve the snapshot before the last: then nothing of its provider is pruned. */
+    private boolean servesWhatIsNotInstalled(String provider) {
+        List<InstalledModel> installed = workshop.store().models(provider);
+        return workshop.use().pathsInUse(provider).stream()
+                .anyMatch(path -> installed.stream().noneMatch(model -> path.startsWith(model.location())));
     }
 
     private List<Candidate> partialFiles() {

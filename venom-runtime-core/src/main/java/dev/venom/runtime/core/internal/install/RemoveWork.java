@@ -24,6 +24,7 @@ final class RemoveWork implements Work<RemovalReport> {
 
     private RemovalReport remove(WorkContext operation) {
         InstalledModel model = workshop.store().require(ref);
+        workshop.use().release(model.ref());
         List<InstalledModel> remaining = workshop.store().models(ref.provider()).stream()
                 .filter(other -> !other.ref().equals(model.ref()))
                 .toList();

@@ -2,17 +2,24 @@ package dev.venom.runtime.core.internal.activation;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.core.internal.install.ModelUse;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeLanes;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.RuntimeRegistry;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import dev.venom.runtime.spi.runtime.ServingTarget;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Who uses a model: what is used can't be removed. Thread-safe. */
-public final class ModelUses {
+/** What the runtimes of this host use models for. Thread-safe. */
+public final class RuntimeModelUse implements ModelUse {
     private final RuntimeRegistry registry;
     private final RuntimeLanes lanes;
     private final ActivationWorkshop workshop;
@@ -24,24 +31,40 @@ public final class ModelUses {
      * @param lanes who works on them
      * @param workshop what switches share
      */
-    public ModelUses(RuntimeRegistry registry, RuntimeLanes lanes, ActivationWorkshop workshop) {
+    public RuntimeModelUse(RuntimeRegistry registry, RuntimeLanes lanes, ActivationWorkshop workshop) {
         this.registry = registry;
         this.lanes = lanes;
         this.workshop = workshop;
     }
 
-    /**
-     * Lets a model be removed: on a runtime that is managed and stopped its activation is cleared with it.
-     *
-     * @param ref the model
-     * @throws VenomException MODEL_IN_USE naming the runtime that serves it
-     */
+    /** On a runtime that is managed and stopped the model's activation is cleared with it. */
+    @Override
     public void release(ModelRef ref) {
         for (Map.Entry<String, RuntimeMemory> known : workshop.files().all().entrySet()) {
             if (uses(known.getValue(), ref)) {
                 release(ref, known.getKey(), known.getValue());
             }
         }
+    }
+
+    @Override
+    public List<Verdict> judge(String id, ModelDescription model, long weightBytes) {
+        KnownRuntime runtime = registry.require(id);
+        Optional<String> version = runtime.driver().health(runtime.context()).version();
+        return runtime.driver()
+                .judge(
+                        model,
+                        weightBytes,
+                        new ServingTarget(runtime.spec(), workshop.hardware().get(), version));
+    }
+
+    @Override
+    public List<Path> pathsInUse(String provider) {
+        return workshop.files().all().values().stream()
+                .flatMap(memory -> Stream.concat(memory.active().stream(), target(memory).stream()))
+                .filter(model -> model.ref().provider().equals(provider))
+                .map(ActiveModel::path)
+                .toList();
     }
 
     private void release(ModelRef ref, String id, RuntimeMemory memory) {
@@ -68,11 +91,12 @@ public final class ModelUses {
 
     private static boolean uses(RuntimeMemory memory, ModelRef ref) {
         Optional<ModelRef> active = memory.active().map(ActiveModel::ref);
-        Optional<ModelRef> target = memory.activation()
-                .map(PendingActivation::read)
-                .flatMap(PendingActivation::target)
-                .map(ActiveModel::ref);
-        return active.equals(Optional.of(ref)) || target.equals(Optional.of(ref));
+        return active.equals(Optional.of(ref))
+                || target(memory).filter(model -> model.ref().equals(ref)).isPresent();
+    }
+
+    private static Optional<ActiveModel> target(RuntimeMemory memory) {
+        return memory.activation().map(PendingActivation::read).flatMap(PendingActivation::target);
     }
 
     private static VenomException inUse(ModelRef ref, String id) {

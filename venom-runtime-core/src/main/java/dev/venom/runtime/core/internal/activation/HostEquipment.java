@@ -1,0 +1,39 @@
+package dev.venom.runtime.core.internal.activation;
+
+import dev.venom.runtime.core.internal.gpu.GpuDevice;
+import dev.venom.runtime.core.internal.gpu.GpuReading;
+import dev.venom.runtime.core.internal.host.HostMemory;
+import dev.venom.runtime.spi.runtime.HostHardware;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * What this host has, in the terms in which drivers judge models. Thread-safe; measured when it is asked for.
+ *
+ * @param gpus its GPUs
+ * @param memory its memory
+ */
+public record HostEquipment(Supplier<GpuReading> gpus, HostMemory memory) implements Supplier<HostHardware> {
+    @Override
+    public HostHardware get() {
+        Optional<HostMemory.Figures> figures = memory.read();
+        List<HostHardware.Gpu> known = gpus.get().devices().stream()
+                .filter(device -> device.memory().totalBytes().isPresent())
+                .map(HostEquipment::gpu)
+                .toList();
+        return new HostHardware(
+                figures.map(read -> OptionalLong.of(read.totalBytes())).orElse(OptionalLong.empty()),
+                figures.map(read -> OptionalLong.of(read.availableBytes())).orElse(OptionalLong.empty()),
+                known);
+    }
+
+    private static HostHardware.Gpu gpu(GpuDevice device) {
+        return new HostHardware.Gpu(
+                device.name(),
+                device.memory().totalBytes().orElse(0),
+                device.memory().freeBytes(),
+                device.computeCapability());
+    }
+}
