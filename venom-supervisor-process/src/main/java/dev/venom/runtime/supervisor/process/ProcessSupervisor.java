@@ -10,6 +10,8 @@ import dev.venom.runtime.spi.runtime.SupervisorContext;
 import dev.venom.runtime.supervisor.process.internal.launch.Tools;
 import dev.venom.runtime.supervisor.process.internal.linux.Exits;
 import dev.venom.runtime.supervisor.process.internal.linux.Signals;
+import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
+import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
 import dev.venom.runtime.supervisor.process.internal.runtime.ChildRuntime;
 import dev.venom.runtime.supervisor.process.internal.runtime.Workshop;
 import dev.venom.runtime.supervisor.process.internal.tree.ProcessSnapshots;
@@ -55,7 +57,12 @@ public final class ProcessSupervisor implements RuntimeSupervisor {
         if (spec.command().isEmpty() || elsewhere) {
             return Fit.NONE;
         }
-        return Fit.POSSIBLE;
+        boolean ours = new RecordStore(spec.id(), context.memory(spec.id()))
+                .load()
+                .flatMap(RuntimeRecord::leader)
+                .filter(context.processes()::isAlive)
+                .isPresent();
+        return ours ? Fit.NATURAL : Fit.POSSIBLE;
     }
 
     @Override

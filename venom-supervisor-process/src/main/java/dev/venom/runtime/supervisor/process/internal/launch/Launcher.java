@@ -34,7 +34,7 @@ public final class Launcher {
      * Starts a program.
      *
      * @param plan what, where, with which variables
-     * @param extra further variables, which the plan's own beat
+     * @param extra further variables, which beat the plan's own
      * @param nonce a word that the command line shows until the program itself runs
      * @return the process; until the program itself runs, it is the tools that lead there
      * @throws VenomException INVALID_REQUEST, RUNTIME_UNHEALTHY, PERMISSION_DENIED
@@ -47,8 +47,8 @@ public final class Launcher {
                     "Give it a \"command\" in the configuration, or let another supervisor have it.");
         }
         ProcessBuilder builder = new ProcessBuilder(words(plan, nonce));
-        builder.environment().putAll(extra);
         builder.environment().putAll(plan.environment());
+        builder.environment().putAll(extra);
         plan.workingDirectory().ifPresent(directory -> builder.directory(existing(directory, plan)));
         builder.redirectInput(new File("/dev/null"));
         builder.redirectErrorStream(true);

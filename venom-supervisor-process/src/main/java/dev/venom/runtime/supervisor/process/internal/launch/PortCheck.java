@@ -8,6 +8,7 @@ import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.supervisor.process.internal.output.ProcessWords;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -45,7 +46,7 @@ public record PortCheck(RuntimeSpec spec, ProcessTable processes) {
     private boolean isTakenWithoutListening() {
         URI uri = spec.baseUri();
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(uri.getHost(), port()));
+            socket.bind(new InetSocketAddress(InetAddress.getByName(uri.getHost()), port()));
             return false;
         } catch (BindException refused) {
             return String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT).contains("in use");

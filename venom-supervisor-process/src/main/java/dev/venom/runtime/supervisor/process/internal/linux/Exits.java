@@ -35,21 +35,19 @@ public final class Exits implements AutoCloseable {
             return ofHandle(process, processes);
         }
         try {
-            Pidfd descriptor = Pidfd.open(calls.get(), process.pid());
-            if (processes.isAlive(process)) {
-                return watch(calls.get(), descriptor);
-            }
-            descriptor.close();
-        } catch (LastErrorException gone) {
-            LOG.debug("Process {} has no descriptor: {}", process.pid(), gone.getMessage());
+            return watch(calls.get(), Pidfd.open(calls.get(), process.pid()), process, processes);
+        } catch (LastErrorException failure) {
+            LOG.debug("Process {} has no descriptor: {}", process.pid(), failure.getMessage());
+            return ofHandle(process, processes);
         }
-        return CompletableFuture.completedFuture(null);
     }
 
-    private synchronized CompletableFuture<Void> watch(LinuxCalls calls, Pidfd descriptor) {
-        if (closed) {
+    private synchronized CompletableFuture<Void> watch(
+            LinuxCalls calls, Pidfd descriptor, ProcessRef process, ProcessTable processes) {
+        boolean alive = processes.isAlive(process);
+        if (closed || !alive) {
             descriptor.close();
-            return new CompletableFuture<>();
+            return alive ? new CompletableFuture<>() : CompletableFuture.completedFuture(null);
         }
         ExitPoll running = poll.orElseGet(() -> ExitPoll.start(calls));
         poll = Optional.of(running);

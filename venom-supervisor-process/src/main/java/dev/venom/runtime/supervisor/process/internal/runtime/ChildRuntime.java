@@ -44,7 +44,7 @@ public final class ChildRuntime implements SupervisedRuntime {
     private final Watchers watchers;
     private final ReentrantLock changing = new ReentrantLock();
     private volatile Path logFile;
-    private Optional<HostGuard> guard = Optional.empty();
+    private volatile Optional<HostGuard> guard = Optional.empty();
     private Observation told;
 
     /**
@@ -73,6 +73,9 @@ public final class ChildRuntime implements SupervisedRuntime {
         boolean led = life.refresh();
         Observation now = Sight.of(life, led);
         tell(now);
+        if (now.processes().isEmpty()) {
+            releaseGuard();
+        }
         return now;
     }
 
@@ -87,7 +90,7 @@ public final class ChildRuntime implements SupervisedRuntime {
             endWhatIsLeft();
             port.requireFree();
             LOG.info("{} is started as a child process, its output in {}", spec.id(), logFile);
-            guard = new Start(plan, life, workshop).run();
+            new Start(plan, life, workshop).run(set -> guard = Optional.of(set));
             LOG.info(
                     "{} runs as process {}",
                     spec.id(),
@@ -163,6 +166,19 @@ public final class ChildRuntime implements SupervisedRuntime {
             background.execute(this::observe);
         } catch (RejectedExecutionException ended) {
             LOG.debug("The host ends: the end of {} is left to the next", spec.id());
+        }
+    }
+
+    /** Sends the guard away once nobody is left, whoever ended them; while it is being changed, that is seen to there. */
+    private void releaseGuard() {
+        if (guard.isPresent() && changing.tryLock()) {
+            try {
+                if (life.tree().map(RuntimeTree::now).orElse(List.of()).isEmpty()) {
+                    dismissGuard();
+                }
+            } finally {
+                changing.unlock();
+            }
         }
     }
 

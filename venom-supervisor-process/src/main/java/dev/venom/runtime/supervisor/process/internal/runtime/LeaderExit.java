@@ -14,7 +14,7 @@ final class LeaderExit implements AutoCloseable {
     private boolean closed;
 
     /** A leader, and its end. */
-    private record Awaited(ProcessRef leader, CompletableFuture<Void> exit, boolean ours) {}
+    private record Awaited(ProcessRef leader, CompletableFuture<Void> exit) {}
 
     LeaderExit(Exits exits, ProcessSnapshots snapshots) {
         this.exits = exits;
@@ -37,7 +37,7 @@ final class LeaderExit implements AutoCloseable {
         letGo();
         CompletableFuture<Void> exit = child.map(process -> process.onExit().<Void>thenApply(ended -> null))
                 .orElseGet(() -> exits.of(leader, snapshots.processes()));
-        awaited = Optional.of(new Awaited(leader, exit, child.isEmpty()));
+        awaited = Optional.of(new Awaited(leader, exit));
         exit.thenRun(() -> {
             if (!isClosed()) {
                 onExit.run();

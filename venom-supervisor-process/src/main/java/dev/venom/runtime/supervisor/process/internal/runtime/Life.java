@@ -1,5 +1,6 @@
 package dev.venom.runtime.supervisor.process.internal.runtime;
 
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
@@ -17,12 +18,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where a runtime stands, as its record and its processes tell together. Another host may change both: the record is
  * read again whenever no leader is there. Thread-safe.
  */
 final class Life {
+    private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     private static final long REAPING_SECONDS = 5;
 
     private final RecordStore store;
@@ -115,6 +119,13 @@ final class Life {
         keep(current.standing(standing(Phase.FAILED, reason, exitCode)));
     }
 
+    /** It has no process, and is not to have one for now. */
+    synchronized void abandon(String reason) {
+        tree = Optional.empty();
+        child = Optional.empty();
+        keep(RuntimeRecord.without(standing(Phase.FAILED, reason, OptionalInt.empty())));
+    }
+
     /** Nothing of it is left, as asked. */
     synchronized void empty(String reason) {
         OptionalInt exitCode =
@@ -145,7 +156,7 @@ final class Life {
     private void adoptAnnounced() {
         if (current.leader().isEmpty() && current.mark().isPresent() && !isActedOn()) {
             current.mark().flatMap(mark -> Identity.search(mark, snapshots)).ifPresent(found -> {
-                keep(current.led(found.leader()));
+                note(current.led(found.leader()));
                 tree = Optional.of(treeOf(found));
             });
         }
@@ -171,7 +182,7 @@ final class Life {
     private void end(boolean asked) {
         OptionalInt exitCode = exitCodeOfChild();
         String reason = asked ? "ended as asked, while no host looked on" : ExitWords.of(exitCode);
-        keep(current.standing(standing(asked ? Phase.STOPPED : Phase.FAILED, reason, exitCode)));
+        note(current.standing(standing(asked ? Phase.STOPPED : Phase.FAILED, reason, exitCode)));
     }
 
     /** Another host may have noticed the end first; only the parent knows how it came. */
@@ -198,7 +209,17 @@ final class Life {
     private void keepEscaped() {
         Set<ProcessRef> escaped = tree.map(RuntimeTree::escaped).orElse(Set.of());
         if (!escaped.equals(current.escaped())) {
-            keep(current.escaped(escaped));
+            note(current.escaped(escaped));
+        }
+    }
+
+    /** What was only seen need not be written: whoever may not write, such as a command that reads, still sees. */
+    private void note(RuntimeRecord next) {
+        current = next;
+        try {
+            store.save(next);
+        } catch (VenomException unwritable) {
+            LOG.debug("What was seen is not written down: {}", unwritable.getMessage());
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** One start of a runtime that has no process. Confined to one thread. */
 final class Start {
@@ -48,27 +49,22 @@ final class Start {
     /**
      * Starts it, and sees that it does not end at once.
      *
-     * @return the guard that ends it with this host, where it is to end with it
+     * @param guarded is given the process that ends it with this host, where it is to end with it
      * @throws VenomException RUNTIME_UNHEALTHY, INVALID_REQUEST, PERMISSION_DENIED, CANCELLED
      */
-    Optional<HostGuard> run() {
+    void run(Consumer<HostGuard> guarded) {
         LaunchMark mark = mark();
-        boolean withHost = plan.spec().onHostExit() == RuntimeSpec.OnHostExit.STOP;
-        Optional<HostGuard> guard = withHost ? Optional.of(guard(mark)) : Optional.empty();
-        try {
-            life.announce(mark, withHost ? life.self() : Optional.empty());
-            Process process = launch(mark);
-            guard.ifPresent(
-                    set -> life.current().leader().ifPresent(leader -> set.leader(leader.pid(), leader.startTicks())));
-            if (hasEnded(process)) {
-                throw ended(OptionalInt.of(process.exitValue()));
-            }
-            life.move(Phase.RUNNING, "process " + process.pid() + " runs");
-            return guard;
-        } catch (VenomException failure) {
-            guard.filter(set -> life.tree().isEmpty()).ifPresent(HostGuard::dismiss);
-            throw failure;
+        Optional<HostGuard> guard = guard(mark);
+        guard.ifPresent(guarded);
+        life.announce(mark, guard.flatMap(set -> life.self()));
+        Process process = launch(mark);
+        life.current()
+                .leader()
+                .ifPresent(leader -> guard.ifPresent(set -> set.leader(leader.pid(), leader.startTicks())));
+        if (hasEnded(process)) {
+            throw ended(OptionalInt.of(process.exitValue()));
         }
+        life.move(Phase.RUNNING, "process " + process.pid() + " runs");
     }
 
     private Process launch(LaunchMark mark) {
@@ -78,7 +74,7 @@ final class Start {
             leader.ifPresent(ref -> life.lead(ref, process));
             return process;
         } catch (VenomException failure) {
-            life.empty("could not be started");
+            life.abandon("could not be started");
             throw failure;
         }
     }
@@ -124,7 +120,8 @@ final class Start {
 
     private LaunchMark mark() {
         Optional<ProcessEntry> host = processes().find(ProcessHandle.current().pid());
-        boolean named = plan.environment().containsKey(LaunchMark.TITLE_VARIABLE);
+        boolean named = plan.environment().containsKey(LaunchMark.TITLE_VARIABLE)
+                || System.getenv(LaunchMark.TITLE_VARIABLE) != null;
         Optional<String> prefix = plan.spec().kind().equals(VLLM) && !named
                 ? Optional.of("venom-" + plan.spec().id() + "-" + nonce)
                 : Optional.empty();
@@ -142,9 +139,12 @@ final class Start {
         return variables;
     }
 
-    private HostGuard guard(LaunchMark mark) {
-        return HostGuard.set(
-                workshop.tools(), mark.marker(), mark.titlePrefix(), plan.spec().stopTimeout());
+    private Optional<HostGuard> guard(LaunchMark mark) {
+        if (plan.spec().onHostExit() == RuntimeSpec.OnHostExit.KEEP) {
+            return Optional.empty();
+        }
+        return Optional.of(HostGuard.set(
+                workshop.tools(), mark.marker(), mark.titlePrefix(), plan.spec().stopTimeout()));
     }
 
     private ProcessTable processes() {

@@ -10,6 +10,7 @@ import dev.venom.runtime.supervisor.process.internal.output.ProcessWords;
 import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +122,9 @@ public record Ending(String runtime, ProcessTable processes, Signals signals) {
         } catch (ExecutionException impossible) {
             throw new IllegalStateException(impossible);
         } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw cancelled();
+        } catch (CancellationException released) {
             throw cancelled();
         }
     }
@@ -129,12 +133,12 @@ public record Ending(String runtime, ProcessTable processes, Signals signals) {
         try {
             Thread.sleep(millis);
         } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
             throw cancelled();
         }
     }
 
     private VenomException cancelled() {
-        Thread.currentThread().interrupt();
         return new VenomException(
                 ErrorCode.CANCELLED,
                 "The end of the runtime " + runtime + " was interrupted; some of its processes may still run.",
@@ -144,14 +148,18 @@ public record Ending(String runtime, ProcessTable processes, Signals signals) {
     private VenomException stuck(List<ProcessEntry> left) {
         return new VenomException(
                 ErrorCode.RUNTIME_STUCK,
-                "The runtime " + runtime + " cannot be ended: " + words(left) + " left after SIGKILL.",
+                "The runtime " + runtime + " cannot be ended: " + states(left) + " left after SIGKILL.",
                 "A process in state D waits in the kernel, mostly for a device: it ends when that answers, or with a"
                         + " restart of the host.");
     }
 
-    private static String words(List<ProcessEntry> entries) {
+    private static String states(List<ProcessEntry> entries) {
         return entries.stream()
                 .map(entry -> ProcessWords.of(entry) + " in state " + entry.state())
                 .collect(Collectors.joining(", "));
+    }
+
+    private static String words(List<ProcessEntry> entries) {
+        return entries.stream().map(ProcessWords::of).collect(Collectors.joining(", "));
     }
 }

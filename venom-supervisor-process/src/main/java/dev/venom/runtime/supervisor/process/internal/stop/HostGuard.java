@@ -1,5 +1,7 @@
 package dev.venom.runtime.supervisor.process.internal.stop;
 
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.supervisor.process.internal.launch.Tools;
 import java.io.File;
 import java.io.IOException;
@@ -44,6 +46,7 @@ public final class HostGuard {
      * @param titlePrefix by what else they are
      * @param patience how long the leader may take to end before everything is killed
      * @return the guard, which does not know the leader yet
+     * @throws VenomException RUNTIME_UNHEALTHY where it cannot be started
      */
     public static HostGuard set(Tools tools, String marker, Optional<String> titlePrefix, Duration patience) {
         ProcessBuilder builder = new ProcessBuilder(
@@ -64,7 +67,11 @@ public final class HostGuard {
         try {
             return new HostGuard(builder.start());
         } catch (IOException failure) {
-            throw new UncheckedIOException("A guard of the runtime cannot be started", failure);
+            throw new VenomException(
+                    ErrorCode.RUNTIME_UNHEALTHY,
+                    "The process that would end a runtime with its host cannot be started: " + failure.getMessage(),
+                    "Put the cause right, or let the runtime outlive its host (\"on_host_exit\": \"keep\").",
+                    failure);
         }
     }
 

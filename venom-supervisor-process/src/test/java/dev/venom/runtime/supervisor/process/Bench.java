@@ -1,0 +1,160 @@
+package dev.venom.runtime.supervisor.process;
+
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.host.LinuxProcessTable;
+import dev.venom.runtime.spi.host.ProcessEntry;
+import dev.venom.runtime.spi.host.ProcessRef;
+import dev.venom.runtime.spi.host.ProcessTable;
+import dev.venom.runtime.spi.runtime.LaunchPlan;
+import dev.venom.runtime.spi.runtime.SupervisedRuntime;
+import dev.venom.runtime.spi.testkit.Eventually;
+import dev.venom.runtime.spi.testkit.InMemorySettings;
+import dev.venom.runtime.spi.testkit.LoopbackPort;
+import dev.venom.runtime.spi.testkit.SupervisorHost;
+import dev.venom.runtime.supervisor.process.internal.launch.Tools;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/**
+ * A host with a process supervisor, for runtimes that are shell scripts. Closing it ends every process that a
+ * script reported as {@code pid <number>}, and every leader. Not thread-safe.
+ */
+final class Bench implements AutoCloseable {
+    static final String ID = "bench";
+    static final Duration SHORT = Duration.ofSeconds(1);
+    private static final String REPORT = "pid ";
+
+    private final Path directory;
+    private final ProcessTable processes;
+    private final SupervisorHost host;
+    private final ProcessSupervisor supervisor = new ProcessSupervisor(Tools.ofHost(), Duration.ofMillis(20));
+    private final List<ProcessRef> seen = new CopyOnWriteArrayList<>();
+    private final List<SupervisedRuntime> attached = new ArrayList<>();
+
+    Bench(Path directory) {
+        this(directory, new LinuxProcessTable());
+    }
+
+    Bench(Path directory, ProcessTable processes) {
+        this(directory, processes, SupervisorHost.of(InMemorySettings.in(directory), processes, directory));
+    }
+
+    private Bench(Path directory, ProcessTable processes, SupervisorHost host) {
+        this.directory = directory;
+        this.processes = processes;
+        this.host = host;
+    }
+
+    /** The host after this one. */
+    Bench successor() {
+        return new Bench(directory, processes, host.successor());
+    }
+
+    ProcessTable processes() {
+        return processes;
+    }
+
+    SupervisorHost host() {
+        return host;
+    }
+
+    ProcessSupervisor supervisor() {
+        return supervisor;
+    }
+
+    LaunchPlan plan(String... script) {
+        return plan("openai", spec -> spec, List.of("/bin/sh", "-c", String.join("\n", script)));
+    }
+
+    LaunchPlan plan(String kind, UnaryOperator<RuntimeSpec.Builder> more, List<String> words) {
+        RuntimeSpec.Builder builder =
+                RuntimeSpec.builder(ID, kind, LoopbackPort.free().uri()).command(words);
+        return new LaunchPlan(
+                more.apply(builder).build(),
+                words,
+                Map.of(),
+                directory.resolve("bench.env"),
+                Optional.of(directory),
+                host.logFile(ID));
+    }
+
+    SupervisedRuntime attach(LaunchPlan plan) {
+        SupervisedRuntime runtime = supervisor.attach(plan.spec(), host);
+        attached.add(runtime);
+        return runtime;
+    }
+
+    SupervisedRuntime start(LaunchPlan plan) {
+        SupervisedRuntime runtime = attach(plan);
+        runtime.start(plan);
+        leader(runtime);
+        return runtime;
+    }
+
+    ProcessRef leader(SupervisedRuntime runtime) {
+        ProcessRef leader = runtime.observe().processes().get(0);
+        seen.add(leader);
+        return leader;
+    }
+
+    /** Waits until the script has reported so many processes. */
+    List<ProcessRef> reported(int count) {
+        List<ProcessRef> reported = Eventually.yields(
+                        count + " processes are reported",
+                        () -> Optional.of(numbers()).filter(all -> all.size() >= count))
+                .stream()
+                .flatMap(pid -> processes.find(pid).stream())
+                .map(ProcessEntry::ref)
+                .toList();
+        seen.addAll(reported);
+        return reported;
+    }
+
+    private List<Long> numbers() {
+        try {
+            return Files.readString(host.logFile(ID))
+                    .lines()
+                    .filter(line -> line.startsWith(REPORT))
+                    .map(line -> Long.parseLong(line.substring(REPORT.length())))
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    List<ProcessRef> living(List<ProcessRef> refs) {
+        return refs.stream().filter(processes::isAlive).toList();
+    }
+
+    void kill(ProcessRef process) {
+        if (processes.isAlive(process)) {
+            ProcessHandle.of(process.pid()).ifPresent(ProcessHandle::destroyForcibly);
+            Eventually.holds("process " + process.pid() + " ends", () -> !processes.isAlive(process));
+        }
+    }
+
+    /** Lets go of everything, as a host that ends. */
+    void letGo() {
+        attached.forEach(SupervisedRuntime::close);
+        supervisor.close();
+        host.close();
+    }
+
+    @Override
+    public void close() {
+        if (Files.exists(host.logFile(ID))) {
+            reported(0);
+        }
+        seen.forEach(this::kill);
+        letGo();
+    }
+}

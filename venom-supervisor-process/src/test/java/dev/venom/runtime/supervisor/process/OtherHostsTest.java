@@ -1,0 +1,76 @@
+package dev.venom.runtime.supervisor.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.venom.runtime.spi.host.ProcessRef;
+import dev.venom.runtime.spi.runtime.LaunchPlan;
+import dev.venom.runtime.spi.runtime.Observation;
+import dev.venom.runtime.spi.runtime.Observation.Phase;
+import dev.venom.runtime.spi.runtime.SupervisedRuntime;
+import dev.venom.runtime.spi.testkit.Eventually;
+import java.nio.file.Path;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A host that looks on while another one, such as a command, starts and stops the runtime. */
+class OtherHostsTest {
+    @TempDir
+    Path directory = Path.of("");
+
+    private Bench onlooker = new Bench(directory);
+    private Bench actor = onlooker;
+
+    @BeforeEach
+    void open() {
+        onlooker = new Bench(directory);
+        actor = onlooker.successor();
+    }
+
+    @AfterEach
+    void close() {
+        actor.close();
+        onlooker.close();
+    }
+
+    @Test
+    void seesWhatAnotherHostStartsAndStops() {
+        LaunchPlan plan = onlooker.plan("exec sleep 600");
+        SupervisedRuntime seen = onlooker.attach(plan);
+        Queue<Observation> told = new ConcurrentLinkedQueue<>();
+        seen.watch(told::add);
+
+        SupervisedRuntime runtime = actor.start(plan);
+        assertThat(seen.observe().phase()).isEqualTo(Phase.RUNNING);
+        assertThat(seen.observe().processes()).containsExactly(actor.leader(runtime));
+
+        runtime.stop(Bench.SHORT);
+        Eventually.holds("the end is seen", () -> seen.observe().phase() == Phase.STOPPED);
+        Eventually.holds("the watcher is told", () -> told.stream().anyMatch(now -> now.phase() == Phase.STOPPED));
+        assertThat(told).extracting(Observation::phase).doesNotContain(Phase.FAILED);
+    }
+
+    @Test
+    void followsToTheNextLeader() {
+        LaunchPlan plan = onlooker.plan("exec sleep 600");
+        SupervisedRuntime seen = onlooker.attach(plan);
+        Queue<Observation> told = new ConcurrentLinkedQueue<>();
+        seen.watch(told::add);
+        SupervisedRuntime runtime = actor.start(plan);
+        seen.observe();
+        runtime.stop(Bench.SHORT);
+        runtime.start(plan);
+        ProcessRef second = actor.leader(runtime);
+
+        assertThat(seen.observe().processes()).containsExactly(second);
+        actor.kill(second);
+
+        Eventually.holds("the watcher is told", () -> told.stream().anyMatch(now -> now.phase() == Phase.FAILED));
+        Eventually.holds(
+                "the parent's exit code is seen",
+                () -> seen.observe().exitCode().orElse(0) == 137);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.venom.runtime.supervisor.process.internal.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.venom.runtime.spi.host.ProcessRef;
+import dev.venom.runtime.spi.runtime.Observation.Phase;
+import dev.venom.runtime.spi.runtime.SupervisorMemory;
+import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordStoreTest {
+    private static final ProcessRef HOST = new ProcessRef(7, 70, "boot-1");
+
+    private final AtomicReference<Map<String, String>> memory = new AtomicReference<>(Map.of());
+    private final RecordStore store = new RecordStore("vllm", new SupervisorMemory() {
+        @Override
+        public Map<String, String> recall() {
+            return memory.get();
+        }
+
+        @Override
+        public void remember(Map<String, String> facts) {
+            memory.set(facts);
+        }
+    });
+
+    @Test
+    void keepsEverything() {
+        RuntimeRecord full = new RuntimeRecord(
+                new Standing(
+                        Phase.FAILED,
+                        Instant.parse("2026-01-02T03:04:05.123456789Z"),
+                        "ended: 1",
+                        OptionalInt.of(137),
+                        Optional.of(HOST)),
+                Optional.of(new LaunchMark("vllm:1", 1000, Optional.of("venom-vllm-1"), Optional.of("/user.slice"))),
+                Optional.of(new ProcessRef(8, 80, "boot-1")),
+                Set.of(new ProcessRef(9, 90, "boot-1"), new ProcessRef(10, 91, "boot-1")),
+                Optional.of(HOST));
+
+        store.save(full);
+
+        assertThat(store.load()).contains(full);
+    }
+
+    @Test
+    void keepsHowLittleThereIs() {
+        RuntimeRecord empty = RuntimeRecord.neverStarted(Instant.EPOCH);
+
+        store.save(empty);
+
+        assertThat(store.load()).contains(empty);
+    }
+
+    @Test
+    void yieldsNothingWhereNothingWasKept() {
+        assertThat(store.load()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"phase,sideways", "since,yesterday", "leader,12", "leader,a:b:c", "exit_code,many", "user_id,me"})
+    void yieldsNothingWhereItCannotBeRead(String name, String damage) {
+        keepsEverything();
+        Map<String, String> damaged = new java.util.HashMap<>(memory.get());
+        damaged.put(name, damage);
+        memory.set(damaged);
+
+        assertThat(store.load()).isEmpty();
+    }
+}
