@@ -3,6 +3,7 @@ package dev.venom.runtime.supervisor.process.internal.record;
 import dev.venom.runtime.spi.runtime.SupervisorMemory;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,6 +13,7 @@ public final class RecordStore {
 
     private final String runtime;
     private final SupervisorMemory memory;
+    private final AtomicBoolean warned = new AtomicBoolean();
 
     /**
      * Keeps a record in a memory.
@@ -33,7 +35,9 @@ public final class RecordStore {
         try {
             return Optional.of(RecordFacts.read(facts));
         } catch (IllegalArgumentException unreadable) {
-            LOG.warn("What was kept of {} cannot be read, and is left aside: {}", runtime, unreadable.getMessage());
+            if (!warned.getAndSet(true)) {
+                LOG.warn("What was kept of {} cannot be read, and is left aside: {}", runtime, unreadable.getMessage());
+            }
             return Optional.empty();
         }
     }

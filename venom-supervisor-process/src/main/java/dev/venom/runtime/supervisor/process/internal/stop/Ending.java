@@ -3,13 +3,16 @@ package dev.venom.runtime.supervisor.process.internal.stop;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.spi.host.ProcessEntry;
+import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.supervisor.process.internal.linux.Signal;
 import dev.venom.runtime.supervisor.process.internal.linux.Signals;
 import dev.venom.runtime.supervisor.process.internal.output.ProcessWords;
 import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -70,12 +73,26 @@ public record Ending(String runtime, ProcessTable processes, Signals signals) {
             return;
         }
         LOG.info("{}: {} left, asked to end", runtime, words(left));
-        left.forEach(entry -> signals.send(entry.ref(), Signal.TERM));
-        left = awaitGone(tree, left, Grace.FOR_OTHERS);
+        left = ask(tree, left);
         if (!left.isEmpty()) {
             LOG.warn("{}: {} left, killed", runtime, words(left));
             kill(tree, left);
         }
+    }
+
+    /** Asks everyone once, those too that are born meanwhile. */
+    private List<ProcessEntry> ask(RuntimeTree tree, List<ProcessEntry> first) {
+        List<ProcessEntry> left = first;
+        Set<ProcessRef> asked = new HashSet<>();
+        long deadline = System.nanoTime() + Grace.FOR_OTHERS.toNanos();
+        while (!left.isEmpty() && System.nanoTime() < deadline) {
+            left.stream()
+                    .map(ProcessEntry::ref)
+                    .filter(asked::add)
+                    .forEach(member -> signals.send(member, Signal.TERM));
+            left = awaitGone(tree, left, Duration.ofNanos(deadline - System.nanoTime()));
+        }
+        return left;
     }
 
     private void kill(RuntimeTree tree, List<ProcessEntry> first) {
@@ -97,20 +114,15 @@ public record Ending(String runtime, ProcessTable processes, Signals signals) {
                 && left.stream().allMatch(entry -> entry.state() == UNINTERRUPTIBLE);
     }
 
-    /** Who is left when all are gone or the time is over; all are looked over only when none of the known lives. */
+    /** Who is there once all the known are gone, or the time is over. */
     private List<ProcessEntry> awaitGone(RuntimeTree tree, List<ProcessEntry> known, Duration limit) {
         long deadline = System.nanoTime() + limit.toNanos();
-        List<ProcessEntry> left = known;
         long pauseMillis = FIRST_PAUSE_MILLIS;
-        while (!left.isEmpty() && System.nanoTime() < deadline) {
+        while (known.stream().anyMatch(entry -> processes.isAlive(entry.ref())) && System.nanoTime() < deadline) {
             pause(pauseMillis);
             pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
-            left = left.stream().filter(entry -> processes.isAlive(entry.ref())).toList();
-            if (left.isEmpty()) {
-                left = tree.now();
-            }
         }
-        return left.isEmpty() ? left : tree.now();
+        return tree.now();
     }
 
     private boolean await(CompletableFuture<?> exit, Duration limit) {
