@@ -4,6 +4,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.core.ModelManagerBuilder;
+import dev.venom.runtime.examples.cockpit.demo.DemoHost;
 import dev.venom.runtime.examples.cockpit.guard.AccessToken;
 import dev.venom.runtime.examples.cockpit.guard.HostNames;
 import java.util.List;
@@ -36,9 +37,21 @@ public final class Cockpit {
     }
 
     private static void serve(CockpitOptions options) throws Exception {
+        if (!options.demo()) {
+            ModelManagerBuilder builder = ModelManager.builder();
+            options.cacheDirectory().ifPresent(builder::cacheDirectory);
+            serve(options, builder);
+            return;
+        }
+        try (DemoHost host = DemoHost.start(options.cacheDirectory())) {
+            ModelManagerBuilder builder = ModelManager.builder();
+            host.describe(builder);
+            serve(options, builder);
+        }
+    }
+
+    private static void serve(CockpitOptions options, ModelManagerBuilder builder) throws Exception {
         Optional<AccessToken> token = token(options.host());
-        ModelManagerBuilder builder = ModelManager.builder();
-        options.cacheDirectory().ifPresent(builder::cacheDirectory);
         CountDownLatch ended = new CountDownLatch(1);
         CountDownLatch closed = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed), "venom-cockpit-shutdown"));

@@ -12,6 +12,7 @@ import dev.venom.runtime.examples.cockpit.model.ModelEndpoints;
 import dev.venom.runtime.examples.cockpit.operation.OperationEndpoints;
 import dev.venom.runtime.examples.cockpit.page.PageFiles;
 import dev.venom.runtime.examples.cockpit.problem.Problems;
+import dev.venom.runtime.examples.cockpit.runtime.LogEndpoint;
 import dev.venom.runtime.examples.cockpit.runtime.RuntimeEndpoints;
 import dev.venom.runtime.examples.wire.Serving;
 import io.javalin.Javalin;
@@ -70,6 +71,7 @@ public final class CockpitServer implements AutoCloseable {
             new ModelEndpoints(manager, Serving.nobody()).register(routes);
             new OperationEndpoints(manager).register(routes);
             new RuntimeEndpoints(manager).register(routes);
+            new LogEndpoint(manager).register(routes);
             PageFiles.register(routes);
             new EventEndpoint(feed, new Snapshot(manager)).register(routes);
         });

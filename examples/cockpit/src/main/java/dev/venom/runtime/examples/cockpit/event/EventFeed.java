@@ -90,7 +90,9 @@ public final class EventFeed implements OperationListener, AutoCloseable {
             first.forEach(reader::send);
             while (!subscriber.isCutOff() && reader.isThere()) {
                 Optional<LoggedEvent> next = subscriber.next(HEARTBEAT);
-                next.ifPresentOrElse(reader::send, reader::heartbeat);
+                if (reader.isThere()) {
+                    next.ifPresentOrElse(reader::send, reader::heartbeat);
+                }
             }
         } catch (InterruptedException closing) {
             Thread.currentThread().interrupt();

@@ -36,6 +36,7 @@ public final class RuntimeEndpoints {
     public void register(RoutesConfig routes) {
         routes.get("/api/v1/runtimes", this::list)
                 .get(ONE, this::show)
+                .get(ONE + "/diagnostics", this::diagnose)
                 .post(ONE + "/start", context -> steer(context, manager::start))
                 .post(ONE + "/stop", context -> steer(context, manager::stop))
                 .post(ONE + "/restart", context -> steer(context, manager::restart));
@@ -47,6 +48,10 @@ public final class RuntimeEndpoints {
 
     private void show(Context context) {
         JsonAnswer.send(context, RuntimeDocuments.single(manager.runtime(context.pathParam("id"))));
+    }
+
+    private void diagnose(Context context) {
+        JsonAnswer.send(context, RuntimeDocuments.diagnosis(manager.diagnose(context.pathParam("id"))));
     }
 
     private void steer(Context context, BiFunction<String, WhenBusy, Operation<RuntimeStatus>> verb) {
