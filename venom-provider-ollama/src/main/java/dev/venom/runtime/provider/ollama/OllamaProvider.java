@@ -2,6 +2,7 @@ package dev.venom.runtime.provider.ollama;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstallState;
@@ -11,6 +12,7 @@ import dev.venom.runtime.api.model.ModelListing;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.SearchRequest;
 import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.provider.ollama.internal.catalogue.Catalogues;
 import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
 import dev.venom.runtime.provider.ollama.internal.daemon.PullPatience;
 import dev.venom.runtime.provider.ollama.internal.name.DaemonAddress;
@@ -40,12 +42,14 @@ import java.util.Optional;
  * Models of the Ollama library and of registries that speak its protocol, {@code ollama:model[:tag]}.
  *
  * <p>Installs straight from the registry into the store of an Ollama daemon, or lets the daemon do it. Configured by
- * {@code OLLAMA_HOST}, {@code OLLAMA_MODELS} and {@code OLLAMA_REGISTRY}. Thread-safe.
+ * {@code OLLAMA_HOST}, {@code OLLAMA_MODELS} and {@code OLLAMA_REGISTRY}. Searches and lists the library as {@code
+ * OLLAMA_CATALOG_URL} has it. Thread-safe.
  */
 public final class OllamaProvider implements ModelProvider {
     private static final String ID = "ollama";
 
     private final ModelResolver resolver;
+    private final Catalogues catalogues = new Catalogues();
 
     /** Makes the provider; does no work. */
     public OllamaProvider() {
@@ -81,7 +85,15 @@ public final class OllamaProvider implements ModelProvider {
 
     @Override
     public List<ModelListing> search(SearchRequest request, ProviderContext context) {
-        return List.of();
+        // What vLLM serves comes from elsewhere.
+        return request.runtime().filter("vllm"::equals).isPresent()
+                ? List.of()
+                : catalogues.search(request.text(), request.limit(), context);
+    }
+
+    @Override
+    public Optional<Catalogue> catalogue(ProviderContext context) {
+        return Optional.of(catalogues.catalogue(context));
     }
 
     @Override

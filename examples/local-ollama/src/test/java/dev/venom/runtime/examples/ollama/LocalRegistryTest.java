@@ -212,6 +212,23 @@ class LocalRegistryTest {
     }
 
     @Test
+    void whatItHoldsIsListedOnPagesToo() throws Exception {
+        try (LocalRegistry registry = LocalRegistry.with("small:1b", SMALL)) {
+            Client client = new Client(registry.url());
+
+            HttpResponse<byte[]> list = client.get("/library");
+
+            assertThat(new String(list.body(), StandardCharsets.UTF_8)).contains("href=\"/library/small\"", ">1b<");
+            String tag = list.headers().firstValue("ETag").orElseThrow();
+            assertThat(client.get("/library", "If-None-Match", tag).statusCode())
+                    .isEqualTo(304);
+            assertThat(new String(client.get("/library/small/tags").body(), StandardCharsets.UTF_8))
+                    .contains("href=\"/library/small:1b\"", "0.1MB");
+            assertThat(client.get("/library/other/tags").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
     void whatGoesWrongIsInjected() throws Exception {
         try (LocalRegistry registry = LocalRegistry.with("small", SMALL)) {
             registry.faults().onHub("/v2/**/manifests/*").next(1, Fault.status(500));

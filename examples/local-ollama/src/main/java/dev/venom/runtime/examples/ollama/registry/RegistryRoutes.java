@@ -19,6 +19,7 @@ public final class RegistryRoutes implements Handler {
     private final Door door;
     private final Storage storage;
     private final BlobServing serving;
+    private final LibraryPages pages;
 
     /** Answers from these shelves. */
     public RegistryRoutes(Shelves shelves, Door door, Storage storage, BlobServing serving) {
@@ -26,6 +27,7 @@ public final class RegistryRoutes implements Handler {
         this.door = door;
         this.storage = storage;
         this.serving = serving;
+        this.pages = new LibraryPages(shelves);
     }
 
     @Override
@@ -41,7 +43,7 @@ public final class RegistryRoutes implements Handler {
             return door.token(request);
         }
         if (path.size() != BLOB_PATH_LENGTH || !path.get(0).equals("v2")) {
-            return RegistryErrors.pageNotFound();
+            return pages.answer(request).orElseGet(RegistryErrors::pageNotFound);
         }
         Optional<Response> refusal = door.refuse(request, path.get(1) + "/" + path.get(2));
         return refusal.orElseGet(() -> switch (path.get(3)) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * What a registry holds. Names are those of a pull, such as {@code gemma3:270m} or {@code team/model}; their hosts do not
@@ -23,6 +24,7 @@ public final class Shelves {
 
     private final Map<String, Repository> repositories = new ConcurrentHashMap<>();
     private final Map<String, Layer> blobs = new ConcurrentHashMap<>();
+    private final Map<String, ModelImage> images = new ConcurrentSkipListMap<>();
 
     /** Empty shelves. */
     public Shelves() {}
@@ -32,6 +34,7 @@ public final class Shelves {
         hold(image);
         ModelName parts = ModelName.of(name);
         tagged(parts).put(parts.tag(), image);
+        images.put(parts.repository() + ":" + parts.tag(), image);
     }
 
     /** Puts a list of manifests there, one for each platform; a tag leads to the list, a digest to each of them. */
@@ -74,11 +77,17 @@ public final class Shelves {
     public void remove(String name) {
         ModelName parts = ModelName.of(name);
         tagged(parts).remove(parts.tag());
+        images.remove(parts.repository() + ":" + parts.tag());
     }
 
     /** Serves other bytes under a layer's digest from now on. */
     public void replace(Layer spoiled) {
         blobs.put(spoiled.digest(), spoiled);
+    }
+
+    /** What has been put there under plain tags, by names such as {@code library/gemma3:270m}. */
+    Map<String, ModelImage> images() {
+        return images;
     }
 
     Optional<Repository> repository(String namespace, String model) {
