@@ -10,6 +10,7 @@ module dev.venom.runtime.api {
 
     exports dev.venom.runtime.api.error;
     exports dev.venom.runtime.api.event;
+    exports dev.venom.runtime.api.host;
     exports dev.venom.runtime.api.model;
     exports dev.venom.runtime.api.operation;
     exports dev.venom.runtime.api.runtime;

@@ -3,15 +3,20 @@ package dev.venom.runtime.core;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.admission.DiskAdmission;
+import dev.venom.runtime.core.internal.configuration.AlertLimits;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
 import dev.venom.runtime.core.internal.configuration.Limits;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
 import dev.venom.runtime.core.internal.file.CrossProcessLock;
 import dev.venom.runtime.core.internal.file.StorageFailures;
 import dev.venom.runtime.core.internal.format.ModelInspector;
+import dev.venom.runtime.core.internal.gpu.GpuPlaces;
+import dev.venom.runtime.core.internal.gpu.Gpus;
+import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import dev.venom.runtime.core.internal.install.AbandonedOperations;
 import dev.venom.runtime.core.internal.install.HostExamination;
+import dev.venom.runtime.core.internal.install.HostSurvey;
 import dev.venom.runtime.core.internal.install.ModelOperations;
 import dev.venom.runtime.core.internal.install.ModelPlanner;
 import dev.venom.runtime.core.internal.install.ModelSearch;
@@ -57,6 +62,8 @@ import java.util.function.Supplier;
  * @param search looks for models
  * @param pruning takes away what nothing uses
  * @param examination checks the host
+ * @param survey tells what the host has
+ * @param gpus its GPUs
  * @param network what was made for the network, if anything was
  * @param runtimes what is about runtimes, made when one is first asked for
  * @param activeModels which model each serves by our doing
@@ -72,6 +79,8 @@ record Components(
         ModelSearch search,
         Pruning pruning,
         HostExamination examination,
+        HostSurvey survey,
+        Gpus gpus,
         Network network,
         OnFirstUse<RuntimeComponents> runtimes,
         Supplier<Map<String, ModelRef>> activeModels)
@@ -97,6 +106,8 @@ record Components(
                 new PartialStore(cache.resolve("partial"), PartialLimits.standard(), from.clock(), self);
         Network network = Network.of(from, partials);
         ProcessTable processes = new LinuxProcessTable();
+        HostMemory memory = new HostMemory();
+        Gpus gpus = new Gpus(GpuPlaces.of(from.settings()));
         Providers providers = new Providers(
                 from.providers(),
                 new SharedContext(network.transport(), from.settings(), from.clock(), processes, network));
@@ -113,7 +124,17 @@ record Components(
         OnFirstUse<RuntimeComponents> runtimes = new OnFirstUse<>(() -> RuntimeComponents.assemble(
                 from,
                 new RuntimeComponents.Material(
-                        queue, journal, operationsDirectory, left, store, runtimeFiles, providers, processes, events)));
+                        queue,
+                        journal,
+                        operationsDirectory,
+                        left,
+                        store,
+                        runtimeFiles,
+                        providers,
+                        processes,
+                        events,
+                        memory,
+                        gpus)));
         ModelUse use =
                 new LazyModelUse(cache.resolve("runtimes"), () -> runtimes.get().uses());
         ModelPlanner planner = new ModelPlanner(
@@ -145,6 +166,8 @@ record Components(
                 new ModelSearch(providers),
                 new Pruning(cache, workshop, journal, partials),
                 new HostExamination(from.settings(), admission, providers),
+                new HostSurvey(from.settings().cacheDirectory(), admission, memory, gpus),
+                gpus,
                 network,
                 runtimes,
                 () -> activeModels(runtimeFiles));
@@ -155,6 +178,7 @@ record Components(
     public void close() {
         queue.close();
         runtimes.end().ifPresent(RuntimeComponents::close);
+        gpus.close();
         network.close();
         providers.close();
         events.close();
@@ -191,6 +215,7 @@ record Components(
      * @param drivers who knows their kinds, found when first asked for
      * @param supervisors who starts and stops them, found when first asked for
      * @param logs how much of their output is kept
+     * @param alerts from where on the use of memory is worth an alert
      * @param stallTimeout how long an open connection may deliver nothing
      * @param patience how long a download may make no progress
      * @param clock the time
@@ -204,6 +229,7 @@ record Components(
             Supplier<List<RuntimeDriver>> drivers,
             Supplier<List<RuntimeSupervisor>> supervisors,
             LogLimits logs,
+            AlertLimits alerts,
             Duration stallTimeout,
             Duration patience,
             Clock clock) {}

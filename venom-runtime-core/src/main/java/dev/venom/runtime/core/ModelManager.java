@@ -2,6 +2,7 @@ package dev.venom.runtime.core;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.host.HostReport;
 import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.InstallPlan;
 import dev.venom.runtime.api.model.InstallRequest;
@@ -456,6 +457,16 @@ public final class ModelManager implements AutoCloseable {
      */
     public PruneReport prune() {
         return open().pruning().prune();
+    }
+
+    /**
+     * Tells what this host has to keep and run models, and how much of it is in use. Limits of the container are
+     * respected; where there is no GPU, none is listed.
+     *
+     * @return disk and quota, memory, GPUs
+     */
+    public HostReport host() {
+        return open().survey().take();
     }
 
     /**

@@ -276,6 +276,7 @@ public final class ModelManagerBuilder {
                 () -> withFound(drivers, RuntimeDriver.class),
                 () -> withFound(supervisors, RuntimeSupervisor.class),
                 file.logs(),
+                file.alerts(),
                 stallTimeout,
                 patience,
                 clock)));

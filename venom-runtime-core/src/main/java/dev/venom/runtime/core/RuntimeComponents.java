@@ -10,7 +10,6 @@ import dev.venom.runtime.core.internal.activation.HostEquipment;
 import dev.venom.runtime.core.internal.activation.RuntimeModelUse;
 import dev.venom.runtime.core.internal.activation.Settlement;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
-import dev.venom.runtime.core.internal.gpu.GpuPlaces;
 import dev.venom.runtime.core.internal.gpu.Gpus;
 import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
@@ -21,6 +20,7 @@ import dev.venom.runtime.core.internal.install.ModelUse;
 import dev.venom.runtime.core.internal.log.LogDirectory;
 import dev.venom.runtime.core.internal.log.LogRotation;
 import dev.venom.runtime.core.internal.monitor.Depth;
+import dev.venom.runtime.core.internal.monitor.HostSenses;
 import dev.venom.runtime.core.internal.monitor.RuntimeAssessor;
 import dev.venom.runtime.core.internal.monitor.RuntimeMonitor;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
@@ -66,7 +66,6 @@ import org.slf4j.LoggerFactory;
  * @param operations turns requests into operations
  * @param activations turns requests to switch models into operations
  * @param uses what models are used for
- * @param gpus the GPUs of this host
  * @param hosting keeps them up and watches them, once this process is a host
  * @param lasting whether this process is a host
  * @param units the units that would run them
@@ -83,7 +82,6 @@ record RuntimeComponents(
         RuntimeOperations operations,
         ActivationOperations activations,
         ModelUse uses,
-        OnFirstUse<Gpus> gpus,
         Hosting hosting,
         AtomicBoolean lasting,
         RuntimeUnits units,
@@ -115,7 +113,8 @@ record RuntimeComponents(
                 new Drivers(from.drivers().get()),
                 new Supervisors(from.supervisors().get(), host),
                 host);
-        RuntimeAssessor assessor = new RuntimeAssessor(material.processes(), from.clock());
+        RuntimeAssessor assessor = new RuntimeAssessor(
+                HostSenses.of(material.processes(), material.memory(), material.gpus()), from.alerts(), from.clock());
         RuntimeMonitor monitor = new RuntimeMonitor(assessor, material.events()::send, LOOKS, from.clock());
         RuntimeStatuses statuses = new RuntimeStatuses(assessor, files);
         AtomicBoolean lasting = new AtomicBoolean();
@@ -124,8 +123,7 @@ record RuntimeComponents(
                 new RuntimeLanes(material.queue(), material.journal(), material.operationsDirectory(), from.clock());
         RuntimeControl control =
                 new RuntimeControl(plans, files, ref -> material.store().find(ref), from.clock(), System::nanoTime);
-        OnFirstUse<Gpus> gpus = new OnFirstUse<>(() -> new Gpus(GpuPlaces.of(from.settings())));
-        HostEquipment equipment = new HostEquipment(() -> gpus.get().recent(), new HostMemory());
+        HostEquipment equipment = new HostEquipment(() -> material.gpus().recent(), material.memory());
         ActivationWorkshop switches = new ActivationWorkshop(
                 files,
                 control,
@@ -157,7 +155,6 @@ record RuntimeComponents(
                 operations,
                 new ActivationOperations(workshop, switches, material.queue(), material.journal()),
                 new RuntimeModelUse(registry, lanes, switches),
-                gpus,
                 new Hosting(workshop, operations, statuses, monitor, duties),
                 lasting,
                 new RuntimeUnits(registry, plans),
@@ -207,7 +204,6 @@ record RuntimeComponents(
         hosting.close();
         logs.close();
         registry.close();
-        gpus.end().ifPresent(Gpus::close);
         wire.end().ifPresent(Wire::close);
         background.interrupt();
         if (!background.end(ENDING)) {
@@ -227,6 +223,8 @@ record RuntimeComponents(
      * @param providers where models come from
      * @param processes the processes of this host
      * @param events hands events to listeners
+     * @param memory the memory of this host
+     * @param gpus its GPUs
      */
     record Material(
             OperationQueue queue,
@@ -237,5 +235,7 @@ record RuntimeComponents(
             RuntimeFiles files,
             Providers providers,
             ProcessTable processes,
-            EventDispatcher events) {}
+            EventDispatcher events,
+            HostMemory memory,
+            Gpus gpus) {}
 }

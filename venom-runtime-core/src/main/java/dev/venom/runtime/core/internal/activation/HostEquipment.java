@@ -20,8 +20,7 @@ public record HostEquipment(Supplier<GpuReading> gpus, HostMemory memory) implem
     public HostHardware get() {
         Optional<HostMemory.Figures> figures = memory.read();
         List<HostHardware.Gpu> known = gpus.get().devices().stream()
-                .filter(device -> device.memory().totalBytes().isPresent())
-                .map(HostEquipment::gpu)
+                .flatMap(device -> gpu(device, figures).stream())
                 .toList();
         return new HostHardware(
                 figures.map(read -> OptionalLong.of(read.totalBytes())).orElse(OptionalLong.empty()),
@@ -29,11 +28,17 @@ public record HostEquipment(Supplier<GpuReading> gpus, HostMemory memory) implem
                 known);
     }
 
-    private static HostHardware.Gpu gpu(GpuDevice device) {
-        return new HostHardware.Gpu(
+    /** A GPU without memory of its own takes the host's. */
+    private static Optional<HostHardware.Gpu> gpu(GpuDevice device, Optional<HostMemory.Figures> host) {
+        OptionalLong total = device.memory().totalBytes();
+        if (total.isPresent()) {
+            return Optional.of(new HostHardware.Gpu(
+                    device.name(), total.getAsLong(), device.memory().freeBytes(), device.computeCapability()));
+        }
+        return host.map(figures -> new HostHardware.Gpu(
                 device.name(),
-                device.memory().totalBytes().orElse(0),
-                device.memory().freeBytes(),
-                device.computeCapability());
+                figures.totalBytes(),
+                OptionalLong.of(figures.availableBytes()),
+                device.computeCapability()));
     }
 }

@@ -59,6 +59,20 @@ public final class DiskAdmission {
     }
 
     /**
+     * The size of a file system.
+     *
+     * @param place a path on it, which need not exist
+     * @return bytes
+     */
+    public long totalBytes(Path place) {
+        try {
+            return FileStores.totalBytes(place);
+        } catch (IOException failure) {
+            throw StorageFailures.writing(place, failure);
+        }
+    }
+
+    /**
      * Promises disk space to an operation.
      *
      * @param demand what it is going to write

@@ -26,6 +26,10 @@ final class FileStores {
         return Files.getFileStore(existing(path)).getUsableSpace();
     }
 
+    static long totalBytes(Path path) throws IOException {
+        return Files.getFileStore(existing(path)).getTotalSpace();
+    }
+
     /** What stays free for everything else on the host: 2 % of the file system, at most 1 GiB. */
     static long floorBytes(Path path) throws IOException {
         FileStore store = Files.getFileStore(existing(path));

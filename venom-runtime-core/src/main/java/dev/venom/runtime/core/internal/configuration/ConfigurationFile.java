@@ -20,10 +20,12 @@ import java.util.Set;
  * @param runtimes the runtimes of this host
  * @param limits its limits
  * @param logs how much of their output is kept
+ * @param alerts from where on the use of memory is worth an alert
  */
-public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits, LogLimits logs) {
+public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits, LogLimits logs, AlertLimits alerts) {
     /** There is no file. */
-    public static final ConfigurationFile NONE = new ConfigurationFile(List.of(), Limits.NONE, LogLimits.STANDARD);
+    public static final ConfigurationFile NONE =
+            new ConfigurationFile(List.of(), Limits.NONE, LogLimits.STANDARD, AlertLimits.STANDARD);
 
     /** Copies the list. */
     public ConfigurationFile {
@@ -52,7 +54,6 @@ public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits, LogLi
 
     static ConfigurationFile of(Section root) {
         root.requireOnly("runtimes", "limits", "alerts", "logs");
-        root.section("alerts").ifPresent(ConfigurationFile::checkAlerts);
         List<RuntimeSpec> runtimes = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (Section runtime : root.sections("runtimes")) {
@@ -65,7 +66,8 @@ public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits, LogLi
         return new ConfigurationFile(
                 runtimes,
                 root.section("limits").map(ConfigurationFile::limits).orElse(Limits.NONE),
-                root.section("logs").map(ConfigurationFile::logs).orElse(LogLimits.STANDARD));
+                root.section("logs").map(ConfigurationFile::logs).orElse(LogLimits.STANDARD),
+                root.section("alerts").map(AlertLimits::read).orElse(AlertLimits.STANDARD));
     }
 
     private static Limits limits(Section limits) {
@@ -75,13 +77,6 @@ public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits, LogLi
                 limits.gigabytes("confirm_above_gb"),
                 limits.count("max_downloads", 1, 64),
                 limits.count("max_connections", 1, 256));
-    }
-
-    private static void checkAlerts(Section alerts) {
-        alerts.requireOnly("ram_percent", "vram_percent", "for_seconds");
-        alerts.count("ram_percent", 1, 100);
-        alerts.count("vram_percent", 1, 100);
-        alerts.count("for_seconds", 0, 86_400);
     }
 
     private static LogLimits logs(Section logs) {

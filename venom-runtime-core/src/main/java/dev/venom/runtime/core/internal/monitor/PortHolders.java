@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.monitor;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.host.ControlGroupMemory;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /**
  * Finds the processes of runtimes that somebody else supervises: who holds the port, and his children. To look for
@@ -27,22 +29,35 @@ final class PortHolders {
     private static final long KEPT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final ProcessTable table;
+    private final ControlGroupMemory groups;
     private final Map<String, Found> found = new ConcurrentHashMap<>();
 
-    private record Found(List<ProcessRef> processes, long nanos) {}
+    private record Found(Holding holding, long nanos) {}
 
-    PortHolders(ProcessTable table) {
-        this.table = table;
+    /**
+     * The processes of a runtime. Immutable.
+     *
+     * @param processes the holder of its port first; none where it answers on another host or he may not be seen
+     * @param cgroup the control group that holds them and nothing else
+     */
+    record Holding(List<ProcessRef> processes, Optional<String> cgroup) {
+        static final Holding NONE = new Holding(List.of(), Optional.empty());
     }
 
-    /** The holder first; nothing where the runtime answers on another host or its holder may not be seen. */
-    List<ProcessRef> processesOf(RuntimeSpec spec) {
+    PortHolders(HostSenses senses) {
+        this.table = senses.table();
+        this.groups = senses.groups();
+    }
+
+    Holding of(RuntimeSpec spec) {
         Found known = found.get(spec.id());
         if (known == null || isOld(known) || isOver(known)) {
-            known = new Found(isLocal(spec.baseUri()) ? look(spec.baseUri()) : List.of(), System.nanoTime());
+            known = new Found(isLocal(spec.baseUri()) ? look(spec.baseUri()) : Holding.NONE, System.nanoTime());
             found.put(spec.id(), known);
         }
-        return known.processes().stream().filter(table::isAlive).toList();
+        List<ProcessRef> alive =
+                known.holding().processes().stream().filter(table::isAlive).toList();
+        return new Holding(alive, known.holding().cgroup());
     }
 
     void forget(String runtime) {
@@ -50,16 +65,23 @@ final class PortHolders {
     }
 
     private boolean isOver(Found known) {
-        return !known.processes().isEmpty() && !table.isAlive(known.processes().get(0));
+        List<ProcessRef> processes = known.holding().processes();
+        return !processes.isEmpty() && !table.isAlive(processes.get(0));
     }
 
     private static boolean isOld(Found known) {
         return System.nanoTime() - known.nanos() > KEPT_NANOS;
     }
 
-    private List<ProcessRef> look(URI uri) {
+    private Holding look(URI uri) {
         Optional<ProcessEntry> holder = table.listener(port(uri)).flatMap(PortHolder::process);
-        return holder.map(entry -> withDescendants(entry.ref())).orElse(List.of());
+        return holder.map(entry -> holding(entry.ref())).orElse(Holding.NONE);
+    }
+
+    private Holding holding(ProcessRef holder) {
+        List<ProcessRef> tree = withDescendants(holder);
+        Set<Long> pids = tree.stream().map(ProcessRef::pid).collect(Collectors.toSet());
+        return new Holding(tree, table.controlGroup(holder).filter(group -> groups.holdsOnly(group, pids)));
     }
 
     private List<ProcessRef> withDescendants(ProcessRef root) {

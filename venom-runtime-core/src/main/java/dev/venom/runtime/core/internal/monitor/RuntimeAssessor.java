@@ -1,13 +1,11 @@
 package dev.venom.runtime.core.internal.monitor;
 
-import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.api.runtime.ResourceUsage;
+import dev.venom.runtime.api.runtime.Alert;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
-import dev.venom.runtime.core.internal.host.BootTime;
-import dev.venom.runtime.spi.host.ProcessTable;
-import dev.venom.runtime.spi.runtime.HealthReport;
+import dev.venom.runtime.core.internal.configuration.AlertLimits;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,21 +16,32 @@ import java.util.concurrent.ConcurrentHashMap;
  * itself does not show at once; the first look, and what a look has proved, show at once. Thread-safe.
  */
 public final class RuntimeAssessor {
-    private final Sights sights;
-    private final BootTime bootTime;
+    /** After this time what was seen of the processes is no longer what a slow answer is about. */
+    private static final Duration SLOW = Duration.ofMillis(500);
+
+    private static final int CONFIRMING_TRIES = 2;
+
+    private final HostSenses senses;
+    private final AlertLimits limits;
     private final Clock clock;
+    private final Sights sights;
+    private final Footprints footprints = new Footprints();
+    private final Pressure pressure;
     private final Map<String, RuntimeHistory> histories = new ConcurrentHashMap<>();
 
     /**
      * Makes an assessor that knows nothing yet. Reads nothing.
      *
-     * @param table the processes of this host
+     * @param senses with what the host is looked at
+     * @param limits from where on the use of memory is worth an alert
      * @param clock the time
      */
-    public RuntimeAssessor(ProcessTable table, Clock clock) {
-        this.sights = new Sights(table);
-        this.bootTime = new BootTime();
+    public RuntimeAssessor(HostSenses senses, AlertLimits limits, Clock clock) {
+        this.senses = senses;
+        this.limits = limits;
         this.clock = clock;
+        this.sights = new Sights(senses);
+        this.pressure = new Pressure(senses, footprints);
     }
 
     /**
@@ -43,18 +52,31 @@ public final class RuntimeAssessor {
      * @return how it is
      */
     public RuntimeStatus assess(MonitoredRuntime runtime, Depth depth) {
-        RuntimeIntent intent = runtime.intent();
+        return assess(runtime, depth, 1);
+    }
+
+    /** Lets it produce a token unasked: one that fails to come may be bad luck. */
+    RuntimeStatus confirm(MonitoredRuntime runtime) {
+        return assess(runtime, Depth.TOKEN, CONFIRMING_TRIES);
+    }
+
+    private RuntimeStatus assess(MonitoredRuntime runtime, Depth depth, int tries) {
+        RuntimeHistory history = history(runtime.spec().id());
         Sight sight = sights.of(runtime);
-        Optional<Duration> uptime = sight.leader().flatMap(bootTime::age);
-        boolean asking = depth != Depth.PROCESS && sight.mayAnswer();
-        Optional<HealthReport> health = asking ? Optional.of(ask(runtime)) : Optional.empty();
-        Optional<Progress> progress = health.filter(
-                        report -> depth == Depth.TOKEN && report.health() == HealthReport.Health.HEALTHY)
-                .flatMap(report -> prove(runtime, intent, report));
-        RuntimeHistory history = histories.computeIfAbsent(runtime.spec().id(), id -> new RuntimeHistory());
-        RuntimeHistory.Conclusion conclusion = history.conclude(
-                new RuntimeHistory.Look(runtime, intent, sight, uptime, health, progress), clock.instant());
-        return status(runtime, conclusion);
+        Answers answers = Answers.NONE;
+        if (depth != Depth.PROCESS && sight.mayAnswer()) {
+            long begun = senses.nanos().getAsLong();
+            boolean counters = history.wantsCounters(clock.instant());
+            answers = Answers.of(runtime, depth, counters, tries);
+            if (senses.nanos().getAsLong() - begun > SLOW.toNanos()) {
+                Sight later = sights.of(runtime);
+                answers = later.leader().equals(sight.leader()) ? answers : Answers.NONE;
+                sight = later;
+            }
+        }
+        Optional<Duration> uptime = sight.leader().flatMap(senses.bootTime()::age);
+        RuntimeHistory.Look look = new RuntimeHistory.Look(runtime, runtime.intent(), sight, uptime, answers);
+        return status(runtime, history.conclude(look, clock.instant()));
     }
 
     /**
@@ -65,46 +87,49 @@ public final class RuntimeAssessor {
     public void forget(String runtime) {
         histories.remove(runtime);
         sights.forget(runtime);
+        footprints.note(runtime, Optional.empty());
     }
 
-    private static HealthReport ask(MonitoredRuntime runtime) {
-        try {
-            return runtime.driver().health(runtime.driverContext());
-        } catch (VenomException failure) {
-            return new HealthReport(
-                    HealthReport.Health.UNREACHABLE, String.valueOf(failure.getMessage()), List.of(), Optional.empty());
-        }
+    /** From now on it is looked at again and again, so that it can be known how long something has lasted. */
+    void keepWatching(String runtime) {
+        history(runtime).keepWatching();
     }
 
-    private static Optional<Progress> prove(MonitoredRuntime runtime, RuntimeIntent intent, HealthReport report) {
-        Optional<String> name = intent.servedName()
-                .or(() -> report.servedNames().stream().limit(1).findFirst());
-        return name.map(model -> {
-            try {
-                runtime.driver().prove(model, runtime.driverContext());
-                return new Progress(Progress.Kind.PROVED, "the model " + model + " produced a token");
-            } catch (VenomException failure) {
-                return new Progress(Progress.Kind.FAILED, String.valueOf(failure.getMessage()));
-            }
-        });
+    /** Whether nothing that a runtime has shown lately says that it works, although it says that it is well. */
+    boolean wantsProof(MonitoredRuntime runtime) {
+        return history(runtime.spec().id()).wantsProof(runtime, clock.instant());
+    }
+
+    /** An alert as the last look at a runtime has it. */
+    Alert alert(String runtime, Alert.Resource resource, Alert.State state) {
+        return history(runtime).alert(resource, state);
+    }
+
+    private RuntimeHistory history(String runtime) {
+        return histories.computeIfAbsent(
+                runtime,
+                id -> new RuntimeHistory(
+                        new RuntimeMeter(senses), new RuntimeAlerts(id, limits), footprints, pressure));
     }
 
     private static RuntimeStatus status(MonitoredRuntime runtime, RuntimeHistory.Conclusion conclusion) {
         StateTracker.Shown shown = conclusion.shown();
         Evidence evidence = conclusion.evidence();
+        List<String> lines = new ArrayList<>(evidence.lines());
+        conclusion.measured().gpu().remark().ifPresent(lines::add);
         return new RuntimeStatus(
                 runtime.spec().id(),
                 runtime.spec().kind(),
                 shown.state(),
                 shown.since(),
                 shown.reason(),
-                evidence.lines(),
+                lines,
                 runtime.supervisor(),
                 runtime.managed(),
                 evidence.intent().activeModel(),
-                ResourceUsage.UNKNOWN,
+                conclusion.measured().usage(),
                 evidence.uptime(),
                 Math.max(evidence.intent().restarts(), evidence.sight().restarts()),
-                List.of());
+                conclusion.alerts());
     }
 }

@@ -1,36 +1,109 @@
 package dev.venom.runtime.core.internal.monitor;
 
+import dev.venom.runtime.api.runtime.Alert;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.spi.host.ProcessRef;
+import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.HealthReport;
+import dev.venom.runtime.spi.runtime.RuntimeDriver.Switching;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What is remembered of a runtime from one look to the next. Thread-safe. */
 final class RuntimeHistory {
+    private static final Duration BETWEEN_COUNTERS = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_PROOFS = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_PROOFS_IN_TROUBLE = Duration.ofSeconds(20);
+
     private final ReentrantLock lock = new ReentrantLock();
     private final StateTracker tracker = new StateTracker();
+    private final RuntimeMeter meter;
+    private final RuntimeAlerts alerts;
+    private final Footprints footprints;
+    private final Pressure pressure;
+    private boolean watched;
     private Optional<ProcessRef> leader = Optional.empty();
+    private StallWatch stall = new StallWatch();
     private Optional<HealthReport> health = Optional.empty();
     /** Holds until something is produced again: a frozen engine goes on to say that it is well. */
     private Optional<Progress> trouble = Optional.empty();
 
+    private OptionalDouble cachePercent = OptionalDouble.empty();
+    private Instant counted = Instant.MIN;
+    private Optional<Instant> judged = Optional.empty();
     private boolean served;
+
+    RuntimeHistory(RuntimeMeter meter, RuntimeAlerts alerts, Footprints footprints, Pressure pressure) {
+        this.meter = meter;
+        this.alerts = alerts;
+        this.footprints = footprints;
+        this.pressure = pressure;
+    }
 
     /** Takes one look into account, and says what is to be shown now. */
     Conclusion conclude(Look look, Instant now) {
         lock.lock();
         try {
             begin(look.sight());
-            look.health().ifPresent(report -> health = Optional.of(report));
-            look.progress().ifPresent(seen -> trouble = seen.isTrouble() ? Optional.of(seen) : Optional.empty());
-            Evidence evidence = evidence(look, now);
-            Judgement judgement = StateJudge.judge(evidence);
-            StateTracker.Shown shown = tracker.follow(judgement, now);
+            look.answers().health().ifPresent(report -> health = Optional.of(report));
+            Optional<Progress> progress = progress(look.answers(), now);
+            Evidence evidence = evidence(look, progress, now);
+            StateTracker.Shown shown = tracker.follow(StateJudge.judge(evidence), now);
             served = served || shown.state() == RuntimeState.ONLINE;
-            return new Conclusion(shown, evidence);
+            RuntimeMeter.Measured measured = meter.measure(
+                    look.sight(), footprints.isAlone(look.runtime().spec().id()));
+            return new Conclusion(shown, evidence, measured, alerts(look, measured, now));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void keepWatching() {
+        lock.lock();
+        watched = true;
+        lock.unlock();
+    }
+
+    /** Counters change slowly and their list is long. */
+    boolean wantsCounters(Instant now) {
+        lock.lock();
+        try {
+            boolean wanted = !now.isBefore(counted.plus(BETWEEN_COUNTERS));
+            counted = wanted ? now : counted;
+            return wanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A server that loads models when asked is left alone: to ask would load what its owner let go. */
+    boolean wantsProof(MonitoredRuntime runtime, Instant now) {
+        lock.lock();
+        try {
+            boolean provable = runtime.driver().switching() == Switching.BY_RESTART
+                    && runtime.intent().underWay().isEmpty()
+                    && health.filter(report -> report.health() == HealthReport.Health.HEALTHY)
+                            .flatMap(report -> Answers.name(runtime, report))
+                            .isPresent();
+            if (!provable) {
+                return false;
+            }
+            Instant since = judged.orElse(now);
+            judged = Optional.of(since);
+            return !now.isBefore(since.plus(trouble.isPresent() ? BETWEEN_PROOFS_IN_TROUBLE : BETWEEN_PROOFS));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Alert alert(Alert.Resource resource, Alert.State state) {
+        lock.lock();
+        try {
+            return alerts.alert(resource, state);
         } finally {
             lock.unlock();
         }
@@ -40,20 +113,34 @@ final class RuntimeHistory {
     private void begin(Sight sight) {
         if (!sight.leader().equals(leader)) {
             leader = sight.leader();
+            stall = new StallWatch();
             health = Optional.empty();
             trouble = Optional.empty();
+            cachePercent = OptionalDouble.empty();
+            judged = Optional.empty();
             served = false;
         }
     }
 
-    private Evidence evidence(Look look, Instant now) {
+    private Optional<Progress> progress(Answers answers, Instant now) {
+        answers.activity().map(Activity::cachePercent).ifPresent(percent -> cachePercent = percent);
+        Optional<Progress> seen = answers.activity().flatMap(activity -> stall.see(activity, now));
+        Optional<Progress> progress = answers.proof().or(() -> seen);
+        progress.ifPresent(shown -> {
+            trouble = shown.isTrouble() ? Optional.of(shown) : Optional.empty();
+            judged = Optional.of(now);
+        });
+        return progress.or(() -> trouble);
+    }
+
+    private Evidence evidence(Look look, Optional<Progress> progress, Instant now) {
         return new Evidence(
                 look.runtime().spec(),
                 look.runtime().driver().switching(),
                 look.intent(),
                 look.sight(),
                 look.sight().mayAnswer() ? health : Optional.empty(),
-                look.progress().or(() -> trouble).orElse(Progress.UNKNOWN),
+                progress.orElse(Progress.UNKNOWN),
                 look.uptime(),
                 served || provedByAnOperation(look, now));
     }
@@ -67,6 +154,25 @@ final class RuntimeHistory {
                         .isPresent();
     }
 
+    private List<Alert> alerts(Look look, RuntimeMeter.Measured measured, Instant now) {
+        String runtime = look.runtime().spec().id();
+        boolean runs = look.sight().kind() == Sight.Kind.RUNNING || look.sight().kind() == Sight.Kind.STARTING;
+        footprints.note(
+                runtime,
+                runs
+                        ? Optional.of(new Footprints.Footprint(
+                                measured.usage().memoryBytes(),
+                                measured.gpu(),
+                                look.runtime()
+                                        .driver()
+                                        .reservedGpuShare(look.runtime().spec())))
+                        : Optional.empty());
+        Pressure.Percents percents = runs
+                ? pressure.of(runtime, look.sight(), measured, cachePercent, alerts.isRamRaised())
+                : Pressure.Percents.NONE;
+        return alerts.follow(percents, now, watched);
+    }
+
     /**
      * One look at a runtime. Immutable.
      *
@@ -74,22 +180,19 @@ final class RuntimeHistory {
      * @param intent what is wanted of it
      * @param sight its processes
      * @param uptime how long its leader has run
-     * @param health what it has just said; empty where it was not asked
-     * @param progress what it has just shown of its work; empty where that was not looked at
+     * @param answers what it has just said
      */
     record Look(
-            MonitoredRuntime runtime,
-            RuntimeIntent intent,
-            Sight sight,
-            Optional<Duration> uptime,
-            Optional<HealthReport> health,
-            Optional<Progress> progress) {}
+            MonitoredRuntime runtime, RuntimeIntent intent, Sight sight, Optional<Duration> uptime, Answers answers) {}
 
     /**
      * What is to be shown, and what it rests on. Immutable.
      *
      * @param shown the state
      * @param evidence what was seen
+     * @param measured what the runtime takes
+     * @param alerts which limits it has passed
      */
-    record Conclusion(StateTracker.Shown shown, Evidence evidence) {}
+    record Conclusion(
+            StateTracker.Shown shown, Evidence evidence, RuntimeMeter.Measured measured, List<Alert> alerts) {}
 }

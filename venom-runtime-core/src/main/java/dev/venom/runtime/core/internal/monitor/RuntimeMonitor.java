@@ -1,30 +1,40 @@
 package dev.venom.runtime.core.internal.monitor;
 
+import dev.venom.runtime.api.event.AlertEvent;
 import dev.venom.runtime.api.event.RuntimeEvent;
 import dev.venom.runtime.api.event.VenomEvent;
+import dev.venom.runtime.api.runtime.Alert;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at runtimes again and again, and tells of changes only. Thread-safe; without a thread until the first runtime
  * is watched.
  */
 public final class RuntimeMonitor implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeMonitor.class);
     private static final Duration ENDING = Duration.ofSeconds(5);
+    /** Looks are spread over the interval, so that many runtimes take few threads. */
+    private static final int TICKS = 20;
 
     private final RuntimeAssessor assessor;
     private final Consumer<VenomEvent> events;
+    private final Duration interval;
     private final Clock clock;
     private final Rounds rounds;
     private final OwnedThreads threads = OwnedThreads.unlimited("venom-monitor-look");
     private final Map<String, Watched> watched = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
     /**
      * Makes a monitor that watches nothing yet.
@@ -37,8 +47,9 @@ public final class RuntimeMonitor implements AutoCloseable {
     public RuntimeMonitor(RuntimeAssessor assessor, Consumer<VenomEvent> events, Duration interval, Clock clock) {
         this.assessor = assessor;
         this.events = events;
+        this.interval = interval;
         this.clock = clock;
-        this.rounds = new Rounds(interval, this::lookAtAll);
+        this.rounds = new Rounds(interval.dividedBy(TICKS), this::lookAtWhatIsDue);
     }
 
     /**
@@ -48,9 +59,13 @@ public final class RuntimeMonitor implements AutoCloseable {
      */
     public void watch(MonitoredRuntime runtime) {
         String id = runtime.spec().id();
-        watched.merge(id, new Watched(runtime), (before, next) -> before.as(runtime));
-        rounds.begin();
-        touch(id);
+        Watched before = watched.get(id);
+        watched.merge(id, new Watched(runtime), (known, next) -> known.as(runtime));
+        if (before == null) {
+            assessor.keepWatching(id);
+            rounds.begin();
+            touch(id);
+        }
     }
 
     /**
@@ -100,35 +115,62 @@ public final class RuntimeMonitor implements AutoCloseable {
     /** Ends every thread. No event is sent after that. */
     @Override
     public void close() {
+        closed = true;
         rounds.close();
         threads.interrupt();
         threads.end(ENDING);
     }
 
-    private void lookAtAll() {
-        watched.values().forEach(this::look);
+    private void lookAtWhatIsDue() {
+        long now = System.nanoTime();
+        watched.values().stream().filter(one -> one.isDue(now, interval)).forEach(this::look);
     }
 
     private void look(Watched one) {
-        if (!one.beginLook()) {
-            return;
+        if (one.looking().begin()) {
+            inBackground(one.looking(), () -> publish(one, assessor.assess(one.runtime(), Depth.HEALTH)));
+        } else if (one.glancing().begin()) {
+            // It takes its time to answer: whether its processes live is seen all the same.
+            inBackground(one.glancing(), () -> publish(one, assessor.assess(one.runtime(), Depth.PROCESS)));
         }
+        if (assessor.wantsProof(one.runtime()) && one.proving().begin()) {
+            inBackground(one.proving(), () -> publish(one, assessor.confirm(one.runtime())));
+        }
+    }
+
+    private void inBackground(Turn turn, Runnable work) {
         try {
             threads.execute(() -> {
                 try {
-                    publish(one, assessor.assess(one.runtime(), Depth.HEALTH));
+                    work.run();
+                } catch (RuntimeException failure) {
+                    LOG.warn("a look at a runtime failed", failure);
                 } finally {
-                    one.endLook();
+                    turn.end();
                 }
             });
         } catch (RejectedExecutionException closed) {
-            one.endLook();
+            turn.end();
         }
     }
 
     private void publish(Watched one, RuntimeStatus status) {
-        if (one.isChange(status)) {
-            events.accept(new RuntimeEvent(clock.instant(), status));
+        if (closed) {
+            return;
         }
+        Watched.Change change = one.note(status);
+        Instant now = clock.instant();
+        if (change.worthTelling()) {
+            LOG.info("runtime changed runtime={} state={} reason={}", status.id(), status.state(), status.reason());
+            events.accept(new RuntimeEvent(now, status));
+        }
+        change.raised().forEach(resource -> tell(now, status.id(), resource, Alert.State.RAISED));
+        change.cleared().forEach(resource -> tell(now, status.id(), resource, Alert.State.CLEARED));
+    }
+
+    private void tell(Instant now, String runtime, Alert.Resource resource, Alert.State state) {
+        Alert alert = assessor.alert(runtime, resource, state);
+        LOG.info("alert runtime={} kind={} percent={} state={}", runtime, resource, alert.percent(), state);
+        events.accept(new AlertEvent(now, alert));
     }
 }

@@ -1,7 +1,7 @@
 package dev.venom.runtime.core.internal.monitor;
 
+import dev.venom.runtime.core.internal.host.ProcessGauge;
 import dev.venom.runtime.spi.host.ProcessRef;
-import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.Observation;
 import java.util.List;
 import java.util.Optional;
@@ -9,12 +9,12 @@ import java.util.OptionalInt;
 
 /** Looks at the processes of runtimes, whoever supervises them. Thread-safe. */
 final class Sights {
-    private final ProcessTable table;
+    private final ProcessGauge gauge;
     private final PortHolders holders;
 
-    Sights(ProcessTable table) {
-        this.table = table;
-        this.holders = new PortHolders(table);
+    Sights(HostSenses senses) {
+        this.gauge = senses.gauge();
+        this.holders = new PortHolders(senses);
     }
 
     Sight of(MonitoredRuntime runtime) {
@@ -26,8 +26,9 @@ final class Sights {
     }
 
     private Sight supervised(Observation seen) {
-        List<ProcessRef> alive =
-                seen.processes().stream().filter(table::isAlive).toList();
+        List<ProcessRef> alive = seen.processes().stream()
+                .filter(process -> gauge.cpuMillis(process).isPresent())
+                .toList();
         Sight.Kind kind = kind(seen.phase());
         boolean dead = kind == Sight.Kind.RUNNING
                 && alive.isEmpty()
@@ -43,24 +44,20 @@ final class Sights {
     }
 
     private Sight external(MonitoredRuntime runtime) {
-        List<ProcessRef> processes = holders.processesOf(runtime.spec());
-        return processes.isEmpty()
-                ? new Sight(
+        PortHolders.Holding holding = holders.of(runtime.spec());
+        return holding.processes().isEmpty()
+                ? unsupervised(
                         Sight.Kind.UNSEEN,
-                        Optional.empty(),
                         "nobody here supervises it, and no process that can be seen holds its port",
-                        List.of(),
-                        Optional.empty(),
-                        0,
-                        OptionalInt.empty())
-                : new Sight(
+                        holding)
+                : unsupervised(
                         Sight.Kind.RUNNING,
-                        Optional.empty(),
-                        "process " + processes.get(0).pid() + " holds its port; somebody else supervises it",
-                        processes,
-                        Optional.empty(),
-                        0,
-                        OptionalInt.empty());
+                        "process " + holding.processes().get(0).pid() + " holds its port; somebody else supervises it",
+                        holding);
+    }
+
+    private static Sight unsupervised(Sight.Kind kind, String detail, PortHolders.Holding holding) {
+        return new Sight(kind, Optional.empty(), detail, holding.processes(), holding.cgroup(), 0, OptionalInt.empty());
     }
 
     private static Sight.Kind kind(Observation.Phase phase) {

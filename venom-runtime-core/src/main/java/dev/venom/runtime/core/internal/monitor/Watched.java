@@ -1,29 +1,55 @@
 package dev.venom.runtime.core.internal.monitor;
 
+import dev.venom.runtime.api.runtime.Alert;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A runtime that is watched, and what was told of it last. Thread-safe. */
 final class Watched {
     private final MonitoredRuntime runtime;
-    private final AtomicReference<Optional<RuntimeStatus>> latest;
-    private final AtomicBoolean looking;
+    private final Memory memory;
+
+    /** What stays when the runtime is described anew. */
+    private record Memory(
+            AtomicReference<Optional<RuntimeStatus>> latest,
+            AtomicLong dueNanos,
+            Turn looking,
+            Turn glancing,
+            Turn proving) {}
+
+    /**
+     * In what a status differs from the one before. Immutable.
+     *
+     * @param worthTelling whether it differs in more than figures that drift
+     * @param raised limits that are passed now and were not
+     * @param cleared limits that were passed and are kept again
+     */
+    record Change(boolean worthTelling, List<Alert.Resource> raised, List<Alert.Resource> cleared) {}
 
     Watched(MonitoredRuntime runtime) {
-        this(runtime, new AtomicReference<>(Optional.empty()), new AtomicBoolean());
+        this(
+                runtime,
+                new Memory(
+                        new AtomicReference<>(Optional.empty()),
+                        new AtomicLong(System.nanoTime()),
+                        new Turn(),
+                        new Turn(),
+                        new Turn()));
     }
 
-    private Watched(MonitoredRuntime runtime, AtomicReference<Optional<RuntimeStatus>> latest, AtomicBoolean looking) {
+    private Watched(MonitoredRuntime runtime, Memory memory) {
         this.runtime = runtime;
-        this.latest = latest;
-        this.looking = looking;
+        this.memory = memory;
     }
 
     /** The same, described anew. */
     Watched as(MonitoredRuntime other) {
-        return new Watched(other, latest, looking);
+        return new Watched(other, memory);
     }
 
     MonitoredRuntime runtime() {
@@ -31,21 +57,46 @@ final class Watched {
     }
 
     Optional<RuntimeStatus> latest() {
-        return latest.get();
+        return memory.latest().get();
     }
 
-    /** False while an earlier look is still going on: a slow runtime is not asked twice at once. */
-    boolean beginLook() {
-        return looking.compareAndSet(false, true);
+    /** A slow runtime is not asked twice at once. */
+    Turn looking() {
+        return memory.looking();
     }
 
-    void endLook() {
-        looking.set(false);
+    Turn glancing() {
+        return memory.glancing();
     }
 
-    /** Takes note of a status, and says whether it differs in what is worth telling. Figures that drift are not. */
-    boolean isChange(RuntimeStatus status) {
-        Optional<RuntimeStatus> before = latest.getAndSet(Optional.of(status));
-        return before.isEmpty() || !Essence.of(before.get()).equals(Essence.of(status));
+    Turn proving() {
+        return memory.proving();
+    }
+
+    /** Whether it is time for the next look; the first is at a random moment of the interval. */
+    boolean isDue(long nowNanos, Duration interval) {
+        long due = memory.dueNanos().get();
+        if (nowNanos - due < 0) {
+            return false;
+        }
+        boolean late = nowNanos - due > interval.toNanos();
+        long wait =
+                late ? ThreadLocalRandom.current().nextLong(interval.toNanos()) : interval.toNanos() - (nowNanos - due);
+        return memory.dueNanos().compareAndSet(due, nowNanos + wait);
+    }
+
+    /** Takes note of a status. */
+    Change note(RuntimeStatus status) {
+        Optional<RuntimeStatus> before = memory.latest().getAndSet(Optional.of(status));
+        List<Alert.Resource> then = before.map(Watched::resources).orElse(List.of());
+        List<Alert.Resource> now = resources(status);
+        return new Change(
+                before.isEmpty() || !Essence.of(before.get()).equals(Essence.of(status)),
+                now.stream().filter(resource -> !then.contains(resource)).toList(),
+                then.stream().filter(resource -> !now.contains(resource)).toList());
+    }
+
+    private static List<Alert.Resource> resources(RuntimeStatus status) {
+        return status.alerts().stream().map(Alert::resource).toList();
     }
 }

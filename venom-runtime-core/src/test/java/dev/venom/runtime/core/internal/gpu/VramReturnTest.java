@@ -2,11 +2,11 @@ package dev.venom.runtime.core.internal.gpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -135,7 +135,8 @@ class VramReturnTest {
                 .as("the device is its own")
                 .isEqualTo(OptionalLong.of(12 * GIBIBYTE));
         assertThat(inside.of(gpus.read(), RUNTIME, false).bytes()).isEmpty();
-        assertThat(inside.of(gpus.read(), RUNTIME, false).remark().orElseThrow()).contains("outside this container");
+        assertThat(inside.of(gpus.read(), RUNTIME, false).remark().orElseThrow())
+                .contains("outside this container");
     }
 
     @Test
@@ -149,18 +150,6 @@ class VramReturnTest {
 
         assertThat(before.expectedBytes()).containsEntry("GPU-1", Optional.empty());
         assertThat(check.await(before, LONG)).isEmpty();
-    }
-
-    @Test
-    void describesTheHostForTheJudgementWhetherAModelFits() {
-        assertThat(new HardwareSurvey(new HostMemory(), gpus).take().gpus())
-                .singleElement()
-                .satisfies(gpu -> {
-                    assertThat(gpu.name()).isEqualTo("NVIDIA L4");
-                    assertThat(gpu.memoryBytes()).isEqualTo(24 * GIBIBYTE);
-                    assertThat(gpu.freeMemoryBytes()).isEqualTo(OptionalLong.of(12 * GIBIBYTE));
-                    assertThat(gpu.computeCapability()).contains("8.9");
-                });
     }
 
     private void show(long used, String processes) throws IOException {

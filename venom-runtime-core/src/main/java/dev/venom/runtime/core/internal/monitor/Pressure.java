@@ -1,0 +1,64 @@
+package dev.venom.runtime.core.internal.monitor;
+
+import dev.venom.runtime.core.internal.host.ControlGroupMemory;
+import dev.venom.runtime.core.internal.host.HostMemory;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Tells how short memory is for one runtime. Thread-safe. */
+final class Pressure {
+    private static final double PERCENT = 100;
+
+    private final HostSenses senses;
+    private final Footprints footprints;
+
+    Pressure(HostSenses senses, Footprints footprints) {
+        this.senses = senses;
+        this.footprints = footprints;
+    }
+
+    /**
+     * Shares in use. Immutable.
+     *
+     * @param ramPercent of the memory that the runtime lives in
+     * @param vramPercent of the GPU memory that it lives in
+     */
+    record Percents(double ramPercent, double vramPercent) {
+        static final Percents NONE = new Percents(0, 0);
+    }
+
+    /**
+     * Measures.
+     *
+     * @param runtime id of a runtime that runs
+     * @param sight its processes
+     * @param measured what it takes
+     * @param cachePercent how full the memory is that it sets aside for requests
+     * @param alreadyRaised whether it was blamed before: then it stays so, however the others change
+     */
+    Percents of(
+            String runtime,
+            Sight sight,
+            RuntimeMeter.Measured measured,
+            OptionalDouble cachePercent,
+            boolean alreadyRaised) {
+        double own = sight.cgroup().map(senses.groups()::levels).orElse(List.of()).stream()
+                .mapToDouble(Pressure::percent)
+                .max()
+                .orElse(0);
+        Optional<HostMemory.Figures> host = senses.memory().read();
+        double shared = host.filter(figures ->
+                        alreadyRaised || footprints.isToBlame(runtime, figures.totalBytes() - figures.availableBytes()))
+                .map(HostMemory.Figures::usedPercent)
+                .orElse(0.0);
+        return new Percents(
+                Math.max(own, shared), Math.max(footprints.gpuPercent(measured.gpu()), cachePercent.orElse(0)));
+    }
+
+    private static double percent(ControlGroupMemory.Level level) {
+        return level.limit().isPresent() && level.limit().getAsLong() > 0
+                ? PERCENT * level.used() / level.limit().getAsLong()
+                : 0;
+    }
+}
