@@ -13,6 +13,7 @@ import dev.venom.runtime.supervisor.process.internal.linux.Signals;
 import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
 import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
 import dev.venom.runtime.supervisor.process.internal.runtime.ChildRuntime;
+import dev.venom.runtime.supervisor.process.internal.runtime.Offspring;
 import dev.venom.runtime.supervisor.process.internal.runtime.Workshop;
 import dev.venom.runtime.supervisor.process.internal.tree.ProcessSnapshots;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class ProcessSupervisor implements RuntimeSupervisor {
     private final Tools tools;
     private final Duration settling;
     private final Exits exits = new Exits();
+    private final Offspring offspring = new Offspring();
     private Optional<ProcessSnapshots> snapshots = Optional.empty();
 
     /** Made by {@link java.util.ServiceLoader}; does nothing yet. */
@@ -68,7 +70,8 @@ public final class ProcessSupervisor implements RuntimeSupervisor {
     @Override
     public SupervisedRuntime attach(RuntimeSpec spec, SupervisorContext context) {
         ProcessTable processes = context.processes();
-        Workshop workshop = new Workshop(tools, snapshotsOf(processes), new Signals(processes), exits, settling);
+        Workshop workshop =
+                new Workshop(tools, snapshotsOf(processes), new Signals(processes), exits, offspring, settling);
         return new ChildRuntime(spec, context, workshop);
     }
 

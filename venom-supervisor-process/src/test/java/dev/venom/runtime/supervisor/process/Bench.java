@@ -36,7 +36,7 @@ final class Bench implements AutoCloseable {
     private final Path directory;
     private final ProcessTable processes;
     private final SupervisorHost host;
-    private final ProcessSupervisor supervisor = new ProcessSupervisor(Tools.ofHost(), Duration.ofMillis(20));
+    private final ProcessSupervisor supervisor;
     private final List<ProcessRef> seen = new CopyOnWriteArrayList<>();
     private final List<SupervisedRuntime> attached = new ArrayList<>();
 
@@ -45,18 +45,28 @@ final class Bench implements AutoCloseable {
     }
 
     Bench(Path directory, ProcessTable processes) {
-        this(directory, processes, SupervisorHost.of(InMemorySettings.in(directory), processes, directory));
+        this(directory, host(directory, processes), Duration.ofMillis(20));
     }
 
-    private Bench(Path directory, ProcessTable processes, SupervisorHost host) {
+    private Bench(Path directory, SupervisorHost host, Duration settling) {
         this.directory = directory;
-        this.processes = processes;
+        this.processes = host.processes();
         this.host = host;
+        this.supervisor = new ProcessSupervisor(Tools.ofHost(), settling);
+    }
+
+    /** For starts that fail: a busy machine takes its time to run even a program that ends at once. */
+    static Bench waitingForFailure(Path directory) {
+        return new Bench(directory, host(directory, new LinuxProcessTable()), Duration.ofMinutes(1));
+    }
+
+    private static SupervisorHost host(Path directory, ProcessTable processes) {
+        return SupervisorHost.of(InMemorySettings.in(directory), processes, directory);
     }
 
     /** The host after this one. */
     Bench successor() {
-        return new Bench(directory, processes, host.successor());
+        return new Bench(directory, host.successor(), Duration.ofMillis(20));
     }
 
     ProcessTable processes() {

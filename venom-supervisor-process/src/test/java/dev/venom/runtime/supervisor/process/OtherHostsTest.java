@@ -2,6 +2,7 @@ package dev.venom.runtime.supervisor.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.venom.runtime.api.runtime.RuntimeSpec.OnHostExit;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.Observation;
@@ -9,6 +10,7 @@ import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.testkit.Eventually;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -72,5 +74,41 @@ class OtherHostsTest {
         Eventually.holds(
                 "the parent's exit code is seen",
                 () -> seen.observe().exitCode().orElse(0) == 137);
+    }
+
+    @Test
+    void anotherHandleOfTheParentKnowsTheExitCode() {
+        LaunchPlan plan = onlooker.plan("exec sleep 600");
+        SupervisedRuntime first = onlooker.start(plan);
+        ProcessRef leader = onlooker.leader(first);
+        first.close();
+        SupervisedRuntime second = onlooker.attach(plan);
+
+        onlooker.kill(leader);
+
+        assertThat(second.observe().exitCode()).hasValue(137);
+    }
+
+    @Test
+    void anotherHandleOfTheParentSendsTheGuardAway() {
+        LaunchPlan plan = onlooker.plan("openai", spec -> spec.onHostExit(OnHostExit.STOP), List.of("sleep", "600"));
+        SupervisedRuntime first = onlooker.start(plan);
+        first.close();
+        long guards = guards();
+        actor.attach(plan).stop(Bench.SHORT);
+
+        SupervisedRuntime second = onlooker.attach(plan);
+        assertThat(second.observe().phase()).isEqualTo(Phase.STOPPED);
+
+        assertThat(guards).isOne();
+        Eventually.holds("the guard has gone", () -> guards() == 0);
+    }
+
+    /** Children of this virtual machine that would end a runtime with it. */
+    private static long guards() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("venom-end-with-host"))
+                .count();
     }
 }

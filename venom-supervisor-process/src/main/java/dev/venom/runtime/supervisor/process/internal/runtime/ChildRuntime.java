@@ -15,7 +15,6 @@ import dev.venom.runtime.supervisor.process.internal.output.LogTail;
 import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
 import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
 import dev.venom.runtime.supervisor.process.internal.stop.Ending;
-import dev.venom.runtime.supervisor.process.internal.stop.HostGuard;
 import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +43,6 @@ public final class ChildRuntime implements SupervisedRuntime {
     private final Watchers watchers;
     private final ReentrantLock changing = new ReentrantLock();
     private volatile Path logFile;
-    private volatile Optional<HostGuard> guard = Optional.empty();
     private Observation told;
 
     /**
@@ -59,7 +57,7 @@ public final class ChildRuntime implements SupervisedRuntime {
         this.workshop = workshop;
         this.background = context.background();
         this.life =
-                new Life(new RecordStore(spec.id(), context.memory(spec.id())), workshop.snapshots(), context.clock());
+                new Life(spec.id(), new RecordStore(spec.id(), context.memory(spec.id())), workshop, context.clock());
         this.ending = new Ending(spec.id(), context.processes(), workshop.signals());
         this.port = new PortCheck(spec, context.processes());
         this.leaderExit = new LeaderExit(workshop.exits(), workshop.snapshots());
@@ -90,7 +88,7 @@ public final class ChildRuntime implements SupervisedRuntime {
             endWhatIsLeft();
             port.requireFree();
             LOG.info("{} is started as a child process, its output in {}", spec.id(), logFile);
-            new Start(plan, life, workshop).run(set -> guard = Optional.of(set));
+            new Start(plan, life, workshop).run();
             LOG.info(
                     "{} runs as process {}",
                     spec.id(),
@@ -152,8 +150,7 @@ public final class ChildRuntime implements SupervisedRuntime {
     }
 
     private void dismissGuard() {
-        guard.ifPresent(HostGuard::dismiss);
-        guard = Optional.empty();
+        workshop.offspring().dismissGuard(spec.id());
     }
 
     private CompletableFuture<Void> leaderExitOf(RuntimeTree tree) {
@@ -171,7 +168,7 @@ public final class ChildRuntime implements SupervisedRuntime {
 
     /** Sends the guard away once nobody is left, whoever ended them; while it is being changed, that is seen to there. */
     private void releaseGuard() {
-        if (guard.isPresent() && changing.tryLock()) {
+        if (workshop.offspring().isGuarded(spec.id()) && changing.tryLock()) {
             try {
                 if (life.tree().map(RuntimeTree::now).orElse(List.of()).isEmpty()) {
                     dismissGuard();

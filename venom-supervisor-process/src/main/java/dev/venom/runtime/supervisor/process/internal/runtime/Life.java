@@ -29,17 +29,20 @@ final class Life {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     private static final long REAPING_SECONDS = 5;
 
+    private final String runtime;
     private final RecordStore store;
     private final ProcessSnapshots snapshots;
+    private final Offspring offspring;
     private final Clock clock;
     private final Optional<ProcessRef> self;
     private RuntimeRecord current;
     private Optional<RuntimeTree> tree = Optional.empty();
-    private Optional<Process> child = Optional.empty();
 
-    Life(RecordStore store, ProcessSnapshots snapshots, Clock clock) {
+    Life(String runtime, RecordStore store, Workshop workshop, Clock clock) {
+        this.runtime = runtime;
         this.store = store;
-        this.snapshots = snapshots;
+        this.snapshots = workshop.snapshots();
+        this.offspring = workshop.offspring();
         this.clock = clock;
         this.self = processes().find(ProcessHandle.current().pid()).map(ProcessEntry::ref);
         this.current = RuntimeRecord.neverStarted(clock.instant());
@@ -57,7 +60,7 @@ final class Life {
 
     /** The leader, where this virtual machine is its parent. */
     synchronized Optional<Process> child() {
-        return child;
+        return current.leader().flatMap(leader -> offspring.find(runtime, leader));
     }
 
     /** The host that calls. */
@@ -98,7 +101,7 @@ final class Life {
     /** Announces a process before there is one: should this host end now, the next one knows what to look for. */
     synchronized void announce(LaunchMark mark, Optional<ProcessRef> endsWith) {
         tree = Optional.empty();
-        child = Optional.empty();
+        offspring.forget(runtime);
         keep(new RuntimeRecord(
                 standing(Phase.STARTING, "being started", OptionalInt.empty()),
                 Optional.of(mark),
@@ -111,7 +114,7 @@ final class Life {
     synchronized void lead(ProcessRef leader, Process process) {
         keep(current.led(leader));
         tree = current.identity().map(this::treeOf);
-        child = Optional.of(process);
+        offspring.bear(runtime, leader, process);
     }
 
     /** Its leader has ended although nobody asked for it. */
@@ -122,16 +125,16 @@ final class Life {
     /** It has no process, and is not to have one for now. */
     synchronized void abandon(String reason) {
         tree = Optional.empty();
-        child = Optional.empty();
+        offspring.forget(runtime);
         keep(RuntimeRecord.without(standing(Phase.FAILED, reason, OptionalInt.empty())));
     }
 
     /** Nothing of it is left, as asked. */
     synchronized void empty(String reason) {
         OptionalInt exitCode =
-                child.isPresent() ? exitCodeOfChild() : current.standing().exitCode();
+                child().isPresent() ? exitCodeOfChild() : current.standing().exitCode();
         tree = Optional.empty();
-        child = Optional.empty();
+        offspring.forget(runtime);
         keep(RuntimeRecord.without(standing(Phase.STOPPED, reason, exitCode)));
     }
 
@@ -143,7 +146,6 @@ final class Life {
         Optional<Identity> known = current.identity();
         current = stored;
         if (!stored.identity().equals(known)) {
-            child = Optional.empty();
             tree = stored.identity().map(this::treeOf);
         }
     }
@@ -187,12 +189,13 @@ final class Life {
 
     /** Another host may have noticed the end first; only the parent knows how it came. */
     private void addExitCode() {
-        if (child.isPresent() && current.standing().exitCode().isEmpty()) {
+        if (child().isPresent() && current.standing().exitCode().isEmpty()) {
             end(false);
         }
     }
 
     private OptionalInt exitCodeOfChild() {
+        Optional<Process> child = child();
         if (child.isEmpty()) {
             return OptionalInt.empty();
         }

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** One start of a runtime that has no process. Confined to one thread. */
 final class Start {
@@ -49,13 +48,12 @@ final class Start {
     /**
      * Starts it, and sees that it does not end at once.
      *
-     * @param guarded is given the process that ends it with this host, where it is to end with it
      * @throws VenomException RUNTIME_UNHEALTHY, INVALID_REQUEST, PERMISSION_DENIED, CANCELLED
      */
-    void run(Consumer<HostGuard> guarded) {
+    void run() {
         LaunchMark mark = mark();
         Optional<HostGuard> guard = guard(mark);
-        guard.ifPresent(guarded);
+        guard.ifPresent(set -> workshop.offspring().guard(plan.spec().id(), set));
         life.announce(mark, guard.flatMap(set -> life.self()));
         Process process = launch(mark);
         life.current()

@@ -13,6 +13,13 @@ import java.time.Duration;
  * @param snapshots where their processes are found
  * @param signals how they are told
  * @param exits how the end of other hosts' children is noticed
+ * @param offspring what this virtual machine started itself
  * @param settling how long a start watches for a program that ends at once
  */
-public record Workshop(Tools tools, ProcessSnapshots snapshots, Signals signals, Exits exits, Duration settling) {}
+public record Workshop(
+        Tools tools,
+        ProcessSnapshots snapshots,
+        Signals signals,
+        Exits exits,
+        Offspring offspring,
+        Duration settling) {}
