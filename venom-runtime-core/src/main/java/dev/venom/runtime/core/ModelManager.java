@@ -21,6 +21,7 @@ import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.Diagnosis;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.UnitPlan;
 import dev.venom.runtime.api.runtime.WhenBusy;
@@ -273,6 +274,17 @@ public final class ModelManager implements AutoCloseable {
     public RuntimeStatus runtime(String id) {
         RuntimeComponents parts = open().runtimes().get();
         return parts.statuses().of(parts.registry().require(id), Depth.HEALTH);
+    }
+
+    /**
+     * How a runtime is described: by the builder, by the configuration file, or by what was found on this host.
+     *
+     * @param id its id
+     * @return the description
+     * @throws VenomException RUNTIME_NOT_FOUND
+     */
+    public RuntimeSpec runtimeSpec(String id) {
+        return open().runtimes().get().registry().require(id).spec();
     }
 
     /**

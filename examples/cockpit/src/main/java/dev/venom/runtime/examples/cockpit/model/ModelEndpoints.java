@@ -17,17 +17,14 @@ public final class ModelEndpoints {
     private static final int MOST_RESULTS = 200;
 
     private final ModelManager manager;
-    private final Serving serving;
 
     /**
      * Makes the endpoints.
      *
      * @param manager does the work
-     * @param serving knows which runtime serves a model
      */
-    public ModelEndpoints(ModelManager manager, Serving serving) {
+    public ModelEndpoints(ModelManager manager) {
         this.manager = manager;
-        this.serving = serving;
     }
 
     /**
@@ -44,7 +41,7 @@ public final class ModelEndpoints {
     }
 
     private void list(Context context) {
-        JsonAnswer.send(context, ModelDocuments.list(manager.models(), serving));
+        JsonAnswer.send(context, ModelDocuments.list(manager.models(), Serving.of(manager.activeModels())));
     }
 
     private void search(Context context) {
