@@ -58,8 +58,27 @@ final class VenomProcess {
 
     /** Does what Ctrl+C does. */
     void interrupt() throws IOException, InterruptedException {
-        Process kill = new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+        signal("-INT");
+    }
+
+    /** Does what a service manager does at a stop. */
+    void terminate() throws IOException, InterruptedException {
+        signal("-TERM");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", name, Long.toString(process.pid())).start();
         assertThat(kill.waitFor()).isZero();
+    }
+
+    /** Waits for a line that the condition accepts. */
+    String awaitLine(Predicate<String> condition) throws InterruptedException {
+        for (String line = next(); ; line = next()) {
+            lines.add(line);
+            if (condition.test(line)) {
+                return line;
+            }
+        }
     }
 
     /** Ends it as a crash would. */
