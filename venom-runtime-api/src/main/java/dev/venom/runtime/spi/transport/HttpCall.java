@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * A request, before it is sent. Immutable; each {@code with} method returns a copy.
  *
- * <p>The transport adds its own {@code User-Agent} and proxy fields, asks for identity encoding, and adds
+ * <p>The transport adds its own {@code User-Agent}, behind one that the call has, and proxy fields, asks for identity encoding, and adds
  * the credential where the origin fits.
  */
 public final class HttpCall {

@@ -28,7 +28,7 @@ final class HopRequests {
                 hop.setHeader(name, value);
             }
         });
-        hop.setHeader("User-Agent", userAgent);
+        hop.setHeader("User-Agent", userAgent(call));
         // Sizes and ranges count stored bytes only where nothing is compressed on the way
         hop.setHeader("Accept-Encoding", "identity");
         request.range().ifPresent(range -> hop.setHeader("Range", range.toHeader()));
@@ -40,6 +40,15 @@ final class HopRequests {
                 .flatMap(ProxyServer::authorization)
                 .ifPresent(secret -> hop.setHeader("Proxy-Authorization", secret));
         return hop.build();
+    }
+
+    /** A server may decide by the client that a provider stands for; who really asks follows. */
+    private String userAgent(HttpCall call) {
+        return call.headers().entrySet().stream()
+                .filter(header -> header.getKey().equalsIgnoreCase("User-Agent"))
+                .map(header -> header.getValue() + " " + userAgent)
+                .findFirst()
+                .orElse(userAgent);
     }
 
     private static BodyPublisher body(HttpCall call, Itinerary itinerary) {
