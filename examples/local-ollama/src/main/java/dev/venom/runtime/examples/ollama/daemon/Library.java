@@ -7,6 +7,7 @@ import dev.venom.runtime.examples.ollama.store.ModelStore;
 import dev.venom.runtime.examples.ollama.store.StoredLayer;
 import dev.venom.runtime.examples.ollama.store.StoredModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.Map;
@@ -41,7 +42,10 @@ record Library(ModelStore store) {
     String text(StoredModel model, String kind) throws IOException {
         Optional<StoredLayer> layer = model.layer(kind);
         try {
-            return layer.isPresent() ? Files.readString(store.blob(layer.get().digest())) : "";
+            // as Go does: what is no text shows as replacement characters
+            return layer.isPresent()
+                    ? new String(Files.readAllBytes(store.blob(layer.get().digest())), StandardCharsets.UTF_8)
+                    : "";
         } catch (NoSuchFileException e) {
             return "";
         }
