@@ -34,6 +34,7 @@ public final class RegistryAccess {
     private final Origin registry;
     private final Path keyFile;
     private final Clock clock;
+    private final String clientVersion;
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<Challenge> challenge = Optional.empty();
     private Optional<Credential> token = Optional.empty();
@@ -45,15 +46,18 @@ public final class RegistryAccess {
      * @param registry who may see the token
      * @param keyFile the private key of the daemon's user, which need not be there
      * @param clock the time
+     * @param clientVersion the Ollama that the model is for: the registry refuses what that can't run
      */
-    public RegistryAccess(Origin registry, Path keyFile, Clock clock) {
+    public RegistryAccess(Origin registry, Path keyFile, Clock clock, String clientVersion) {
         this.registry = registry;
         this.keyFile = keyFile;
         this.clock = clock;
+        this.clientVersion = clientVersion;
     }
 
     /** The call with a fresh token, where one is needed. */
-    HttpCall authorized(HttpCall call, Transport transport) {
+    HttpCall authorized(HttpCall plain, Transport transport) {
+        HttpCall call = plain.withHeader("User-Agent", "ollama/" + clientVersion);
         lock.lock();
         try {
             boolean isStale = fetchedAt.plus(TOKEN_LIFE).isBefore(clock.instant());

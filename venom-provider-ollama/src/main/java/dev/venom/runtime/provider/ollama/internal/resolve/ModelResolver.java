@@ -26,6 +26,8 @@ import java.util.Optional;
 
 /** From a request to a pinned model. What it is made of the registry says, whoever fetches it then. Immutable. */
 public final class ModelResolver {
+    private static final String RECENT = "0.34.2";
+
     private final String provider;
     private final PullPatience patience;
 
@@ -53,18 +55,29 @@ public final class ModelResolver {
         StoreLayout store = locator.locate();
         ModelName name = store.spelling(ModelName.parse(request.ref().name()));
         RegistryAddress address = RegistryAddress.of(name, settings, request.insecure());
+        DaemonClient daemon = new DaemonClient(DaemonAddress.of(settings), context.transport());
+        Optional<String> version = daemon.version();
         RegistryClient registry = new RegistryClient(
-                address, context.transport(), new RegistryAccess(address.origin(), locator.keyFile(), context.clock()));
+                address,
+                context.transport(),
+                new RegistryAccess(address.origin(), locator.keyFile(), context.clock(), clientVersion(version)));
         ModelImage image = image(request, store, name, registry);
         ImageConfig config = config(store, image, registry);
         requireHere(name, image, config);
-        DaemonClient daemon = new DaemonClient(DaemonAddress.of(settings), context.transport());
-        Optional<String> version = daemon.version();
         Way way = new Routing(settings, locator, daemon, version, patience).choose(request, address);
         List<Verdict> verdicts = new ArrayList<>(way.verdicts());
         verdicts.addAll(new ModelVerdicts(request, image, address).all(config, version));
         return new ResolvedModel(
                 new Target(provider, name, image, address, registry), way, Descriptions.of(config), verdicts);
+    }
+
+    /** Where no daemon says what it is, a recent one is meant; builds without a version are as recent. */
+    private static String clientVersion(Optional<String> daemon) {
+        return daemon.filter(version -> version.matches("[0-9A-Za-z.+-]{1,40}"))
+                .filter(version -> OllamaVersion.parse(version)
+                        .filter(known -> !known.isUnknown())
+                        .isPresent())
+                .orElse(RECENT);
     }
 
     /** A repair asks for what is installed, though the tag may be another model's by now. */
