@@ -22,6 +22,9 @@ final class VenomHost {
         environment.put("HF_ENDPOINT", hub.url().toString());
         // Discard port: no daemon of the machine that runs the tests takes part in them.
         environment.put("OLLAMA_HOST", "http://127.0.0.1:9");
+        environment.put(
+                "OLLAMA_MODELS",
+                cache.resolveSibling(cache.getFileName() + "-ollama").toString());
     }
 
     VenomHost with(String variable, String value) {
