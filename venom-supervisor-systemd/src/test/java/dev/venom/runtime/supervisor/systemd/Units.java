@@ -1,10 +1,13 @@
 package dev.venom.runtime.supervisor.systemd;
 
+import dev.venom.runtime.spi.testkit.ServerCommand;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The units of the systemd that a test runs in. */
@@ -15,6 +18,21 @@ final class Units {
 
     static Path file(String unit) {
         return DIRECTORY.resolve(unit);
+    }
+
+    /** Writes a unit as an administrator would. */
+    static void write(String unit, String text) throws IOException {
+        Files.writeString(file(unit), text);
+        run("systemctl", "daemon-reload");
+    }
+
+    /** Writes a unit that serves on a port. */
+    static void writeServer(String unit, ServerCommand command) throws IOException {
+        String words = command.words().stream()
+                .map(word ->
+                        '"' + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("$", "$$") + '"')
+                .collect(Collectors.joining(" "));
+        write(unit, "[Service]\nType=exec\nExecStart=" + words + "\n");
     }
 
     /** Stops a unit at once and forgets it. */
@@ -46,7 +64,7 @@ final class Units {
             process.waitFor();
             return output;
         } catch (IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
+            throw new UncheckedIOException(failure);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new AssertionError(interruption);

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,7 +47,7 @@ public final class TestsInside {
     }
 
     /**
-     * Runs in a systemd that is there.
+     * Runs in a systemd that is there, as root.
      *
      * @param systemd where
      * @param shared its shared directory
@@ -53,10 +55,43 @@ public final class TestsInside {
      * @return one test for each that ran inside
      */
     public static Stream<DynamicTest> run(RealSystemd systemd, Path shared, Class<?>... classes) {
+        return run(systemd, shared, List.of(), classes);
+    }
+
+    /**
+     * Runs in a systemd that is there, as another user.
+     *
+     * @param systemd where
+     * @param user a number that {@link RealSystemd#user} gave
+     * @param shared its shared directory
+     * @param classes JUnit test classes
+     * @return one test for each that ran inside
+     */
+    public static Stream<DynamicTest> runAs(RealSystemd systemd, long user, Path shared, Class<?>... classes) {
+        letOthersRead(systemd);
+        List<String> become = List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--reset-env");
+        return run(systemd, shared, become, classes);
+    }
+
+    /** Only inside: what is above the class path lets nobody pass, as root's own directory. */
+    private static void letOthersRead(RealSystemd systemd) {
+        Stream.of(classPath().split(File.pathSeparator))
+                .map(Path::of)
+                .flatMap(entry -> Stream.iterate(entry.getParent(), Objects::nonNull, Path::getParent))
+                .distinct()
+                .forEach(directory -> systemd.run("chmod", "o+x", directory.toString()));
+    }
+
+    private static Stream<DynamicTest> run(RealSystemd systemd, Path shared, List<String> prefix, Class<?>... classes) {
         try {
-            Path outcomes = Files.createTempFile(shared, "outcomes-", "");
-            Path output = Files.createTempFile(shared, "output-", "");
-            List<String> command = new ArrayList<>(List.of(
+            // Whoever runs inside writes there.
+            Path results = Files.createTempDirectory(shared, "tests-");
+            Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxrwx"));
+            Files.setPosixFilePermissions(results, PosixFilePermissions.fromString("rwxrwxrwx"));
+            Path outcomes = results.resolve("outcomes");
+            Path output = results.resolve("output");
+            List<String> command = new ArrayList<>(prefix);
+            command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
                     "-cp",
@@ -68,7 +103,8 @@ public final class TestsInside {
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
                     .start());
-            return tests(Files.readAllLines(outcomes), ending, Files.readString(output));
+            List<String> lines = Files.exists(outcomes) ? Files.readAllLines(outcomes) : List.of();
+            return tests(lines, ending, Files.readString(output));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

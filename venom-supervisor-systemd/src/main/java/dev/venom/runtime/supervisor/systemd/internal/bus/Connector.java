@@ -16,11 +16,17 @@ final class Connector implements IDisconnectCallback {
         this.address = address;
     }
 
-    /** Signals are handled on one thread, so that they stay in order. */
+    /**
+     * Signals are handled on one thread, so that they stay in order. The library would try for ten seconds to
+     * connect where nobody listens.
+     */
     DBusConnection connect() throws DBusException {
         return DBusConnectionBuilder.forAddress(address)
                 .withShared(false)
                 .withDisconnectCallback(this)
+                .transportConfig()
+                .withTimeout(1)
+                .back()
                 .receivingThreadConfig()
                 .withSignalThreadCount(1)
                 .withErrorHandlerThreadCount(1)

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param mainPid its main process, while there is one
  * @param exit how its main process last ended
  * @param restarts how often systemd started it again of itself
+ * @param gaveUp whether it was started too often in too short a time, so that systemd tries no more
  * @param controlGroup where its processes are
  * @param since since when it stands there, where systemd knows
  * @param fragment the unit's file
@@ -32,6 +33,7 @@ public record UnitState(
         OptionalLong mainPid,
         Optional<MainExit> exit,
         int restarts,
+        boolean gaveUp,
         Optional<String> controlGroup,
         Optional<Instant> since,
         Optional<Path> fragment,
@@ -40,6 +42,7 @@ public record UnitState(
     /** Reads the properties of a unit. */
     public static UnitState of(UnitProperties unit) {
         String active = unit.text("ActiveState").orElse("inactive");
+        long restarts = unit.number("NRestarts").orElse(0);
         return new UnitState(
                 unit.text("LoadState").orElse("not-found"),
                 active,
@@ -47,7 +50,8 @@ public record UnitState(
                 unit.text("Result").orElse("success"),
                 pid(unit),
                 MainExit.of(unit),
-                (int) unit.number("NRestarts").orElse(0),
+                (int) restarts,
+                active.equals("failed") && hitsTheLimit(unit, restarts),
                 unit.text("ControlGroup").filter(path -> !path.equals("/")),
                 unit.moment(active.equals("active") ? "ActiveEnterTimestamp" : "StateChangeTimestamp"),
                 unit.text("FragmentPath").map(Path::of),
@@ -56,6 +60,12 @@ public record UnitState(
                         .map(Path::of)
                         .toList(),
                 unit.isSet("NeedDaemonReload"));
+    }
+
+    /** The result only says so where the last end was no failure itself. */
+    private static boolean hitsTheLimit(UnitProperties unit, long restarts) {
+        long limit = unit.number("StartLimitBurst").orElse(0);
+        return unit.text("Result").filter("start-limit-hit"::equals).isPresent() || limit > 0 && restarts >= limit;
     }
 
     private static OptionalLong pid(UnitProperties unit) {

@@ -38,6 +38,9 @@ final class StateWords {
         } else if (state.isFailed() || state.exit().isPresent() && !state.isUp()) {
             words = words + ", ended with " + ending(state);
         }
+        if (state.gaveUp()) {
+            return words + " after too many starts in too short a time; systemd tries no more";
+        }
         return state.restarts() == 0 ? words : words + ", started again " + state.restarts() + " times";
     }
 
@@ -45,8 +48,7 @@ final class StateWords {
     static String ending(UnitState state) {
         String exit = state.exit().map(MainExit::inWords).orElse("");
         String result = switch (state.result()) {
-            case "success", "exit-code", "signal" -> "";
-            case "start-limit-hit" -> "too many starts in too short a time, systemd tries no more";
+            case "success", "exit-code", "signal", "start-limit-hit" -> "";
             case "oom-kill" -> "the kernel ended it for want of memory";
             case "timeout" -> "it did not end, or begin, in the time it has";
             case "resources" ->

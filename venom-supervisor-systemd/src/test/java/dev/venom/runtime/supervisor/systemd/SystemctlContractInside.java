@@ -1,0 +1,13 @@
+package dev.venom.runtime.supervisor.systemd;
+
+import dev.venom.runtime.spi.Settings;
+import dev.venom.runtime.spi.testkit.InMemorySettings;
+import java.nio.file.Path;
+
+/** The contract, kept without a bus. */
+class SystemctlContractInside extends ContractInside {
+    @Override
+    protected Settings settings(Path cacheDirectory) {
+        return InMemorySettings.in(cacheDirectory).with("DBUS_SYSTEM_BUS_ADDRESS", "unix:path=/missing");
+    }
+}
