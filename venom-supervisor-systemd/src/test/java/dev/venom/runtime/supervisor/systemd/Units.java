@@ -1,12 +1,14 @@
 package dev.venom.runtime.supervisor.systemd;
 
 import dev.venom.runtime.spi.testkit.ServerCommand;
+import dev.venom.runtime.supervisor.systemd.internal.access.Caller;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,14 +55,25 @@ final class Units {
         run("systemctl", "reset-failed", unit);
     }
 
+    /** Runs a program of the caller's own manager to its end. */
+    static void runAsUser(String... command) {
+        run(
+                List.of(command),
+                Map.of("XDG_RUNTIME_DIR", "/run/user/" + Caller.current().id()));
+    }
+
     /** Runs a program to its end; yields what it wrote. */
     static String run(String... command) {
-        List<String> words = new ArrayList<>(List.of(command));
+        return run(List.of(command), Map.of());
+    }
+
+    private static String run(List<String> command, Map<String, String> environment) {
         try {
-            Process process =
-                    new ProcessBuilder(words).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes());
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return output;
         } catch (IOException failure) {

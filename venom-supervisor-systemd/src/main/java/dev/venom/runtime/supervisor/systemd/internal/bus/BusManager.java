@@ -151,11 +151,11 @@ public final class BusManager implements UnitManager, AutoCloseable {
         });
     }
 
-    /** A job of this type does nothing for a unit that is active, but it takes the right that any other takes. */
+    /** A start of what is active is done before it begins, but takes the right that any other takes. */
     @Override
     public boolean mayControl(String unit) {
         try {
-            call(() -> manager.EnqueueUnitJob(unit, "verify-active", "fail"));
+            call(() -> manager.StartUnit(unit, "fail"));
             return true;
         } catch (ManagerException refusal) {
             return refusal.reason() == ManagerException.Reason.REFUSED;

@@ -1,6 +1,5 @@
 package dev.venom.runtime.supervisor.systemd.internal.bus;
 
-import java.util.List;
 import org.freedesktop.dbus.DBusPath;
 import org.freedesktop.dbus.annotations.DBusInterfaceName;
 import org.freedesktop.dbus.exceptions.DBusException;
@@ -10,7 +9,6 @@ import org.freedesktop.dbus.types.UInt32;
 
 /** What is needed of the interface of systemd's manager (org.freedesktop.systemd1(5)). */
 @DBusInterfaceName("org.freedesktop.systemd1.Manager")
-@SuppressWarnings({"checkstyle:MethodName", "PMD"})
 public interface SystemdManager extends DBusInterface {
     /** Makes it send signals. */
     void Subscribe();
@@ -23,10 +21,6 @@ public interface SystemdManager extends DBusInterface {
 
     /** Begins a job and yields it. */
     DBusPath StopUnit(String name, String mode);
-
-    /** Begins a job of any type. */
-    EnqueuedJob<UInt32, DBusPath, String, DBusPath, String, List<AffectedJob>> EnqueueUnitJob(
-            String name, String type, String mode);
 
     /** Sends a signal to processes of a unit. */
     void KillUnit(String name, String whom, int signal);

@@ -25,6 +25,6 @@ public interface UnitManager {
     /** Reads all unit files again. */
     void reload();
 
-    /** Whether the caller may start and stop an active unit; asking changes nothing. */
+    /** Whether the caller may start and stop a unit. Only for one that is active: then asking changes nothing. */
     boolean mayControl(String unit);
 }

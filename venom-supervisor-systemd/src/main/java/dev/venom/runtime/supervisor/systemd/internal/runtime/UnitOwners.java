@@ -45,16 +45,16 @@ public final class UnitOwners {
                 return Optional.empty();
             }
             boolean main = state.mainPid().orElse(-1) == process.pid();
-            return Optional.of(new UnitOwner(found.unit(), found.scope(), main, mayControl(found, manager)));
+            return Optional.of(new UnitOwner(found.unit(), found.scope(), main, mayControl(found, state, manager)));
         } catch (ManagerException notAsked) {
             return Optional.empty();
         }
     }
 
-    /** Users control their own; of others' rights only systemd knows, and is asked in a way that changes nothing. */
-    private boolean mayControl(UnitGroup found, ManagerAccess manager) {
+    /** Users control their own; of others' rights only systemd knows, and is asked where that changes nothing. */
+    private boolean mayControl(UnitGroup found, UnitState state, ManagerAccess manager) {
         return caller.isRoot()
                 || found.scope() == RuntimeSpec.Scope.USER
-                || manager.ask(systemd -> systemd.mayControl(found.unit()));
+                || state.isUp() && manager.ask(systemd -> systemd.mayControl(found.unit()));
     }
 }

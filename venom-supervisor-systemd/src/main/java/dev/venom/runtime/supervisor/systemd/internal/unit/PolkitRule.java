@@ -10,7 +10,7 @@ public final class PolkitRule {
                 if (action.id == "org.freedesktop.systemd1.manage-units"
                         && subject.user == %s
                         && action.lookup("unit") == %s
-                        && ["start", "stop", "restart", "reset-failed", "kill", "verify-active"].indexOf(action.lookup("verb")) >= 0) {
+                        && ["start", "stop", "restart", "reset-failed", "kill"].indexOf(action.lookup("verb")) >= 0) {
                     return polkit.Result.YES;
                 }
             });
@@ -20,7 +20,7 @@ public final class PolkitRule {
 
     /** The text of a rule, which takes effect as soon as it stands in its directory. */
     public static String text(String unit, String user) {
-        return String.format(TEXT, literal(unit), literal(user));
+        return String.format(TEXT, literal(user), literal(unit));
     }
 
     private static String literal(String text) {

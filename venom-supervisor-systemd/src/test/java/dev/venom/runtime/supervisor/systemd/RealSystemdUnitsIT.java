@@ -1,0 +1,15 @@
+package dev.venom.runtime.supervisor.systemd;
+
+import dev.venom.runtime.examples.systemd.TestsInside;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+class RealSystemdUnitsIT {
+    @TestFactory
+    Stream<DynamicTest> readsTheUnitsThatAreWritten(@TempDir Path shared) {
+        return TestsInside.run(shared, UnitsInside.class);
+    }
+}
