@@ -156,13 +156,15 @@ class LaunchTest {
 
     @Test
     void tellsNoSecretsOfAFailedStart() {
-        LaunchPlan plan =
-                bench.plan("echo \"args: {'api_key': ['verysecret'], 'token': hf_abcdefghijklmnop}\"; exit 3");
+        try (Bench patient = Bench.waitingForFailure(directory)) {
+            LaunchPlan plan =
+                    patient.plan("echo \"args: {'api_key': ['verysecret'], 'token': hf_abcdefghijklmnop}\"; exit 3");
 
-        assertThatThrownBy(() -> bench.attach(plan).start(plan))
-                .hasMessageContaining("exit code 3")
-                .hasMessageNotContaining("verysecret")
-                .hasMessageNotContaining("abcdefghijkl");
+            assertThatThrownBy(() -> patient.attach(plan).start(plan))
+                    .hasMessageContaining("exit code 3")
+                    .hasMessageNotContaining("verysecret")
+                    .hasMessageNotContaining("abcdefghijkl");
+        }
     }
 
     @Test

@@ -80,12 +80,14 @@ class LogTest {
 
     @Test
     void tellsOfAFailedStartOnlyWhatThatStartWrote() throws IOException {
-        LaunchPlan plan = bench.plan("echo 'out of memory'; exit 1");
-        Files.writeString(plan.logFile(), "an old failure\n");
+        try (Bench patient = Bench.waitingForFailure(directory)) {
+            LaunchPlan plan = patient.plan("echo 'out of memory'; exit 1");
+            Files.writeString(plan.logFile(), "an old failure\n");
 
-        assertThatThrownBy(() -> bench.attach(plan).start(plan))
-                .hasMessageContaining("out of memory")
-                .hasMessageNotContaining("an old failure");
+            assertThatThrownBy(() -> patient.attach(plan).start(plan))
+                    .hasMessageContaining("out of memory")
+                    .hasMessageNotContaining("an old failure");
+        }
     }
 
     private static Path copyOf(Path log) {
