@@ -6,6 +6,7 @@ import dev.venom.runtime.core.RuntimeSupervision;
 import dev.venom.runtime.examples.cli.console.Console;
 import dev.venom.runtime.examples.cli.console.ExitCodes;
 import dev.venom.runtime.examples.cli.operation.SupervisionView;
+import dev.venom.runtime.examples.cli.orphan.OrphanReaper;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -35,11 +36,14 @@ final class SuperviseCommand extends LongCommand {
         console().interruption().endWith(told::countDown);
         // Ends with the manager.
         manager.addListener(new SupervisionView(output()));
-        RuntimeSupervision supervision = manager.supervise(runtimes);
-        output().human("Supervising " + String.join(", ", supervision.runtimes()) + ".");
-        told.await();
-        List<VenomException> failures = supervision.shutDown();
-        failures.forEach(failure -> console().errors().println(failure.code() + ": " + failure.getMessage()));
-        return failures.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
+        try (OrphanReaper reaper = new OrphanReaper()) {
+            reaper.beginWhereFirst();
+            RuntimeSupervision supervision = manager.supervise(runtimes);
+            output().human("Supervising " + String.join(", ", supervision.runtimes()) + ".");
+            told.await();
+            List<VenomException> failures = supervision.shutDown();
+            failures.forEach(failure -> console().errors().println(failure.code() + ": " + failure.getMessage()));
+            return failures.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
+        }
     }
 }
