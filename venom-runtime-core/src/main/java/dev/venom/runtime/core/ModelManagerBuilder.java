@@ -230,9 +230,16 @@ public final class ModelManagerBuilder {
      *
      * @param runtime its description
      * @return this builder
+     * @throws VenomException INVALID_REQUEST if its id is not fit for a file name
      */
     public ModelManagerBuilder runtime(RuntimeSpec runtime) {
-        runtimes.add(Objects.requireNonNull(runtime, "runtime"));
+        if (!ConfigurationFile.isRuntimeId(runtime.id())) {
+            throw new VenomException(
+                    ErrorCode.INVALID_REQUEST,
+                    "'" + runtime.id() + "' can't be the id of a runtime.",
+                    "It has to consist of letters, digits and _.-, 64 at most, and to begin with a letter or a digit.");
+        }
+        runtimes.add(runtime);
         return this;
     }
 

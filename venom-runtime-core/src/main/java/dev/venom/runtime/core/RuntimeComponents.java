@@ -10,7 +10,9 @@ import dev.venom.runtime.core.internal.activation.HostEquipment;
 import dev.venom.runtime.core.internal.activation.RuntimeModelUse;
 import dev.venom.runtime.core.internal.activation.Settlement;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
+import dev.venom.runtime.core.internal.gpu.GpuReading;
 import dev.venom.runtime.core.internal.gpu.Gpus;
+import dev.venom.runtime.core.internal.gpu.VramReturn;
 import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
 import dev.venom.runtime.core.internal.http.Wire;
@@ -53,6 +55,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,6 +74,7 @@ import org.slf4j.LoggerFactory;
  * @param units the units that would run them
  * @param logs what they wrote
  * @param diagnostician looks at them from all sides
+ * @param gpus reads the GPUs of this host
  * @param wire HTTP to them
  * @param background threads for supervisors
  */
@@ -87,6 +91,7 @@ record RuntimeComponents(
         RuntimeUnits units,
         RuntimeLogs logs,
         Diagnostician diagnostician,
+        Supplier<GpuReading> gpus,
         OnFirstUse<Wire> wire,
         OwnedThreads background)
         implements AutoCloseable {
@@ -113,16 +118,21 @@ record RuntimeComponents(
                 new Drivers(from.drivers().get()),
                 new Supervisors(from.supervisors().get(), host),
                 host);
-        RuntimeAssessor assessor = new RuntimeAssessor(
-                HostSenses.of(material.processes(), material.memory(), material.gpus()), from.alerts(), from.clock());
+        HostSenses senses = HostSenses.of(material.processes(), material.memory(), material.gpus());
+        RuntimeAssessor assessor = new RuntimeAssessor(senses, from.alerts(), from.clock());
         RuntimeMonitor monitor = new RuntimeMonitor(assessor, material.events()::send, LOOKS, from.clock());
         RuntimeStatuses statuses = new RuntimeStatuses(assessor, files);
         AtomicBoolean lasting = new AtomicBoolean();
         LaunchPlans plans = new LaunchPlans(host, lasting::get);
         RuntimeLanes lanes =
                 new RuntimeLanes(material.queue(), material.journal(), material.operationsDirectory(), from.clock());
-        RuntimeControl control =
-                new RuntimeControl(plans, files, ref -> material.store().find(ref), from.clock(), System::nanoTime);
+        RuntimeControl control = new RuntimeControl(
+                plans,
+                files,
+                ref -> material.store().find(ref),
+                new VramReturn(material.gpus(), senses.attribution()),
+                from.clock(),
+                System::nanoTime);
         HostEquipment equipment = new HostEquipment(() -> material.gpus().recent(), material.memory());
         ActivationWorkshop switches = new ActivationWorkshop(
                 files,
@@ -159,7 +169,9 @@ record RuntimeComponents(
                 lasting,
                 new RuntimeUnits(registry, plans),
                 logs,
-                new Diagnostician(host, registry.supervisors(), logs, material.queue()::statuses),
+                new Diagnostician(
+                        host, registry.supervisors(), logs, material.queue()::statuses, material.gpus()::read),
+                material.gpus()::read,
                 wire,
                 background);
     }
@@ -190,7 +202,7 @@ record RuntimeComponents(
     }
 
     List<Verdict> examine() {
-        return new RuntimeExamination(registry).examine();
+        return new RuntimeExamination(registry, gpus.get()).examine();
     }
 
     Diagnosis diagnose(String id) {

@@ -143,6 +143,12 @@ class RuntimeLifecycleTest {
     }
 
     @Test
+    void refusesAnIdThatCanNotBeAFileName() {
+        RuntimeSpec spec = RuntimeSpec.builder("../one", "fake", address).build();
+        assertThatFailure(() -> manager(spec), ErrorCode.INVALID_REQUEST, "../one");
+    }
+
+    @Test
     void refusesAnUnknownKind() {
         RuntimeSpec spec = RuntimeSpec.builder(ID, "unheard-of", address).build();
         try (ModelManager manager = manager(spec)) {

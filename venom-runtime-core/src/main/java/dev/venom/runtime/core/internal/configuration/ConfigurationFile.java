@@ -52,6 +52,16 @@ public record ConfigurationFile(List<RuntimeSpec> runtimes, Limits limits, LogLi
         }
     }
 
+    /**
+     * Whether a runtime may be named so: its id becomes a file name.
+     *
+     * @param id the name
+     * @return true for letters, digits and {@code _.-}
+     */
+    public static boolean isRuntimeId(String id) {
+        return RuntimeSection.isId(id);
+    }
+
     static ConfigurationFile of(Section root) {
         root.requireOnly("runtimes", "limits", "alerts", "logs");
         List<RuntimeSpec> runtimes = new ArrayList<>();

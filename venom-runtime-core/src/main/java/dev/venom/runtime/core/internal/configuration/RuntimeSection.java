@@ -61,9 +61,13 @@ final class RuntimeSection {
         return spec.build();
     }
 
+    static boolean isId(String id) {
+        return ID.matcher(id).matches();
+    }
+
     private static String id(Section json) {
         String id = json.requiredText("id");
-        if (!ID.matcher(id).matches()) {
+        if (!isId(id)) {
             throw json.bad("id", "it has to consist of letters, digits and _.-");
         }
         return id;

@@ -363,16 +363,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     }
 
     private Failure endingFailure() {
-        String what = subject.kind().name().toLowerCase(Locale.ROOT);
-        return withLock(() -> cancelWanted)
-                ? new Failure(
-                        ErrorCode.CANCELLED,
-                        "The " + what + " was cancelled; what was downloaded is kept.",
-                        "Run it again to continue, or 'prune' to free the space.")
-                : new Failure(
-                        ErrorCode.CANCELLED,
-                        "The " + what + " was interrupted because its host closed; what was downloaded is kept.",
-                        "Resume it, or run it again to continue.");
+        return EndingWords.of(subject.kind(), withLock(() -> cancelWanted));
     }
 
     private static Failure defectFailure(Throwable defect) {

@@ -5,6 +5,7 @@ import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.api.runtime.Diagnosis;
 import dev.venom.runtime.api.runtime.Diagnosis.Section;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.core.internal.gpu.GpuReading;
 import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.runtime.output.RuntimeLogs;
 import dev.venom.runtime.core.internal.runtime.registry.Host;
@@ -28,6 +29,7 @@ public final class Diagnostician {
     private final Host host;
     private final RuntimeLogs logs;
     private final Supplier<List<OperationStatus>> operations;
+    private final Supplier<GpuReading> gpus;
     private final PortFindings ports;
     private final ProcessFindings processes;
 
@@ -38,12 +40,18 @@ public final class Diagnostician {
      * @param supervisors know the units of processes
      * @param logs what runtimes write
      * @param operations all operations, newest first
+     * @param gpus the GPUs of this host
      */
     public Diagnostician(
-            Host host, Supervisors supervisors, RuntimeLogs logs, Supplier<List<OperationStatus>> operations) {
+            Host host,
+            Supervisors supervisors,
+            RuntimeLogs logs,
+            Supplier<List<OperationStatus>> operations,
+            Supplier<GpuReading> gpus) {
         this.host = host;
         this.logs = logs;
         this.operations = operations;
+        this.gpus = gpus;
         this.ports = new PortFindings(host.processes(), supervisors);
         this.processes = new ProcessFindings(host.processes());
     }
@@ -69,6 +77,7 @@ public final class Diagnostician {
         sections.add(new Section("processes", found(() -> processes.tree(own))));
         sections.add(new Section("port", port.lines()));
         sections.add(new Section("memory", found(() -> processes.memory(own, status.usage()))));
+        sections.add(new Section("gpus", found(() -> GpuFindings.lines(gpus.get(), own))));
         sections.add(new Section("model files", found(() -> processes.modelFiles(own))));
         sections.add(new Section(
                 "supervisor",

@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.runtime.diagnosis;
 
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.core.internal.gpu.GpuReading;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.RuntimeRegistry;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
@@ -16,14 +17,17 @@ import java.util.Optional;
 /** Checks whether this host can run its runtimes: supervisors, logs, descriptions and ports. Thread-safe. */
 public final class RuntimeExamination {
     private final RuntimeRegistry registry;
+    private final GpuReading gpus;
 
     /**
      * Makes it.
      *
      * @param registry the runtimes
+     * @param gpus the GPUs of this host
      */
-    public RuntimeExamination(RuntimeRegistry registry) {
+    public RuntimeExamination(RuntimeRegistry registry, GpuReading gpus) {
         this.registry = registry;
+        this.gpus = gpus;
     }
 
     /**
@@ -36,12 +40,27 @@ public final class RuntimeExamination {
         if (registry.supervisors().all().isEmpty()) {
             verdicts.add(Verdict.warn("supervisors", "none is on the class path: no runtime can be started"));
         }
+        verdicts.addAll(gpus());
         verdicts.add(logDirectory(registry.host().logs().path()));
         try {
             PortFindings ports = new PortFindings(registry.host().processes(), registry.supervisors());
             registry.all().forEach(runtime -> verdicts.add(examined(runtime, ports)));
         } catch (VenomException failure) {
             verdicts.add(Verdict.refuse("runtimes", failure.code(), failure.getMessage() + " " + failure.hint()));
+        }
+        return verdicts;
+    }
+
+    private List<Verdict> gpus() {
+        List<Verdict> verdicts = new ArrayList<>();
+        gpus.devices()
+                .forEach(device -> verdicts.add(
+                        device.trouble().isPresent()
+                                ? Verdict.warn("gpu", GpuFindings.device(device))
+                                : Verdict.ok("gpu", GpuFindings.device(device))));
+        gpus.troubles().forEach(trouble -> verdicts.add(Verdict.warn("gpu", trouble)));
+        if (verdicts.isEmpty()) {
+            verdicts.add(Verdict.ok("gpu", "none: models run on the processor"));
         }
         return verdicts;
     }

@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.runtime.launch;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.core.internal.gpu.VramReturn;
 import dev.venom.runtime.core.internal.log.LogTail;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.provider.CancellableTransport;
@@ -35,6 +36,7 @@ public final class RuntimeControl {
     private final LaunchPlans plans;
     private final RuntimeFiles files;
     private final Function<ModelRef, Optional<InstalledModel>> installed;
+    private final GpuMemoryWait gpuMemory;
     private final Clock clock;
     private final LongSupplier nanoTicker;
 
@@ -44,6 +46,7 @@ public final class RuntimeControl {
      * @param plans how they are started
      * @param files what is remembered of them
      * @param installed finds an installed model
+     * @param vram tells when GPU memory is back
      * @param clock the time
      * @param nanoTicker a ticker for waits
      */
@@ -51,11 +54,13 @@ public final class RuntimeControl {
             LaunchPlans plans,
             RuntimeFiles files,
             Function<ModelRef, Optional<InstalledModel>> installed,
+            VramReturn vram,
             Clock clock,
             LongSupplier nanoTicker) {
         this.plans = plans;
         this.files = files;
         this.installed = installed;
+        this.gpuMemory = new GpuMemoryWait(vram);
         this.clock = clock;
         this.nanoTicker = nanoTicker;
     }
@@ -120,7 +125,7 @@ public final class RuntimeControl {
      */
     public void takeDown(KnownRuntime runtime, Duration limit, WorkContext operation) {
         SupervisedRuntime handle = runtime.requireHandle("stop");
-        operation.step("stop", () -> handle.stop(limit));
+        operation.step("stop", () -> gpuMemory.around(runtime, () -> handle.stop(limit)));
         files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withProof(Optional.empty())));
     }
 
