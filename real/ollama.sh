@@ -7,8 +7,9 @@ usage() {
     cat <<TEXT
 Usage: real/ollama.sh [VERSION]
   VERSION  0.11.4 (default): the engine is inside, models run. Two to five minutes.
-           0.30.0: runs models where llama-server and llama-quantize are on the PATH, or in the directory that
-           VENOM_LLAMA_CPP names; without them it pulls, lists, shows and deletes. One to two minutes.
+           0.30.0: runs models with the llama-server and llama-quantize of the directory that VENOM_LLAMA_CPP
+           names, of the PATH, or of real/llama-cpp.sh; without them it pulls, lists, shows and deletes. One to two
+           minutes.
            Versions in between do not build: their modules lack the vendored sources of llama.cpp.
 Programs are kept in \${XDG_CACHE_HOME:-~/.cache}/venom-runtime/ollama.
 TEXT
@@ -19,12 +20,17 @@ unavailable() {
     exit 3
 }
 
-# Its helpers are looked for beside the program, not on the PATH.
+# From 0.30 on the engine is not inside. Its programs are looked for beside Ollama's, not on the PATH.
 link_engine() {
-    local helper source
+    local helper source found
+    case "$2" in 0.[0-9].* | 0.1[0-9].* | 0.2[0-9].*) return ;; esac
+    found="${VENOM_LLAMA_CPP:-}"
+    if [ -z "$found" ] && ! command -v llama-server >/dev/null; then
+        found="$("$(dirname "${BASH_SOURCE[0]}")/llama-cpp.sh" || true)"
+    fi
     mkdir -p "$1/lib/ollama"
     for helper in llama-server llama-quantize; do
-        source="${VENOM_LLAMA_CPP:+$VENOM_LLAMA_CPP/$helper}"
+        source="${found:+$found/$helper}"
         [ -x "${source:-}" ] || source="$(command -v "$helper" || true)"
         if [ -x "${source:-}" ]; then
             # Not a link: a program may look for its libraries beside itself.
@@ -64,7 +70,7 @@ main() {
     if [ ! -x "$home/bin/ollama" ]; then
         build "$version" "$home"
     fi
-    link_engine "$home"
+    link_engine "$home" "$version"
     echo "$home/bin/ollama"
 }
 

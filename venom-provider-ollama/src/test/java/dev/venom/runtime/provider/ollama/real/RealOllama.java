@@ -92,7 +92,7 @@ final class RealOllama implements AutoCloseable {
         String answer = post(
                 "/api/generate",
                 "{\"model\":\"" + name
-                        + "\",\"prompt\":\"The capital of France is\",\"stream\":false,\"options\":{\"num_predict\":8}}");
+                        + "\",\"prompt\":\"The capital of France is\",\"stream\":false,\"options\":{\"num_predict\":8,\"temperature\":0}}");
         assertThat(answer).as(log()).contains("\"done\":true");
         return answer;
     }

@@ -45,6 +45,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** What Venom does with a real Ollama of some version, and a registry that can be held up. */
 abstract class RealOllamaScenarios {
     private static final Duration LIMIT = Duration.ofMinutes(2);
+    /** A plan looks at the header of the weights, at most at so much of it. */
+    private static final long HEADER_BYTES = 2_000_000;
+
     private static final ModelImage TINY = ModelImage.tinyLlama();
 
     @TempDir
@@ -128,7 +131,7 @@ abstract class RealOllamaScenarios {
             registry.faults()
                     .onCdn("**/" + image.weights().digest())
                     .method("GET")
-                    .next(1, Fault.stallAfter(1_000_000, gate));
+                    .always(Fault.stallAfter(1_500_000, gate));
             ModelManager venom = venom(Map.of("OLLAMA_REGISTRY", registry.url().toString()));
             Operation<InstalledModel> install = venom.install(InstallRequest.builder(ref)
                     .via(InstallRequest.Route.REGISTRY)
@@ -141,7 +144,7 @@ abstract class RealOllamaScenarios {
                 assertThat(ollama.get("/api/tags")).contains("\"pieces:latest\"");
                 assertAllBlobsOf(image);
                 assertThat(registry.requests().served(image.weights().sha256()).repeated())
-                        .isZero();
+                        .isLessThan(HEADER_BYTES);
                 if (runsModels()) {
                     ollama.generate("pieces");
                 }
@@ -247,7 +250,7 @@ abstract class RealOllamaScenarios {
             assertThat(model.state()).isEqualTo(InstallState.COMPLETE);
             assertThat(other.get()).contains("success");
             assertThat(registry.requests().served(image.weights().sha256()).repeated())
-                    .isZero();
+                    .isLessThan(HEADER_BYTES);
         }
     }
 
@@ -269,7 +272,9 @@ abstract class RealOllamaScenarios {
             assertThat(model.description().parameters().orElse(0)).isBetween(250_000_000L, 450_000_000L);
         });
         try (RealOllama ollama = RealOllama.start(program, directory, port)) {
-            assertThat(ollama.generate("gemma3:270m")).contains("Paris");
+            assertThat(ollama.generate("gemma3:270m"))
+                    .contains("\"eval_count\":8")
+                    .containsPattern("\"response\":\" ?[A-Za-z]");
         }
     }
 

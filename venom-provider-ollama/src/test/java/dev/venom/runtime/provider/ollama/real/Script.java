@@ -18,7 +18,7 @@ final class Script {
 
     /** What it prints; skips the test with the script's reason where it cannot be had here. */
     static Path run(String name, String... arguments) throws IOException, InterruptedException {
-        Path script = Path.of("..", "real", name).toAbsolutePath().normalize();
+        Path script = directory().resolve(name);
         List<String> command = new ArrayList<>(List.of("bash", script.toString()));
         command.addAll(List.of(arguments));
         Path errors = Files.createTempFile("venom-real-", ".log");
@@ -39,5 +39,13 @@ final class Script {
         } finally {
             Files.delete(errors);
         }
+    }
+
+    /** Tests run in their module's directory, or in that of the project. */
+    private static Path directory() {
+        Path here = Path.of("real").toAbsolutePath();
+        return Files.isDirectory(here)
+                ? here
+                : Path.of("..", "real").toAbsolutePath().normalize();
     }
 }

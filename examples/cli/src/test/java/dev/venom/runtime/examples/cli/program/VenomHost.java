@@ -25,6 +25,7 @@ final class VenomHost {
         environment.put(
                 "OLLAMA_MODELS",
                 cache.resolveSibling(cache.getFileName() + "-ollama").toString());
+        environment.put("OLLAMA_CATALOG_URL", "http://127.0.0.1:9/library");
     }
 
     VenomHost with(String variable, String value) {

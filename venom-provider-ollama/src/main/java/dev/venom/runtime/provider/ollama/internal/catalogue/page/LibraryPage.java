@@ -129,7 +129,7 @@ public record LibraryPage(List<LibraryModel> models, Optional<URI> next, int unu
                 summary.append(summary.isEmpty() ? "" : " ").append(text);
             } else if (CAPABILITIES.contains(text) && !capabilities.contains(text)) {
                 capabilities.add(text);
-            } else if (Figures.parameters(text).isPresent() && tags.size() < MOST_LABELS && !text.equals(before)) {
+            } else if (Figures.parameters(text).isPresent() && tags.size() < MOST_LABELS) {
                 label(text);
             } else if (pulls.isEmpty() && text.endsWith("Pulls")) {
                 pulls = Figures.count(text.equals("Pulls") ? before : text.substring(0, text.length() - 5));
