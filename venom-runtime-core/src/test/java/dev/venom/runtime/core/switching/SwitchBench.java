@@ -1,0 +1,173 @@
+package dev.venom.runtime.core.switching;
+
+import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.runtime.ActivationRequest;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.ModelManagerBuilder;
+import dev.venom.runtime.core.internal.driver.VllmDriver;
+import dev.venom.runtime.examples.vllm.FakeVllmProgram;
+import dev.venom.runtime.examples.vllm.script.ScriptFile;
+import dev.venom.runtime.examples.vllm.snapshot.TinySnapshots;
+import dev.venom.runtime.supervisor.process.ProcessSupervisor;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A host with one vLLM, which is the stand-in, as a child process, and some models. */
+final class SwitchBench {
+    static final String RUNTIME = "vllm";
+    static final ModelRef FIRST = FolderProvider.ref("first");
+    static final ModelRef SECOND = FolderProvider.ref("second");
+    static final ModelRef ENCODER = FolderProvider.ref("encoder");
+    static final ModelRef DAMAGED = FolderProvider.ref("damaged");
+    static final ModelRef UNKNOWN = FolderProvider.ref("unknown");
+
+    final Path directory;
+    final int port;
+    final ScriptFile script;
+    private Duration startTimeout = Duration.ofSeconds(60);
+    private Duration stopTimeout = Duration.ofSeconds(20);
+    private Duration drainTimeout = Duration.ofSeconds(20);
+    private Optional<Path> environmentFile = Optional.empty();
+    private List<String> command = FakeVllmProgram.serveCommand("--shutdown-timeout", "10");
+
+    private SwitchBench(Path directory, int port) {
+        this.directory = directory;
+        this.port = port;
+        this.script = new ScriptFile(directory.resolve("script.properties"));
+    }
+
+    static SwitchBench make(Path directory) throws IOException {
+        try (ServerSocket free = new ServerSocket(0)) {
+            SwitchBench bench = at(directory, free.getLocalPort());
+            Path models = Files.createDirectories(directory.resolve("models"));
+            TinySnapshots.write(TinySnapshots.generative(), models.resolve("first"));
+            TinySnapshots.write(TinySnapshots.generative(), models.resolve("second"));
+            TinySnapshots.write(TinySnapshots.embedding(), models.resolve("encoder"));
+            TinySnapshots.write(TinySnapshots.damaged(), models.resolve("damaged"));
+            TinySnapshots.write(TinySnapshots.unknown(), models.resolve("unknown"));
+            bench.script.clear();
+            return bench;
+        }
+    }
+
+    /** The same bench, seen from another process. */
+    static SwitchBench at(Path directory, int port) {
+        return new SwitchBench(directory, port);
+    }
+
+    SwitchBench startTimeout(Duration limit) {
+        startTimeout = limit;
+        return this;
+    }
+
+    SwitchBench stopTimeout(Duration limit) {
+        stopTimeout = limit;
+        return this;
+    }
+
+    SwitchBench drainTimeout(Duration limit) {
+        drainTimeout = limit;
+        return this;
+    }
+
+    SwitchBench environmentFile(Path file) {
+        environmentFile = Optional.of(file);
+        return this;
+    }
+
+    SwitchBench command(List<String> words) {
+        command = words;
+        return this;
+    }
+
+    ModelManager manager() {
+        return builder().build();
+    }
+
+    ModelManagerBuilder builder() {
+        return ModelManager.builder()
+                .environment(Map.of())
+                .withoutDiscovery()
+                .cacheDirectory(directory.resolve("cache"))
+                .provider(new FolderProvider(directory.resolve("models")))
+                .driver(new VllmDriver())
+                .supervisor(new ProcessSupervisor())
+                .runtime(spec());
+    }
+
+    RuntimeSpec spec() {
+        Map<String, String> environment = new HashMap<>(script.environment());
+        environment.put("FAKE_VLLM_PROCESSES", "false");
+        RuntimeSpec.Builder spec = RuntimeSpec.builder(RUNTIME, "vllm", URI.create("http://127.0.0.1:" + port))
+                .command(command)
+                .environment(environment)
+                .startTimeout(startTimeout)
+                .stopTimeout(stopTimeout)
+                .drainTimeout(drainTimeout);
+        environmentFile.ifPresent(spec::environmentFile);
+        return spec.build();
+    }
+
+    static ActivationRequest request(ModelRef ref) {
+        return ActivationRequest.of(RUNTIME, ref);
+    }
+
+    Path environmentOfRuntime() {
+        return directory.resolve("cache/runtimes/vllm.env");
+    }
+
+    /** The name under which the server answers now, asked without the library; empty where nobody answers. */
+    Optional<String> served() throws InterruptedException {
+        try {
+            HttpResponse<String> models = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/models"))
+                                    .timeout(Duration.ofSeconds(20))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            String text = models.body();
+            int start = text.indexOf("\"id\":\"") + 6;
+            return Optional.of(text.substring(start, text.indexOf('"', start)));
+        } catch (IOException nobody) {
+            return Optional.empty();
+        }
+    }
+
+    /** The servers that run for this bench, whoever started them. */
+    List<ProcessHandle> servers() {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(ProcessHandle::isAlive)
+                    .filter(process -> {
+                        String line = commandLine(process.pid());
+                        return line.contains("FakeVllm") && line.contains(String.valueOf(port));
+                    })
+                    .toList();
+        }
+    }
+
+    void killServers() {
+        servers().forEach(ProcessHandle::destroyForcibly);
+        servers().forEach(server -> server.onExit().join());
+    }
+
+    private static String commandLine(long pid) {
+        try {
+            return Files.readString(Path.of("/proc", String.valueOf(pid), "cmdline"));
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+}
