@@ -244,8 +244,8 @@ public final class ModelManager implements AutoCloseable {
     }
 
     /**
-     * Continues the installs that dead processes left open, and closes what else they left, with a reason. From
-     * then on this manager is a host of its runtimes: it starts again what ends unasked, unless a command stopped it,
+     * Continues the installs that dead processes left open, finishes or rolls back their switches, and closes what else
+     * they left, with a reason. From then on this manager is a host of its runtimes: it starts again what ends unasked, unless a command stopped it,
      * watches all of them and sends their events, and rotates their logs. A host calls it once, after adding its
      * listeners; commands that only read do not.
      */

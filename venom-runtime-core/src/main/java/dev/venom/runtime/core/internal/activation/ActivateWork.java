@@ -11,6 +11,7 @@ import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ final class ActivateWork implements Work<RuntimeStatus> {
         }
         operation.step("configure", () -> {
             configuration.apply(Optional.of(candidate.served()));
-            workshop.remember(runtime, pending.starting());
+            workshop.remember(runtime, pending.starting(), Change.STARTING, operation);
         });
         switchover.bringUp(Optional.of(candidate.active()), operation);
         operation.step("commit", () -> workshop.commitment().serves(runtime.id(), candidate.active()));
@@ -135,7 +136,7 @@ final class ActivateWork implements Work<RuntimeStatus> {
                 workshop.clock(),
                 operation)) {
             workshop.store().require(candidate.active().ref());
-            workshop.remember(runtime, pending);
+            workshop.remember(runtime, pending, Change.STOPPING, operation);
         }
         return pending;
     }
@@ -143,7 +144,11 @@ final class ActivateWork implements Work<RuntimeStatus> {
     /** Where the host closes, the next one goes on; otherwise the former model comes back. */
     private VenomException failed(VenomException failure, WorkContext operation) {
         Optional<PendingActivation> pending = workshop.pending(runtime);
-        if (operation.isLetGo() || pending.isEmpty()) {
+        if (pending.isEmpty()) {
+            return failure;
+        }
+        if (operation.isLetGo()) {
+            workshop.leave(runtime);
             return failure;
         }
         return workshop.rollback(runtime).undo(pending.get(), failure, operation);

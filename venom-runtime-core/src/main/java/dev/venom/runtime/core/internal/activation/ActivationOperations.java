@@ -114,7 +114,7 @@ public final class ActivationOperations {
                 : new DeactivateWork(runtime, runtimes, workshop);
         return asNew
                 ? runtimes.lanes().submit(subject, WhenBusy.REFUSE, work)
-                : queue.continueFrom(record.status(), subject, work);
+                : queue.continueFrom(record.status(), subject, new RecoveredWork(runtime, work, runtimes, workshop));
     }
 
     private Work<RuntimeStatus> work(KnownRuntime runtime, ActivationRequest request) {

@@ -42,8 +42,8 @@ public record ActivationWorkshop(
         Consumer<String> changed) {
     Switchover switchover(KnownRuntime runtime) {
         return runtime.driver().switching() == Switching.IN_PLACE
-                ? new InPlaceSwitchover(runtime, control, this::change, store::find)
-                : new RestartSwitchover(runtime, control, this::change);
+                ? new InPlaceSwitchover(runtime, control, store::find)
+                : new RestartSwitchover(runtime, control);
     }
 
     RuntimeConfiguration configuration(KnownRuntime runtime) {
@@ -55,26 +55,23 @@ public record ActivationWorkshop(
     }
 
     Rollback rollback(KnownRuntime runtime) {
-        return new Rollback(runtime, switchover(runtime), configuration(runtime), files, commitment());
+        return new Rollback(runtime, this);
     }
 
     Optional<PendingActivation> pending(KnownRuntime runtime) {
         return files.read(runtime.id()).activation().map(PendingActivation::read);
     }
 
-    void remember(KnownRuntime runtime, PendingActivation pending) {
-        files.update(runtime.id(), memory -> memory.withActivation(Optional.of(pending.write())));
+    /** Writes a switch down, and for all to see what becomes of the runtime meanwhile. */
+    void remember(KnownRuntime runtime, PendingActivation pending, UnderWay.Change change, WorkContext operation) {
+        UnderWay work = new UnderWay(change, operation.id(), ProcessIdentity.current());
+        files.update(runtime.id(), memory -> memory.withActivation(Optional.of(pending.write()))
+                .withConduct(conduct -> conduct.withUnderWay(Optional.of(work))));
+        changed.accept(runtime.id());
     }
 
-    private void change(KnownRuntime runtime, UnderWay.Change change, WorkContext operation, Runnable action) {
-        UnderWay work = new UnderWay(change, operation.id(), ProcessIdentity.current());
-        files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withUnderWay(Optional.of(work))));
-        changed.accept(runtime.id());
-        try {
-            action.run();
-        } finally {
-            files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withUnderWay(Optional.empty())));
-            changed.accept(runtime.id());
-        }
+    /** Somebody else goes on with a switch: nobody works on it now. */
+    void leave(KnownRuntime runtime) {
+        files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withUnderWay(Optional.empty())));
     }
 }

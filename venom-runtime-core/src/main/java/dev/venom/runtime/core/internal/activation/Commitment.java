@@ -66,6 +66,7 @@ final class Commitment {
     }
 
     private static RuntimeMemory ended(RuntimeMemory memory) {
-        return memory.withActivation(Optional.empty());
+        return memory.withActivation(Optional.empty())
+                .withConduct(conduct -> conduct.withUnderWay(Optional.empty()));
     }
 }

@@ -5,6 +5,7 @@ import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
 import dev.venom.runtime.core.internal.runtime.state.WantedState;
 import dev.venom.runtime.spi.runtime.RuntimeDriver.Switching;
@@ -44,7 +45,7 @@ final class DeactivateWork implements Work<RuntimeStatus> {
                 false,
                 configuration.environment(),
                 configuration.edits(Optional.empty()));
-        workshop.remember(runtime, pending);
+        workshop.remember(runtime, pending, Change.STOPPING, operation);
         finish(runtime, workshop, operation);
     }
 

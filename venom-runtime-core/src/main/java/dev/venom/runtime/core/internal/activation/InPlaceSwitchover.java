@@ -9,7 +9,6 @@ import dev.venom.runtime.core.internal.provider.CancellableTransport;
 import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
-import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
@@ -21,17 +20,14 @@ import java.util.function.Function;
 final class InPlaceSwitchover implements Switchover {
     private final KnownRuntime runtime;
     private final RuntimeControl control;
-    private final VisibleChange visibly;
     private final Function<ModelRef, Optional<InstalledModel>> installed;
 
     InPlaceSwitchover(
             KnownRuntime runtime,
             RuntimeControl control,
-            VisibleChange visibly,
             Function<ModelRef, Optional<InstalledModel>> installed) {
         this.runtime = runtime;
         this.control = control;
-        this.visibly = visibly;
         this.installed = installed;
     }
 
@@ -65,7 +61,7 @@ final class InPlaceSwitchover implements Switchover {
     @Override
     public void bringUp(Optional<ActiveModel> model, WorkContext operation) {
         if (runtime.isManaged() && !RuntimeControl.isUp(runtime)) {
-            visibly.change(runtime, Change.STARTING, operation, () -> control.bringUp(runtime, model, operation));
+            control.bringUp(runtime, model, operation);
             return;
         }
         if (model.isPresent()) {

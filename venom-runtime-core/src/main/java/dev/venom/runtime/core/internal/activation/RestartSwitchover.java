@@ -4,7 +4,6 @@ import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
-import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import java.time.Duration;
@@ -16,12 +15,10 @@ final class RestartSwitchover implements Switchover {
 
     private final KnownRuntime runtime;
     private final RuntimeControl control;
-    private final VisibleChange visibly;
 
-    RestartSwitchover(KnownRuntime runtime, RuntimeControl control, VisibleChange visibly) {
+    RestartSwitchover(KnownRuntime runtime, RuntimeControl control) {
         this.runtime = runtime;
         this.control = control;
-        this.visibly = visibly;
     }
 
     @Override
@@ -42,7 +39,7 @@ final class RestartSwitchover implements Switchover {
     public void takeDown(Optional<ActiveModel> former, Pace pace, WorkContext operation) {
         Duration own = runtime.spec().stopTimeout();
         Duration limit = pace == Pace.QUICK && QUICK.compareTo(own) < 0 ? QUICK : own;
-        visibly.change(runtime, Change.STOPPING, operation, () -> control.takeDown(runtime, limit, operation));
+        control.takeDown(runtime, limit, operation);
     }
 
     @Override
@@ -52,12 +49,11 @@ final class RestartSwitchover implements Switchover {
 
     @Override
     public void bringUp(Optional<ActiveModel> model, WorkContext operation) {
-        visibly.change(runtime, Change.STARTING, operation, () -> control.bringUp(runtime, model, operation));
+        control.bringUp(runtime, model, operation);
     }
 
     @Override
     public void verify(ActiveModel model, WorkContext operation) {
-        visibly.change(
-                runtime, Change.STARTING, operation, () -> control.verify(runtime, Optional.of(model), operation));
+        control.verify(runtime, Optional.of(model), operation);
     }
 }

@@ -5,7 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
-import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
+import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +18,17 @@ final class Rollback {
     private static final Logger LOG = LoggerFactory.getLogger(Rollback.class);
 
     private final KnownRuntime runtime;
+    private final ActivationWorkshop workshop;
     private final Switchover switchover;
     private final RuntimeConfiguration configuration;
-    private final RuntimeFiles files;
     private final Commitment commitment;
 
-    Rollback(
-            KnownRuntime runtime,
-            Switchover switchover,
-            RuntimeConfiguration configuration,
-            RuntimeFiles files,
-            Commitment commitment) {
+    Rollback(KnownRuntime runtime, ActivationWorkshop workshop) {
         this.runtime = runtime;
-        this.switchover = switchover;
-        this.configuration = configuration;
-        this.files = files;
-        this.commitment = commitment;
+        this.workshop = workshop;
+        this.switchover = workshop.switchover(runtime);
+        this.configuration = workshop.configuration(runtime);
+        this.commitment = workshop.commitment();
     }
 
     /**
@@ -45,7 +40,7 @@ final class Rollback {
      * @return what has to be told: what went wrong, and how the runtime is now
      */
     VenomException undo(PendingActivation pending, VenomException why, WorkContext operation) {
-        Optional<ActiveModel> former = files.read(runtime.id()).active();
+        Optional<ActiveModel> former = workshop.files().read(runtime.id()).active();
         if (isUntouched(pending, former, why)) {
             commitment.asBefore(runtime.id());
             return told(why, why.getMessage() + " Nothing has changed.", why.hint());
@@ -53,6 +48,7 @@ final class Rollback {
         LOG.info("rolling back runtime={} reason={}", runtime.id(), why.getMessage());
         operation.log("rolling back: " + why.getMessage());
         WorkContext undisturbed = operation.undisturbed();
+        workshop.remember(runtime, pending, Change.STARTING, operation);
         try {
             undisturbed.step("roll back", () -> restore(pending, former, new HiddenSteps(undisturbed)));
         } catch (VenomException failure) {

@@ -8,6 +8,7 @@ import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.lifecycle.UnfinishedActivations;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
+import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -60,8 +61,9 @@ public final class Settlement implements UnfinishedActivations {
         }
         ActiveModel target = pending.target().get();
         VenomException why = died(pending);
-        if (pending.phase() == PendingActivation.Phase.STARTING && isOnItsWay(runtime)) {
+        if (pending.phase() == PendingActivation.Phase.STARTING && workshop.switchover(runtime).isUp()) {
             try {
+                workshop.remember(runtime, pending, Change.STARTING, operation);
                 workshop.switchover(runtime).verify(target, operation);
                 operation.step("commit", () -> workshop.commitment().serves(runtime.id(), target));
                 return "The switch was finished: " + target.ref() + " serves, proved by a token.";
@@ -77,11 +79,6 @@ public final class Settlement implements UnfinishedActivations {
             throw told;
         }
         return "It was rolled back. " + told.getMessage();
-    }
-
-    /** A model that may not even have been asked for yet is not on its way. */
-    private boolean isOnItsWay(KnownRuntime runtime) {
-        return workshop.switchover(runtime).isUp();
     }
 
     private static VenomException died(PendingActivation pending) {

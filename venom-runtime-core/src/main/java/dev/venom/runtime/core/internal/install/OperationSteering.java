@@ -9,14 +9,19 @@ import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Steers operations by their names, in whatever process they run: cancels, pauses, resumes, repeats, and
  * continues what a dead process left. Thread-safe.
  */
 public final class OperationSteering {
+    private static final Set<OperationKind> CONTINUED =
+            EnumSet.of(OperationKind.INSTALL, OperationKind.ACTIVATE, OperationKind.DEACTIVATE);
+
     private final ModelOperations operations;
     private final OperationQueue queue;
     private final OperationJournal journal;
@@ -121,7 +126,7 @@ public final class OperationSteering {
         queue.follow(id).pause();
     }
 
-    /** Continues the installs that dead processes left, and closes what else they left, with a reason. */
+    /** Continues the installs and switches that dead processes left, and closes what else they left, with a reason. */
     public void recover() {
         left.all().forEach(record -> recover(record.status().id()));
     }
@@ -130,14 +135,23 @@ public final class OperationSteering {
         left.claiming(() -> {
             Optional<OperationRecord> found = journal.find(id).filter(OperationRecord::isAbandoned);
             found.ifPresent(record -> {
-                if (record.status().kind() == OperationKind.INSTALL) {
-                    operations.again(record, id, false);
+                if (CONTINUED.contains(record.status().kind())) {
+                    goOn(record);
                 } else {
                     left.close(record, OperationState.FAILED, "Nobody continues it.");
                 }
             });
             return found;
         });
+    }
+
+    /** What it was about may be gone: a runtime that is not described any more, a provider that is not there. */
+    private void goOn(OperationRecord record) {
+        try {
+            operations.again(record, record.status().id(), false);
+        } catch (VenomException impossible) {
+            left.close(record, OperationState.FAILED, "It can't be continued: " + impossible.getMessage());
+        }
     }
 
     private Operation<?> woken(OperationId id) {

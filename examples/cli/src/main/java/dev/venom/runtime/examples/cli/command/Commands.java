@@ -17,6 +17,8 @@ public final class Commands {
             "list",
             "verify",
             "remove",
+            "activate",
+            "deactivate",
             "runtimes",
             "start",
             "stop",
@@ -100,6 +102,8 @@ public final class Commands {
             case "verify" -> Optional.of(new VerifyCommand(console));
             case "remove", "rm" -> Optional.of(new RemoveCommand(console));
             case "runtimes", "ps" -> Optional.of(new RuntimesCommand(console));
+            case "activate" -> Optional.of(new ActivateCommand(console));
+            case "deactivate" -> Optional.of(new DeactivateCommand(console));
             case "start" -> Optional.of(new StartCommand(console));
             case "stop" -> Optional.of(new StopCommand(console));
             case "restart" -> Optional.of(new RestartCommand(console));
