@@ -21,6 +21,7 @@ import dev.venom.runtime.spi.runtime.ServedModel;
 import dev.venom.runtime.spi.runtime.ServingTarget;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -55,6 +56,12 @@ public final class OllamaDriver implements RuntimeDriver {
     @Override
     public void prove(String name, DriverContext context) {
         new TokenProof(daemon(context), context.spec().startTimeout()).require(name);
+    }
+
+    /** The daemon finds a model by its name: a path means nothing to it. */
+    @Override
+    public Map<String, String> environment(ServedModel model) {
+        return Map.of("LLM_MODEL_NAME", model.name());
     }
 
     @Override

@@ -65,8 +65,10 @@ public record ActivationWorkshop(
     /** Writes a switch down, and for all to see what becomes of the runtime meanwhile. */
     void remember(KnownRuntime runtime, PendingActivation pending, UnderWay.Change change, WorkContext operation) {
         UnderWay work = new UnderWay(change, operation.id(), ProcessIdentity.current());
-        files.update(runtime.id(), memory -> memory.withActivation(Optional.of(pending.write()))
-                .withConduct(conduct -> conduct.withUnderWay(Optional.of(work))));
+        files.update(
+                runtime.id(),
+                memory -> memory.withActivation(Optional.of(pending.write()))
+                        .withConduct(conduct -> conduct.withUnderWay(Optional.of(work))));
         changed.accept(runtime.id());
     }
 

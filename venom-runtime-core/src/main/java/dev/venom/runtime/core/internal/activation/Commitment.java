@@ -66,7 +66,6 @@ final class Commitment {
     }
 
     private static RuntimeMemory ended(RuntimeMemory memory) {
-        return memory.withActivation(Optional.empty())
-                .withConduct(conduct -> conduct.withUnderWay(Optional.empty()));
+        return memory.withActivation(Optional.empty()).withConduct(conduct -> conduct.withUnderWay(Optional.empty()));
     }
 }

@@ -23,9 +23,7 @@ final class InPlaceSwitchover implements Switchover {
     private final Function<ModelRef, Optional<InstalledModel>> installed;
 
     InPlaceSwitchover(
-            KnownRuntime runtime,
-            RuntimeControl control,
-            Function<ModelRef, Optional<InstalledModel>> installed) {
+            KnownRuntime runtime, RuntimeControl control, Function<ModelRef, Optional<InstalledModel>> installed) {
         this.runtime = runtime;
         this.control = control;
         this.installed = installed;

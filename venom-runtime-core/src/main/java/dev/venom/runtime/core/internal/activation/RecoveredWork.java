@@ -21,10 +21,7 @@ final class RecoveredWork implements Work<RuntimeStatus> {
     private final ActivationWorkshop workshop;
 
     RecoveredWork(
-            KnownRuntime runtime,
-            Work<RuntimeStatus> whole,
-            RuntimeWorkshop runtimes,
-            ActivationWorkshop workshop) {
+            KnownRuntime runtime, Work<RuntimeStatus> whole, RuntimeWorkshop runtimes, ActivationWorkshop workshop) {
         this.runtime = runtime;
         this.whole = whole;
         this.runtimes = runtimes;
@@ -47,7 +44,8 @@ final class RecoveredWork implements Work<RuntimeStatus> {
         if (!active.equals(begun.target())) {
             throw new VenomException(
                     ErrorCode.CANCELLED,
-                    "The process that switched " + runtime.id() + " died in the middle, and the runtime was put back to "
+                    "The process that switched " + runtime.id()
+                            + " died in the middle, and the runtime was put back to "
                             + active.map(model -> model.ref().toString()).orElse("no model") + ".",
                     "Activate it again.");
         }

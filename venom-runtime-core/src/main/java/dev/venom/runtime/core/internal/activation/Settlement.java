@@ -61,7 +61,8 @@ public final class Settlement implements UnfinishedActivations {
         }
         ActiveModel target = pending.target().get();
         VenomException why = died(pending);
-        if (pending.phase() == PendingActivation.Phase.STARTING && workshop.switchover(runtime).isUp()) {
+        if (pending.phase() == PendingActivation.Phase.STARTING
+                && workshop.switchover(runtime).isUp()) {
             try {
                 workshop.remember(runtime, pending, Change.STARTING, operation);
                 workshop.switchover(runtime).verify(target, operation);

@@ -37,7 +37,8 @@ class SettingsTextTest {
 
     @Test
     void leavesEverythingElseAlone() {
-        String before = "# LLM_MODEL_NAME=not this\r\n\r\nA=1\r\nLLM_MODEL_NAME=old\r\nMY_LLM_MODEL_NAME=other\r\nB='2'\r\n";
+        String before =
+                "# LLM_MODEL_NAME=not this\r\n\r\nA=1\r\nLLM_MODEL_NAME=old\r\nMY_LLM_MODEL_NAME=other\r\nB='2'\r\n";
 
         assertThat(new SettingsText(before, Form.ENVIRONMENT)
                         .with(Map.of("LLM_MODEL_NAME", "new"))
@@ -74,7 +75,12 @@ class SettingsTextTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> pieces = List.of(
-                "LLM_MODEL_NAME=a", "export VLLM_ACTIVE_MODEL='/b'", "# comment", "", "X=\"y\"", "LLM_MODEL_NAME = \"c d\" # e");
+                "LLM_MODEL_NAME=a",
+                "export VLLM_ACTIVE_MODEL='/b'",
+                "# comment",
+                "",
+                "X=\"y\"",
+                "LLM_MODEL_NAME = \"c d\" # e");
         for (int round = 0; round < 500; round++) {
             StringBuilder text = new StringBuilder();
             String end = random.nextBoolean() ? "\n" : "\r\n";

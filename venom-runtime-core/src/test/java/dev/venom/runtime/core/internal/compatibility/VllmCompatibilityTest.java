@@ -36,7 +36,8 @@ class VllmCompatibilityTest {
         assertThat(new CacheCost(LLAMA, new Division(1, 1), 2).bytesPerToken()).isEqualTo(128 << 10);
         assertThat(new CacheCost(LLAMA, new Division(4, 1), 2).bytesPerToken()).isEqualTo(32 << 10);
         assertThat(new CacheCost(LLAMA, new Division(16, 1), 1).bytesPerToken()).isEqualTo(8 << 10);
-        assertThat(new CacheCost(DEEPSEEK, new Division(8, 1), 2).bytesPerToken()).isEqualTo(61 * 576 * 2);
+        assertThat(new CacheCost(DEEPSEEK, new Division(8, 1), 2).bytesPerToken())
+                .isEqualTo(61 * 576 * 2);
     }
 
     @ParameterizedTest
@@ -78,8 +79,8 @@ class VllmCompatibilityTest {
                 "fp8 | 0.27.0+cpu | | REFUSE"
             })
     void answersForQuantizations(String method, String version, String capability, Result expected) {
-        Verdict verdict = one(
-                judge(model(method, LLAMA, "LlamaForCausalLM"), 8 * GIB, version, capability, 80), "quantization");
+        Verdict verdict =
+                one(judge(model(method, LLAMA, "LlamaForCausalLM"), 8 * GIB, version, capability, 80), "quantization");
 
         assertThat(verdict.result()).isEqualTo(expected);
     }
@@ -88,10 +89,13 @@ class VllmCompatibilityTest {
     void comparesDataTypesWithTheGpu() {
         ModelDescription model = model("BF16", LLAMA, "LlamaForCausalLM");
 
-        assertThat(one(judge(model, 16 * GIB, "0.27.0", "7.5", 80), "dtype").result()).isEqualTo(Result.WARN);
-        assertThat(one(judge(model, 16 * GIB, "0.27.0", "7.5", 80, "--dtype", "bfloat16"), "dtype").result())
+        assertThat(one(judge(model, 16 * GIB, "0.27.0", "7.5", 80), "dtype").result())
+                .isEqualTo(Result.WARN);
+        assertThat(one(judge(model, 16 * GIB, "0.27.0", "7.5", 80, "--dtype", "bfloat16"), "dtype")
+                        .result())
                 .isEqualTo(Result.REFUSE);
-        assertThat(one(judge(model, 16 * GIB, "0.27.0", "8.0", 80), "dtype").result()).isEqualTo(Result.OK);
+        assertThat(one(judge(model, 16 * GIB, "0.27.0", "8.0", 80), "dtype").result())
+                .isEqualTo(Result.OK);
     }
 
     @Test
@@ -120,11 +124,14 @@ class VllmCompatibilityTest {
         assertThat(tooLong.result()).isEqualTo(Result.REFUSE);
         // 24 GiB * 0.92 = 22.08; less 15, less 0.5, less 1.5 leaves 5.08 GiB, at 128 KiB a token.
         assertThat(tooLong.detail()).contains("the largest context that fits is 41615 tokens", "--max-model-len 41615");
-        assertThat(one(judge(model, 15 * GIB, "0.27.0", "9.0", 24, "--max-model-len", "16k"), "memory").result())
+        assertThat(one(judge(model, 15 * GIB, "0.27.0", "9.0", 24, "--max-model-len", "16k"), "memory")
+                        .result())
                 .isEqualTo(Result.OK);
-        assertThat(one(judge(model, 15 * GIB, "0.27.0", "9.0", 24, "--max-model-len", "auto"), "memory").result())
+        assertThat(one(judge(model, 15 * GIB, "0.27.0", "9.0", 24, "--max-model-len", "auto"), "memory")
+                        .result())
                 .isEqualTo(Result.OK);
-        assertThat(one(judge(model, 15 * GIB, "0.27.0", "9.0", 24, "--kv-cache-dtype", "fp8"), "memory").detail())
+        assertThat(one(judge(model, 15 * GIB, "0.27.0", "9.0", 24, "--kv-cache-dtype", "fp8"), "memory")
+                        .detail())
                 .contains("83230 tokens");
     }
 
@@ -140,7 +147,10 @@ class VllmCompatibilityTest {
                         new HostHardware(OptionalLong.empty(), OptionalLong.empty(), List.of()),
                         Optional.empty()));
 
-        assertThat(verdicts).extracting(Verdict::result).doesNotContain(Result.REFUSE).contains(Result.WARN);
+        assertThat(verdicts)
+                .extracting(Verdict::result)
+                .doesNotContain(Result.REFUSE)
+                .contains(Result.WARN);
         assertThat(VllmCompatibility.judge(
                         ModelDescription.UNKNOWN,
                         0,
@@ -168,7 +178,8 @@ class VllmCompatibilityTest {
             assertThat(verdict.result()).isEqualTo(Result.REFUSE);
             assertThat(verdict.detail()).contains("safetensors repository instead", "llama.cpp");
         });
-        assertThat(one(judge(gguf, GIB, "0.20.0", "9.0", 80), "format").result()).isEqualTo(Result.WARN);
+        assertThat(one(judge(gguf, GIB, "0.20.0", "9.0", 80), "format").result())
+                .isEqualTo(Result.WARN);
     }
 
     @Test
@@ -177,16 +188,16 @@ class VllmCompatibilityTest {
         HostHardware host = new HostHardware(OptionalLong.of(16 * GIB), OptionalLong.of(14 * GIB), List.of());
 
         assertThat(one(
-                        VllmCompatibility.judge(
-                                model, 15 * GIB, new ServingTarget(spec(), host, Optional.of("0.32.0+cpu"))),
-                        "memory")
-                .result())
+                                VllmCompatibility.judge(
+                                        model, 15 * GIB, new ServingTarget(spec(), host, Optional.of("0.32.0+cpu"))),
+                                "memory")
+                        .result())
                 .isEqualTo(Result.REFUSE);
         assertThat(one(
-                        VllmCompatibility.judge(
-                                model, GIB, new ServingTarget(spec(), host, Optional.of("0.32.0+cpu"))),
-                        "memory")
-                .result())
+                                VllmCompatibility.judge(
+                                        model, GIB, new ServingTarget(spec(), host, Optional.of("0.32.0+cpu"))),
+                                "memory")
+                        .result())
                 .isEqualTo(Result.OK);
     }
 

@@ -49,7 +49,8 @@ class VllmLogTest {
             })
     void tellsWhatWillFailAgainFromWhatMayPass(String line, boolean deterministic) {
         assertThat(VllmLog.diagnose(List.of("(APIServer pid=1) " + line)))
-                .hasValueSatisfying(diagnosis -> assertThat(diagnosis.deterministic()).isEqualTo(deterministic));
+                .hasValueSatisfying(
+                        diagnosis -> assertThat(diagnosis.deterministic()).isEqualTo(deterministic));
     }
 
     @Test

@@ -1,11 +1,11 @@
-package dev.venom.runtime.core.switching;
+package dev.venom.runtime.examples.switching;
 
-import static dev.venom.runtime.core.switching.SwitchBench.DAMAGED;
-import static dev.venom.runtime.core.switching.SwitchBench.ENCODER;
-import static dev.venom.runtime.core.switching.SwitchBench.FIRST;
-import static dev.venom.runtime.core.switching.SwitchBench.RUNTIME;
-import static dev.venom.runtime.core.switching.SwitchBench.SECOND;
-import static dev.venom.runtime.core.switching.SwitchBench.request;
+import static dev.venom.runtime.examples.switching.SwitchBench.DAMAGED;
+import static dev.venom.runtime.examples.switching.SwitchBench.ENCODER;
+import static dev.venom.runtime.examples.switching.SwitchBench.FIRST;
+import static dev.venom.runtime.examples.switching.SwitchBench.RUNTIME;
+import static dev.venom.runtime.examples.switching.SwitchBench.SECOND;
+import static dev.venom.runtime.examples.switching.SwitchBench.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -134,7 +134,8 @@ class ActivationTest {
             manager.activate(request(FIRST)).await();
 
             bench.script.orderFor("second", Order.SERVED_NAME, "impostor");
-            assertThat(failureOf(manager.activate(request(SECOND)))).hasMessageContaining("It serves impostor, not second");
+            assertThat(failureOf(manager.activate(request(SECOND))))
+                    .hasMessageContaining("It serves impostor, not second");
             requireFirst(manager);
 
             bench.script.clear().orderFor("second", Order.DIE_AFTER_HEALTH, "true");
@@ -181,7 +182,9 @@ class ActivationTest {
 
             VenomException busy = failureOf(manager.activate(request(SECOND)));
             assertThat(busy.code()).isEqualTo(ErrorCode.RUNTIME_BUSY);
-            assertThat(busy).hasMessageContaining("1 requests are being answered").hasMessageContaining("Nothing has changed");
+            assertThat(busy)
+                    .hasMessageContaining("1 requests are being answered")
+                    .hasMessageContaining("Nothing has changed");
             assertThat(bench.served()).contains("first");
             assertThat(slow).isNotDone();
 
@@ -207,7 +210,8 @@ class ActivationTest {
                     });
             assertThatThrownBy(() -> other.stop(RUNTIME, WhenBusy.REFUSE))
                     .isInstanceOfSatisfying(
-                            VenomException.class, busy -> assertThat(busy.code()).isEqualTo(ErrorCode.RUNTIME_BUSY));
+                            VenomException.class,
+                            busy -> assertThat(busy.code()).isEqualTo(ErrorCode.RUNTIME_BUSY));
             Operation<RuntimeStatus> queued = other.activate(
                     new ActivationRequest(RUNTIME, SECOND, ActivationRequest.Drain.WAIT, WhenBusy.WAIT, false));
             running.await();
@@ -326,13 +330,15 @@ class ActivationTest {
             manager.activate(request(FIRST)).await();
             String first = Files.readString(file);
             assertThat(first)
-                    .isEqualTo("# the model\nexport LLM_MODEL_NAME='first' # set by hand\nOTHER=\"x y\"\nSECRET=s3cret\n"
-                            + "VLLM_ACTIVE_MODEL=" + directory.resolve("models/first") + "\n");
+                    .isEqualTo(
+                            "# the model\nexport LLM_MODEL_NAME='first' # set by hand\nOTHER=\"x y\"\nSECRET=s3cret\n"
+                                    + "VLLM_ACTIVE_MODEL=" + directory.resolve("models/first") + "\n");
 
             assertThat(failureOf(manager.activate(request(DAMAGED)))).hasMessageContaining("serves again");
 
             assertThat(file).hasContent(first);
-            assertThat(Files.readString(directory.resolve("cache/runtimes/vllm.json"))).doesNotContain("s3cret");
+            assertThat(Files.readString(directory.resolve("cache/runtimes/vllm.json")))
+                    .doesNotContain("s3cret");
         }
     }
 
@@ -342,7 +348,8 @@ class ActivationTest {
             manager.activate(request(FIRST)).await();
             assertThatThrownBy(() -> manager.activate(request(FolderProvider.ref("absent"))))
                     .isInstanceOfSatisfying(
-                            VenomException.class, failure -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_INSTALLED));
+                            VenomException.class,
+                            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_INSTALLED));
             assertThatThrownBy(() -> manager.activate(ActivationRequest.of("other", FIRST)))
                     .isInstanceOfSatisfying(
                             VenomException.class,

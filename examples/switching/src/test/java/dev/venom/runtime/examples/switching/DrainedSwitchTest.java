@@ -1,8 +1,8 @@
-package dev.venom.runtime.core.switching;
+package dev.venom.runtime.examples.switching;
 
-import static dev.venom.runtime.core.switching.SwitchBench.FIRST;
-import static dev.venom.runtime.core.switching.SwitchBench.SECOND;
-import static dev.venom.runtime.core.switching.SwitchBench.request;
+import static dev.venom.runtime.examples.switching.SwitchBench.FIRST;
+import static dev.venom.runtime.examples.switching.SwitchBench.SECOND;
+import static dev.venom.runtime.examples.switching.SwitchBench.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.core.ModelManager;
@@ -38,17 +38,17 @@ class DrainedSwitchTest {
     void cutsNoRequestOfASteadyStream() throws Exception {
         try (ModelManager manager = bench.manager()) {
             manager.activate(request(FIRST)).await();
-            try (SteadyClient client = new SteadyClient(bench.port, "first")) {
+            SteadyClient client = new SteadyClient(bench.port, "first");
+            try (client) {
                 awaitMore(client, 50);
 
                 manager.activate(request(SECOND)).await();
 
                 client.ask("second");
                 awaitMore(client, 50);
-                client.close();
-                assertThat(client.cut).as("requests cut").hasValue(0);
-                assertThat(client.refused.get()).as("requests refused").isPositive();
             }
+            assertThat(client.cut).as("requests cut").hasValue(0);
+            assertThat(client.refused.get()).as("requests refused").isPositive();
             assertThat(bench.served()).contains("second");
         }
     }

@@ -1,4 +1,4 @@
-package dev.venom.runtime.core.switching;
+package dev.venom.runtime.examples.switching;
 
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.Hardware;

@@ -1,9 +1,9 @@
-package dev.venom.runtime.core.switching;
+package dev.venom.runtime.examples.switching;
 
-import static dev.venom.runtime.core.switching.SwitchBench.FIRST;
-import static dev.venom.runtime.core.switching.SwitchBench.RUNTIME;
-import static dev.venom.runtime.core.switching.SwitchBench.SECOND;
-import static dev.venom.runtime.core.switching.SwitchBench.request;
+import static dev.venom.runtime.examples.switching.SwitchBench.FIRST;
+import static dev.venom.runtime.examples.switching.SwitchBench.RUNTIME;
+import static dev.venom.runtime.examples.switching.SwitchBench.SECOND;
+import static dev.venom.runtime.examples.switching.SwitchBench.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.api.model.ModelRef;

@@ -1,4 +1,4 @@
-package dev.venom.runtime.core.switching;
+package dev.venom.runtime.examples.switching;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,11 +38,17 @@ final class SteadyClient implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         closed = true;
-        pacer.join();
-        requests.shutdown();
-        requests.awaitTermination(60, TimeUnit.SECONDS);
+        try {
+            pacer.join();
+            requests.shutdown();
+            if (!requests.awaitTermination(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("requests hang");
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void pace() {

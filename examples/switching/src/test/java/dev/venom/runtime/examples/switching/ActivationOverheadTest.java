@@ -1,4 +1,4 @@
-package dev.venom.runtime.core.switching;
+package dev.venom.runtime.examples.switching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,7 +52,8 @@ class ActivationOverheadTest {
                         .await();
                 millis.add((System.nanoTime() - begin) / 1_000_000);
             }
-            List<Long> sorted = millis.subList(1, millis.size()).stream().sorted().toList();
+            List<Long> sorted =
+                    millis.subList(1, millis.size()).stream().sorted().toList();
             long median = sorted.get(SWITCHES / 2);
             System.out.println("activate alone: median " + median + " ms, least " + sorted.get(0) + " ms, most "
                     + sorted.get(SWITCHES - 1) + " ms of " + SWITCHES);

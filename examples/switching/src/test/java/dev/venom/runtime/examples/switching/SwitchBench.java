@@ -1,14 +1,14 @@
-package dev.venom.runtime.core.switching;
+package dev.venom.runtime.examples.switching;
 
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.core.ModelManagerBuilder;
-import dev.venom.runtime.core.internal.driver.VllmDriver;
 import dev.venom.runtime.examples.vllm.FakeVllmProgram;
 import dev.venom.runtime.examples.vllm.script.ScriptFile;
 import dev.venom.runtime.examples.vllm.snapshot.TinySnapshots;
+import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.supervisor.process.ProcessSupervisor;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /** A host with one vLLM, which is the stand-in, as a child process, and some models. */
@@ -31,6 +32,7 @@ final class SwitchBench {
     static final ModelRef FIRST = FolderProvider.ref("first");
     static final ModelRef SECOND = FolderProvider.ref("second");
     static final ModelRef ENCODER = FolderProvider.ref("encoder");
+    static final List<ModelRef> SERVABLE = List.of(FIRST, SECOND, ENCODER);
     static final ModelRef DAMAGED = FolderProvider.ref("damaged");
     static final ModelRef UNKNOWN = FolderProvider.ref("unknown");
 
@@ -40,6 +42,7 @@ final class SwitchBench {
     private Duration startTimeout = Duration.ofSeconds(60);
     private Duration stopTimeout = Duration.ofSeconds(20);
     private Duration drainTimeout = Duration.ofSeconds(20);
+    private boolean processes;
     private Optional<Path> environmentFile = Optional.empty();
     private List<String> command = FakeVllmProgram.serveCommand("--shutdown-timeout", "10");
 
@@ -88,6 +91,12 @@ final class SwitchBench {
         return this;
     }
 
+    /** An engine and a worker beside the server, which can be left behind. */
+    SwitchBench withProcesses() {
+        processes = true;
+        return this;
+    }
+
     SwitchBench command(List<String> words) {
         command = words;
         return this;
@@ -103,14 +112,15 @@ final class SwitchBench {
                 .withoutDiscovery()
                 .cacheDirectory(directory.resolve("cache"))
                 .provider(new FolderProvider(directory.resolve("models")))
-                .driver(new VllmDriver())
+                .driver(driver("vllm"))
                 .supervisor(new ProcessSupervisor())
                 .runtime(spec());
     }
 
     RuntimeSpec spec() {
         Map<String, String> environment = new HashMap<>(script.environment());
-        environment.put("FAKE_VLLM_PROCESSES", "false");
+        environment.put("FAKE_VLLM_PROCESSES", String.valueOf(processes));
+        environment.put("VLLM_PROCESS_NAME_PREFIX", prefix());
         RuntimeSpec.Builder spec = RuntimeSpec.builder(RUNTIME, "vllm", URI.create("http://127.0.0.1:" + port))
                 .command(command)
                 .environment(environment)
@@ -158,9 +168,33 @@ final class SwitchBench {
         }
     }
 
+    /** The workers behind servers of this bench that live, whoever left them. */
+    long workers() {
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            return all.filter(process -> commandLine(process.pid()).startsWith(prefix() + "::Worker"))
+                    .count();
+        }
+    }
+
     void killServers() {
         servers().forEach(ProcessHandle::destroyForcibly);
+        try (Stream<ProcessHandle> all = ProcessHandle.allProcesses()) {
+            all.filter(process -> commandLine(process.pid()).startsWith(prefix() + "::"))
+                    .forEach(ProcessHandle::destroyForcibly);
+        }
         servers().forEach(server -> server.onExit().join());
+    }
+
+    static RuntimeDriver driver(String kind) {
+        return ServiceLoader.load(RuntimeDriver.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(driver -> driver.kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String prefix() {
+        return "bench-" + port;
     }
 
     private static String commandLine(long pid) {

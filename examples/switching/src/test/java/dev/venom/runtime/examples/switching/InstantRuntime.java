@@ -1,4 +1,4 @@
-package dev.venom.runtime.core.switching;
+package dev.venom.runtime.examples.switching;
 
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
@@ -62,8 +62,7 @@ final class InstantRuntime implements RuntimeSupervisor {
 
         @Override
         public void start(LaunchPlan plan) {
-            serving = Optional.of(
-                    String.valueOf(Path.of(plan.command().get(1)).getFileName()));
+            serving = Optional.of(String.valueOf(Path.of(plan.command().get(1)).getFileName()));
         }
 
         @Override

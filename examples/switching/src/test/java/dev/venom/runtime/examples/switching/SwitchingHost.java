@@ -1,11 +1,10 @@
-package dev.venom.runtime.core.switching;
+package dev.venom.runtime.examples.switching;
 
 import dev.venom.runtime.api.event.OperationEvent;
 import dev.venom.runtime.api.event.VenomEvent;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.core.ModelManager;
-import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
@@ -25,7 +24,7 @@ final class SwitchingHost {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx128m",
                 "-cp",
-                classPath(),
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 SwitchingHost.class.getName(),
                 bench.directory.toString(),
                 String.valueOf(bench.port),
@@ -33,13 +32,15 @@ final class SwitchingHost {
                 moment);
         Process host = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(Redirect.appendTo(bench.directory.resolve("host.log").toFile()))
+                .redirectOutput(
+                        Redirect.appendTo(bench.directory.resolve("host.log").toFile()))
                 .start();
         return host.waitFor();
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         SwitchBench bench = SwitchBench.at(Path.of(arguments[0]), Integer.parseInt(arguments[1]))
+                .withProcesses()
                 .startTimeout(Duration.ofSeconds(20));
         String moment = arguments[3];
         if (moment.matches("\\d+")) {
@@ -52,25 +53,9 @@ final class SwitchingHost {
                     }
                 })
                 .build()) {
-            manager.activate(SwitchBench.request(FolderProvider.ref(arguments[2]))).await();
+            manager.activate(SwitchBench.request(FolderProvider.ref(arguments[2])))
+                    .await();
         }
-    }
-
-    /** Also the module path, where tests run on that. */
-    private static String classPath() {
-        String modules = System.getProperty("jdk.module.path", "");
-        String classes = System.getProperty("java.class.path", "");
-        String tests = SwitchingHost.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .getPath();
-        return String.join(File.pathSeparator, tests, testClasses(), classes, modules);
-    }
-
-    /** Tests that are patched into the module lie beside its classes. */
-    private static String testClasses() {
-        return Path.of("target", "test-classes").toAbsolutePath().toString();
     }
 
     private static boolean isAt(VenomEvent event, String step) {
