@@ -3,6 +3,7 @@ package dev.venom.runtime.supervisor.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bus, lost and back. */
+@OnlyInside
 class BusInside {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String ADDRESS = "unix:path=/run/dbus/system_bus_socket";

@@ -2,6 +2,7 @@ package dev.venom.runtime.supervisor.systemd;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
+import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
+@OnlyInside
 class ContractInside extends RuntimeSupervisorContract {
     private static final String UNIT = "contract.service";
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.Observation;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What systemd does to a runtime, told by units that somebody else wrote. */
+@OnlyInside
 class LifecycleInside {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final String OTHER = "other.service";

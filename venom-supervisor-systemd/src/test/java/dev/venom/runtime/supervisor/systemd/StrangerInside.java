@@ -8,6 +8,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.UnitPlan;
+import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A user without rights, and the unit {@code demo.service} of the system, which runs. */
+@OnlyInside
 class StrangerInside {
     @TempDir
     Path directory;

@@ -1,10 +1,12 @@
 package dev.venom.runtime.supervisor.systemd;
 
+import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.Settings;
 import dev.venom.runtime.spi.testkit.InMemorySettings;
 import java.nio.file.Path;
 
 /** The contract, kept without a bus. */
+@OnlyInside
 class SystemctlContractInside extends ContractInside {
     @Override
     protected Settings settings(Path cacheDirectory) {

@@ -2,6 +2,7 @@ package dev.venom.runtime.supervisor.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A user who was given the rule for {@code demo.service}, which runs. */
+@OnlyInside
 class TrustedInside {
     @TempDir
     Path directory;

@@ -8,6 +8,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.UnitPlan;
+import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.testkit.Eventually;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The units that are written, read by the real systemd. */
+@OnlyInside
 class UnitsInside {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final List<String> AWKWARD = List.of(

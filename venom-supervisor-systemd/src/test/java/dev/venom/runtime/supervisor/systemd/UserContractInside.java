@@ -2,6 +2,7 @@ package dev.venom.runtime.supervisor.systemd;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
+import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
@@ -14,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 
 /** The contract, kept by a user's own manager. */
+@OnlyInside
 class UserContractInside extends RuntimeSupervisorContract {
     private static final String UNIT = "contract.service";
 

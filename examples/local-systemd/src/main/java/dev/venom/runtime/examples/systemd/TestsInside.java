@@ -18,7 +18,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Runs test classes in a JVM inside a {@link RealSystemd}, where processes have the numbers that systemd says, and
- * yields each of their tests to JUnit outside. Name the classes so that they are not run outside, too.
+ * yields each of their tests to JUnit outside. Mark the classes with {@link OnlyInside}.
  *
  * <pre>{@code
  * @TestFactory
@@ -94,6 +94,7 @@ public final class TestsInside {
             command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
+                    "-D" + OnlyInside.PROPERTY + "=true",
                     "-cp",
                     classPath()));
             command.add(TestRunner.class.getName());
