@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A model of Ollama through the same commands as any other. */
-@Timeout(120)
+@Timeout(300)
 class OllamaLifeIT {
     private static final String MODEL = "ollama:tiny:270m";
     private static final ModelImage IMAGE = ModelImage.tinyLlama();

@@ -16,7 +16,7 @@ public final class DaemonErrors {
 
     private static final List<Meaning> MEANINGS = List.of(
             meaning(
-                    "requires a newer version of ollama|412:",
+                    "requires a newer version of ollama|\\b412:",
                     ErrorCode.INCOMPATIBLE,
                     "Upgrade Ollama, or choose an older model."),
             meaning(
@@ -33,23 +33,23 @@ public final class DaemonErrors {
                     ErrorCode.PERMISSION_DENIED,
                     "Check that the daemon's user owns its store."),
             meaning(
-                    "unauthorized|access denied|401",
+                    "unauthorized|access denied|\\b401\\b",
                     ErrorCode.UNAUTHORIZED,
                     "If the model is private, add the daemon's key (id_ed25519.pub) to your account."),
             meaning("quantization scheme", ErrorCode.REVISION_NOT_FOUND, "Name a quantization that the model has."),
             meaning(
-                    "manifest: file does not exist|model .*not found|404",
+                    "manifest: file does not exist|model .*not found|\\b404\\b",
                     ErrorCode.MODEL_NOT_FOUND,
                     "Check name and tag; see what there is with 'search' or 'catalog ollama'."),
             meaning(
                     "digest mismatch|digest does not match",
                     ErrorCode.CHECKSUM_MISMATCH,
                     "Install again; if it lasts, check disk, memory, and proxies between."),
-            meaning("429|too many requests", ErrorCode.RATE_LIMITED, "Try again later."),
+            meaning("\\b429\\b|too many requests", ErrorCode.RATE_LIMITED, "Try again later."),
             meaning("stall|timed? ?out|deadline exceeded", ErrorCode.STALLED, "Try again; what was fetched is kept."),
             meaning(
                     "dial tcp|max retries exceeded|connection (refused|reset)|no such host|unexpected eof|\\beof\\b"
-                            + "|network is unreachable|broken pipe|tls|x509|no location header",
+                            + "|network is unreachable|broken pipe|\\btls\\b|x509|no location header",
                     ErrorCode.NETWORK,
                     "Check the daemon's network; with 'install --via registry' this host fetches the model itself."),
             meaning("invalid model name|name .* is invalid", ErrorCode.INVALID_REQUEST, "Check the name."));

@@ -79,11 +79,11 @@ public final class Publication {
     private void prepare() throws IOException {
         ownership.makeDirectories(store.blobs());
         ownership.makeDirectories(store.manifests());
-        ownership.makeDirectories(store.incoming());
         hold();
     }
 
     private void hold() throws IOException {
+        ownership.makeDirectories(store.incoming());
         for (Layer layer : contents().values()) {
             incoming.hold(layer);
         }
@@ -104,6 +104,7 @@ public final class Publication {
     private void writeManifest() throws IOException {
         Path manifest = store.manifest(name);
         ownership.makeDirectories(manifest.getParent());
+        ownership.makeDirectories(store.incoming());
         Path temporary = DurableFiles.temporary(store.incoming());
         try {
             DurableFiles.write(temporary, image.bytes());
