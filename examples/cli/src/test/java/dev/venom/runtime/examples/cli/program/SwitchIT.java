@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.examples.hub.LocalHub;
 import dev.venom.runtime.examples.hub.content.Content;
+import dev.venom.runtime.examples.hub.fault.Fault;
+import dev.venom.runtime.examples.hub.fault.Gate;
 import dev.venom.runtime.examples.hub.repository.HubRepository;
 import dev.venom.runtime.examples.vllm.FakeVllmProgram;
 import dev.venom.runtime.examples.vllm.script.Order;
@@ -37,7 +39,7 @@ class SwitchIT {
 
     @BeforeEach
     void installTwoModels() throws Exception {
-        hub = LocalHub.with(model("org/first", 1), model("org/second", 2));
+        hub = LocalHub.with(model("org/first", 1), model("org/second", 2), model("org/third", 3));
         script = new ScriptFile(directory.resolve("script.properties")).clear();
         host = new VenomHost(hub, directory.resolve("cache")).with("VENOM_CONFIG", configuration());
         assertThat(host.run("install", "hf:org/first").status()).isZero();
@@ -108,6 +110,25 @@ class SwitchIT {
         assertThat(host.run("start", "vllm").status()).isZero();
         assertThat(servedBy("org/first")).containsExactly("vllm");
         assertThat(servedBy("org/second")).isEmpty();
+    }
+
+    @Test
+    void refusesAModelThatIsStillBeingInstalledOrWaitsForIt() throws Exception {
+        Gate gate = new Gate();
+        hub.faults().onCdn("**").method("GET").always(Fault.stallAfter(50_000, gate));
+        VenomProcess install = host.start("install", "hf:org/third", "--json");
+        install.awaitOperation(operation -> operation.path("phase").asText().equals("download"));
+
+        VenomProcess.Outcome refused = host.run("activate", "vllm", "hf:org/third", "--json");
+        assertThat(refused.status()).isEqualTo(4);
+        assertThat(refused.last().at("/error/message").asText()).contains("is still being installed");
+
+        VenomProcess waiting = host.start("activate", "vllm", "hf:org/third", "--wait", "--json");
+        waiting.awaitOperation(operation -> operation.path("phase").asText().equals("waiting"));
+        gate.open();
+        assertThat(install.outcome().status()).isZero();
+        assertThat(waiting.outcome().status()).isZero();
+        assertThat(servedBy("org/third")).containsExactly("vllm");
     }
 
     @Test

@@ -1,0 +1,144 @@
+package dev.venom.runtime.core.internal.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.configuration.HostSettings;
+import dev.venom.runtime.core.internal.http.RuntimeTransport;
+import dev.venom.runtime.core.internal.http.Wire;
+import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.spi.runtime.DriverContext;
+import dev.venom.runtime.spi.runtime.HealthReport;
+import dev.venom.runtime.spi.runtime.HealthReport.Health;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The driver against scripted answers as llama.cpp's server gives them. */
+class OpenAiDriverTest {
+    private final OpenAiDriver driver = new OpenAiDriver();
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Wire wire = Wire.unpaced(WireOptions.of(Map.of()));
+    private HttpServer server;
+    private DriverContext context;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            Answer answer = answers.getOrDefault(exchange.getRequestURI().getPath(), new Answer(404, "{}"));
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        RuntimeSpec spec = RuntimeSpec.builder(
+                        "llama",
+                        "openai",
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .build();
+        context = new DriverContext(
+                spec, new RuntimeTransport(() -> wire), new HostSettings(Map.of()), Clock.systemUTC());
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        wire.close();
+    }
+
+    @Test
+    void isNotWellWhileItLoadsItsModel() {
+        answers.put("/health", new Answer(503, "{\"error\":{\"message\":\"Loading model\"}}"));
+
+        HealthReport report = driver.health(context);
+
+        assertThat(report.health()).isEqualTo(Health.UNHEALTHY);
+        assertThat(report.detail()).contains("loading its model");
+    }
+
+    @Test
+    void tellsNamesAndVersion() {
+        answers.put("/health", new Answer(200, "{\"status\":\"ok\"}"));
+        answers.put("/v1/models", new Answer(200, "{\"data\":[{\"id\":\"tiny\"}]}"));
+        answers.put("/props", new Answer(200, "{\"build_info\":\"b4242-abc\"}"));
+
+        HealthReport report = driver.health(context);
+
+        assertThat(report.health()).isEqualTo(Health.HEALTHY);
+        assertThat(report.servedNames()).containsExactly("tiny");
+        assertThat(report.version()).contains("b4242-abc");
+    }
+
+    @Test
+    void asksForModelsWhereThereIsNoHealth() {
+        answers.put("/v1/models", new Answer(200, "{\"data\":[{\"id\":\"tiny\"}]}"));
+
+        assertThat(driver.health(context).health()).isEqualTo(Health.HEALTHY);
+    }
+
+    @Test
+    void tellsHowBusyItIsByMetricsOrBySlots() {
+        assertThat(driver.activity(context).runningRequests()).isEmpty();
+        answers.put(
+                "/slots", new Answer(200, "[{\"id\":0,\"is_processing\":true},{\"id\":1,\"is_processing\":false}]"));
+        assertThat(driver.activity(context).runningRequests()).hasValue(1);
+        answers.put(
+                "/metrics",
+                new Answer(
+                        200,
+                        "llamacpp:requests_processing 2\nllamacpp:requests_deferred 3\n"
+                                + "llamacpp:tokens_predicted_total 40\nllamacpp:prompt_tokens_total 2\n"));
+        assertThat(driver.activity(context).runningRequests()).hasValue(2);
+        assertThat(driver.activity(context).waitingRequests()).hasValue(3);
+        assertThat(driver.activity(context).workCounter()).hasValue(42);
+    }
+
+    @Test
+    void provesAWriterByATokenAndAnEncoderByAnEmbedding() {
+        answers.put("/v1/completions", new Answer(200, "{\"choices\":[{\"text\":\" the\"}]}"));
+        driver.prove("tiny", context);
+
+        answers.put(
+                "/v1/completions",
+                new Answer(501, "{\"error\":{\"message\":\"This server does not support completions.\"}}"));
+        answers.put("/v1/embeddings", new Answer(200, "{\"data\":[{\"embedding\":[0.5,-0.25]}]}"));
+        driver.prove("tiny", context);
+
+        answers.put("/v1/embeddings", new Answer(200, "{\"data\":[{\"embedding\":[]}]}"));
+        assertThatThrownBy(() -> driver.prove("tiny", context))
+                .isInstanceOf(VenomException.class)
+                .hasMessageContaining("without an embedding");
+    }
+
+    @Test
+    void readsItsLog() {
+        assertThat(driver.diagnose(List.of(
+                        "llama_model_load: error loading model: unknown model architecture: 'neverheard'",
+                        "main: exiting due to model loading error")))
+                .hasValueSatisfying(diagnosis -> {
+                    assertThat(diagnosis.deterministic()).isTrue();
+                    assertThat(diagnosis.cause()).contains("neverheard");
+                });
+        assertThat(driver.diagnose(List.of("main: couldn't bind HTTP server socket, hostname: 127.0.0.1, port: 8080")))
+                .hasValueSatisfying(
+                        diagnosis -> assertThat(diagnosis.deterministic()).isFalse());
+        assertThat(driver.diagnose(List.of("main: server is listening on http://127.0.0.1:8080")))
+                .isEmpty();
+    }
+
+    private record Answer(int status, String body) {}
+}
