@@ -16,11 +16,13 @@ final class VenomProgram {
     private final Path jar;
     private final URI hub;
     private final Path directory;
+    private final DemoRuntime runtime;
 
-    VenomProgram(Path jar, URI hub, Path directory) {
+    VenomProgram(Path jar, URI hub, Path directory, DemoRuntime runtime) {
         this.jar = jar;
         this.hub = hub;
         this.directory = directory;
+        this.runtime = runtime;
     }
 
     int run(List<String> arguments) throws IOException, InterruptedException {
@@ -45,5 +47,7 @@ final class VenomProgram {
                         .anyMatch(prefix -> name.toUpperCase(Locale.ROOT).startsWith(prefix)));
         environment.put("HF_ENDPOINT", hub.toString());
         environment.put("MODELS_CACHE_DIR", directory.toString());
+        environment.put("VENOM_CONFIG", runtime.configuration().toString());
+        environment.put("VENOM_LOG_DIR", directory.resolve("logs").toString());
     }
 }
