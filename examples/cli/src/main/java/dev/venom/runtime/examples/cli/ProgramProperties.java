@@ -23,6 +23,8 @@ final class ProgramProperties {
         unlessSet("org.slf4j.simpleLogger.defaultLogLevel", logLevel(style));
         unlessSet("org.slf4j.simpleLogger.showThreadName", "false");
         unlessSet("org.slf4j.simpleLogger.showShortLogName", "true");
+        // It tells of a lost bus with a stack trace; the supervisor says what becomes of it.
+        unlessSet("org.slf4j.simpleLogger.log.org.freedesktop.dbus", "off");
     }
 
     /** A person is warned of what was overcome on the way; a program relies on one line of error, and only at the end. */
