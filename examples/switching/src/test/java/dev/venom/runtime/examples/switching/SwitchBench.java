@@ -10,6 +10,7 @@ import dev.venom.runtime.examples.vllm.script.ScriptFile;
 import dev.venom.runtime.examples.vllm.snapshot.TinySnapshots;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.supervisor.process.ProcessSupervisor;
+import dev.venom.runtime.supervisor.systemd.SystemdSupervisor;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -43,6 +44,7 @@ final class SwitchBench {
     private Duration stopTimeout = Duration.ofSeconds(20);
     private Duration drainTimeout = Duration.ofSeconds(20);
     private boolean processes;
+    private Optional<String> unit = Optional.empty();
     private Optional<Path> environmentFile = Optional.empty();
     private List<String> command = FakeVllmProgram.serveCommand("--shutdown-timeout", "10");
 
@@ -97,6 +99,12 @@ final class SwitchBench {
         return this;
     }
 
+    /** Run by systemd, not as a child process. */
+    SwitchBench unit(String name) {
+        unit = Optional.of(name);
+        return this;
+    }
+
     SwitchBench command(List<String> words) {
         command = words;
         return this;
@@ -114,6 +122,7 @@ final class SwitchBench {
                 .provider(new FolderProvider(directory.resolve("models")))
                 .driver(driver("vllm"))
                 .supervisor(new ProcessSupervisor())
+                .supervisor(new SystemdSupervisor())
                 .runtime(spec());
     }
 
@@ -128,6 +137,7 @@ final class SwitchBench {
                 .stopTimeout(stopTimeout)
                 .drainTimeout(drainTimeout);
         environmentFile.ifPresent(spec::environmentFile);
+        unit.ifPresent(name -> spec.command(List.of()).unit(name));
         return spec.build();
     }
 
