@@ -24,7 +24,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"pull, install", "ls, list", "rm, remove"})
+    @CsvSource({"pull, install", "ls, list", "rm, remove", "ps, runtimes"})
     void aliasesLeadToTheirCommand(String alias, String name) {
         assertThat(Commands.named(alias, console).orElseThrow().getCommandName())
                 .isEqualTo("venom " + name);
@@ -32,7 +32,7 @@ class CommandsTest {
 
     @Test
     void otherNamesLeadNowhere() {
-        assertThat(Commands.named("activate", console)).isEmpty();
+        assertThat(Commands.named("frobnicate", console)).isEmpty();
     }
 
     @Test
