@@ -127,8 +127,13 @@ class FakeVllmTest {
     void exitsWithZeroWhenItsEngineDies() throws Exception {
         try (RunningFake fake = start().ready()) {
             ProcessHandle engine = fake.process.children().findFirst().orElseThrow();
+            while (engine.children().findAny().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            ProcessHandle worker = engine.children().findFirst().orElseThrow();
             engine.destroyForcibly();
             assertThat(fake.exit()).isZero();
+            worker.onExit().join();
             assertThat(fake.log()).contains("EngineDeadError");
         }
     }

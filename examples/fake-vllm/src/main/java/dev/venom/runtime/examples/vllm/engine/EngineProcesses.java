@@ -17,10 +17,19 @@ public final class EngineProcesses {
     private static final String SCRIPT = "exec -a \"$1\" bash -c '(exec -a \"$1\" sleep 2147483) & worker=$!;"
             + " trap \"kill -TERM $worker 2>/dev/null; exit 0\" TERM; wait $worker' \"$1\" \"$2\"";
 
+    private static final long LOOK_MILLIS = 10;
+
     private final Optional<Process> engine;
+    /** Once the engine is gone nobody can tell whose its worker was. */
+    private volatile List<ProcessHandle> workers = List.of();
 
     private EngineProcesses(Optional<Process> engine) {
         this.engine = engine;
+        engine.ifPresent(process -> {
+            Thread look = new Thread(() -> rememberWorkers(process), "fake-vllm-workers");
+            look.setDaemon(true);
+            look.start();
+        });
     }
 
     /**
@@ -89,9 +98,22 @@ public final class EngineProcesses {
     }
 
     private List<ProcessHandle> all() {
-        return engine.map(process -> Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+        return engine.map(process -> Stream.of(workers.stream(), process.descendants(), Stream.of(process.toHandle()))
+                        .flatMap(handles -> handles)
+                        .distinct()
                         .toList())
                 .orElse(List.of());
+    }
+
+    private void rememberWorkers(Process process) {
+        while (process.isAlive() && workers.isEmpty()) {
+            workers = process.descendants().toList();
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException ended) {
+                return;
+            }
+        }
     }
 
     private static char state(long pid) {
