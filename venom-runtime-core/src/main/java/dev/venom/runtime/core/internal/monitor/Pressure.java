@@ -5,13 +5,21 @@ import dev.venom.runtime.core.internal.host.HostMemory;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** Tells how short memory is for one runtime. Thread-safe. */
 final class Pressure {
     private static final double PERCENT = 100;
 
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final HostSenses senses;
     private final Footprints footprints;
+    private final AtomicReference<@Nullable Sample> latest = new AtomicReference<>();
+
+    private record Sample(Optional<HostMemory.Figures> figures, long nanos) {}
 
     Pressure(HostSenses senses, Footprints footprints) {
         this.senses = senses;
@@ -47,13 +55,24 @@ final class Pressure {
                 .mapToDouble(Pressure::percent)
                 .max()
                 .orElse(0);
-        Optional<HostMemory.Figures> host = senses.memory().read();
+        Optional<HostMemory.Figures> host = hostMemory();
         double shared = host.filter(figures ->
                         alreadyRaised || footprints.isToBlame(runtime, figures.totalBytes() - figures.availableBytes()))
                 .map(HostMemory.Figures::usedPercent)
                 .orElse(0.0);
         return new Percents(
                 Math.max(own, shared), Math.max(footprints.gpuPercent(measured.gpu()), cachePercent.orElse(0)));
+    }
+
+    /** The same for all runtimes, and read from many files. */
+    private Optional<HostMemory.Figures> hostMemory() {
+        long now = senses.nanos().getAsLong();
+        Sample known = latest.get();
+        if (known == null || now - known.nanos() > FRESH_NANOS) {
+            known = new Sample(senses.memory().read(), now);
+            latest.set(known);
+        }
+        return known.figures();
     }
 
     private static double percent(ControlGroupMemory.Level level) {

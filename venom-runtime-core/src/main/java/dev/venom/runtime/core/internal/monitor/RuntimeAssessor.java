@@ -95,6 +95,11 @@ public final class RuntimeAssessor {
         history(runtime).keepWatching();
     }
 
+    /** How closely a runtime is to be looked at as one of many. */
+    Depth depth(MonitoredRuntime runtime) {
+        return history(runtime.spec().id()).wantsAnswers(clock.instant()) ? Depth.HEALTH : Depth.PROCESS;
+    }
+
     /** Whether nothing that a runtime has shown lately says that it works, although it says that it is well. */
     boolean wantsProof(MonitoredRuntime runtime) {
         return history(runtime.spec().id()).wantsProof(runtime, clock.instant());

@@ -15,6 +15,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What is remembered of a runtime from one look to the next. Thread-safe. */
 final class RuntimeHistory {
+    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(6);
     private static final Duration BETWEEN_COUNTERS = Duration.ofSeconds(10);
     private static final Duration BETWEEN_PROOFS = Duration.ofSeconds(60);
     private static final Duration BETWEEN_PROOFS_IN_TROUBLE = Duration.ofSeconds(20);
@@ -33,7 +34,8 @@ final class RuntimeHistory {
     private Optional<Progress> trouble = Optional.empty();
 
     private OptionalDouble cachePercent = OptionalDouble.empty();
-    private Instant counted = Instant.MIN;
+    private Instant asked = Instant.EPOCH;
+    private Instant counted = Instant.EPOCH;
     private Optional<Instant> judged = Optional.empty();
     private boolean served;
 
@@ -52,11 +54,37 @@ final class RuntimeHistory {
             look.answers().health().ifPresent(report -> health = Optional.of(report));
             Optional<Progress> progress = progress(look.answers(), now);
             Evidence evidence = evidence(look, progress, now);
-            StateTracker.Shown shown = tracker.follow(StateJudge.judge(evidence), now);
+            StateTracker.Shown shown = tracker.follow(judge(evidence, look.answers()), now);
             served = served || shown.state() == RuntimeState.ONLINE;
             RuntimeMeter.Measured measured = meter.measure(
                     look.sight(), footprints.isAlone(look.runtime().spec().id()));
             return new Conclusion(shown, evidence, measured, alerts(look, measured, now));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** One answer counts once, however often it is looked at. */
+    private static Judgement judge(Evidence evidence, Answers answers) {
+        Judgement judgement = StateJudge.judge(evidence);
+        boolean stale = answers.health().isEmpty() && judgement.weight() == Judgement.Weight.APPARENT;
+        return stale
+                ? new Judgement(judgement.state(), judgement.reason(), Judgement.Weight.NOTHING, judgement.since())
+                : judgement;
+    }
+
+    /** To ask is the dearest part of a look: where nothing is in doubt it can wait. */
+    boolean wantsAnswers(Instant now) {
+        lock.lock();
+        try {
+            boolean calm = !tracker.isInDoubt()
+                    && tracker.shown()
+                            .map(StateTracker.Shown::state)
+                            .filter(state -> state == RuntimeState.ONLINE || state == RuntimeState.OFFLINE)
+                            .isPresent();
+            boolean wanted = !calm || !now.isBefore(asked.plus(BETWEEN_QUESTIONS));
+            asked = wanted ? now : asked;
+            return wanted;
         } finally {
             lock.unlock();
         }

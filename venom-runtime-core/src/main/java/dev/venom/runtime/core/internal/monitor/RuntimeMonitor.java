@@ -86,7 +86,7 @@ public final class RuntimeMonitor implements AutoCloseable {
     public void touch(String runtime) {
         Watched one = watched.get(runtime);
         if (one != null) {
-            look(one);
+            look(one, Depth.HEALTH);
         }
     }
 
@@ -123,13 +123,15 @@ public final class RuntimeMonitor implements AutoCloseable {
 
     private void lookAtWhatIsDue() {
         long now = System.nanoTime();
-        watched.values().stream().filter(one -> one.isDue(now, interval)).forEach(this::look);
+        watched.values().stream()
+                .filter(one -> one.isDue(now, interval))
+                .forEach(one -> look(one, assessor.depth(one.runtime())));
     }
 
-    private void look(Watched one) {
+    private void look(Watched one, Depth depth) {
         if (one.looking().begin()) {
-            inBackground(one.looking(), () -> publish(one, assessor.assess(one.runtime(), Depth.HEALTH)));
-        } else if (one.glancing().begin()) {
+            inBackground(one.looking(), () -> publish(one, assessor.assess(one.runtime(), depth)));
+        } else if (one.latest().isPresent() && one.glancing().begin()) {
             // It takes its time to answer: whether its processes live is seen all the same.
             inBackground(one.glancing(), () -> publish(one, assessor.assess(one.runtime(), Depth.PROCESS)));
         }

@@ -44,6 +44,11 @@ final class StateTracker {
         return current;
     }
 
+    /** Whether looks of late said something else than what is shown. */
+    boolean isInDoubt() {
+        return dissenting > 0;
+    }
+
     Optional<Shown> shown() {
         return shown;
     }

@@ -1,0 +1,149 @@
+package dev.venom.runtime.core.internal.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.sun.management.OperatingSystemMXBean;
+import dev.venom.runtime.api.event.RuntimeEvent;
+import dev.venom.runtime.api.event.VenomEvent;
+import dev.venom.runtime.api.runtime.RuntimeState;
+import dev.venom.runtime.core.internal.configuration.AlertLimits;
+import dev.venom.runtime.core.internal.gpu.GpuPlaces;
+import dev.venom.runtime.core.internal.gpu.Gpus;
+import dev.venom.runtime.core.internal.host.HostMemory;
+import dev.venom.runtime.core.internal.host.LinuxProcessTable;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Watches many runtimes for a while: nothing flickers although now and then an answer is bad, nothing grows, and a look
+ * costs little. {@code -Dvenom.endurance.runtimes=50 -Dvenom.endurance.seconds=600} makes it the run whose figures are
+ * in benchmarks/RESULTS.md.
+ */
+class MonitorEnduranceTest {
+    private static final int RUNTIMES = Integer.getInteger("venom.endurance.runtimes", 8);
+    private static final Duration LENGTH = Duration.ofSeconds(Integer.getInteger("venom.endurance.seconds", 12));
+    private static final Duration INTERVAL = Duration.ofSeconds(2);
+    private static final int PARTS = 5;
+    private static final double NANOS_PER_MILLI = 1e6;
+    /** A short run is mostly the compiler's. */
+    private static final double MOST_MILLIS_PER_LOOK = LENGTH.toSeconds() >= 120 ? 2 : 20;
+
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+    @Test
+    void watchesManyRuntimesWithoutFlickerAndWithoutALeak() throws Exception {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "This host has no /proc.");
+        Path nowhere = Path.of("/nowhere");
+        List<VenomEvent> events = new CopyOnWriteArrayList<>();
+        try (ManyRuntimes many = new ManyRuntimes(RUNTIMES);
+                Gpus gpus = new Gpus(new GpuPlaces("none", false, "", nowhere, nowhere));
+                RuntimeMonitor monitor = new RuntimeMonitor(
+                        new RuntimeAssessor(
+                                HostSenses.of(new LinuxProcessTable(), new HostMemory(), gpus),
+                                AlertLimits.STANDARD,
+                                Clock.systemUTC()),
+                        events::add,
+                        INTERVAL,
+                        Clock.systemUTC())) {
+            many.runtimes().forEach(monitor::watch);
+            pass(LENGTH.dividedBy(6));
+            Figures warm = figures(many);
+            double worst = 0;
+            Figures before = warm;
+            double sum = 0;
+            for (int part = 0; part < PARTS; part++) {
+                pass(LENGTH.dividedBy(6));
+                Figures after = figures(many);
+                worst = Math.max(worst, after.millisPerLookSince(before));
+                sum += after.millisPerLookSince(before);
+                before = after;
+            }
+            report(warm, before, sum / PARTS, worst);
+
+            assertThat(events).as("each is told once, and nothing after that").hasSize(RUNTIMES);
+            assertThat(events)
+                    .allSatisfy(event ->
+                            assertThat(((RuntimeEvent) event).status().state()).isEqualTo(RuntimeState.ONLINE));
+            assertThat(before.looks() - warm.looks())
+                    .as("looks")
+                    .isGreaterThan(RUNTIMES * LENGTH.toSeconds() / INTERVAL.toSeconds() / 3);
+            assertThat(before.descriptors()).isLessThanOrEqualTo(warm.descriptors() + RUNTIMES + 20);
+            assertThat(before.threads()).isLessThanOrEqualTo(warm.threads() + 20);
+            assertThat(before.heapBytes()).isLessThan(warm.heapBytes() + (16L << 20));
+            assertThat(worst).as("ms of CPU for a look").isLessThan(MOST_MILLIS_PER_LOOK);
+
+            many.kill(0);
+            until(() -> events.size() > RUNTIMES);
+            assertThat(((RuntimeEvent) events.get(RUNTIMES)).status().id()).isEqualTo("runtime-0");
+            assertThat(((RuntimeEvent) events.get(RUNTIMES)).status().state()).isEqualTo(RuntimeState.OFFLINE);
+        }
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("venom-monitor"));
+    }
+
+    /** The process at one moment; to collect the garbage is not the monitor's work. */
+    private record Figures(
+            long looks, long cpuNanos, long cpuNanosAfterwards, long descriptors, int threads, long heapBytes) {
+        double millisPerLookSince(Figures before) {
+            return (cpuNanos - before.cpuNanosAfterwards) / NANOS_PER_MILLI / Math.max(1, looks - before.looks);
+        }
+    }
+
+    private Figures figures(ManyRuntimes many) throws IOException {
+        long cpu = system.getProcessCpuTime();
+        long looks = many.looks();
+        System.gc();
+        long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return new Figures(
+                    looks,
+                    cpu,
+                    system.getProcessCpuTime(),
+                    descriptors.count(),
+                    ManagementFactory.getThreadMXBean().getThreadCount(),
+                    heap);
+        }
+    }
+
+    private static void report(Figures warm, Figures end, double mean, double worst) {
+        System.out.printf(
+                "%d runtimes, %d s: %d looks, %.2f ms of CPU for a look (%.2f in the worst sixth), "
+                        + "descriptors %d -> %d, threads %d -> %d, heap %.1f -> %.1f MiB%n",
+                RUNTIMES,
+                LENGTH.toSeconds(),
+                end.looks() - warm.looks(),
+                mean,
+                worst,
+                warm.descriptors(),
+                end.descriptors(),
+                warm.threads(),
+                end.threads(),
+                warm.heapBytes() / 1048576.0,
+                end.heapBytes() / 1048576.0);
+    }
+
+    private static void pass(Duration time) throws InterruptedException {
+        new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void until(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime() - end).as("time left").isNegative();
+            pass(Duration.ofMillis(20));
+        }
+    }
+}
