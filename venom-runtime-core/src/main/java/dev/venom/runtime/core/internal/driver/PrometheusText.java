@@ -1,21 +1,23 @@
 package dev.venom.runtime.core.internal.driver;
 
+import java.util.DoubleSummaryStatistics;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Prometheus text, each metric summed over all its series: a server with several engines has one series for each.
  * Immutable.
  *
- * @param sums name and sum
+ * @param series name and what its series have in common
  */
-record PrometheusText(Map<String, Double> sums) {
+record PrometheusText(Map<String, DoubleSummaryStatistics> series) {
     static PrometheusText parse(String text) {
-        Map<String, Double> sums = new TreeMap<>();
-        text.lines().forEach(line -> add(line, sums));
-        return new PrometheusText(sums);
+        Map<String, DoubleSummaryStatistics> series = new TreeMap<>();
+        text.lines().forEach(line -> add(line, series));
+        return new PrometheusText(series);
     }
 
     /** The first of some names that is there: names change from version to version. */
@@ -25,16 +27,25 @@ record PrometheusText(Map<String, Double> sums) {
     }
 
     OptionalDouble decimal(String... names) {
+        return first(DoubleSummaryStatistics::getSum, names);
+    }
+
+    /** The highest of all series: a share does not add up. */
+    OptionalDouble highest(String... names) {
+        return first(DoubleSummaryStatistics::getMax, names);
+    }
+
+    private OptionalDouble first(ToDoubleFunction<DoubleSummaryStatistics> figure, String... names) {
         for (String name : names) {
-            Double sum = sums.get(name);
-            if (sum != null) {
-                return OptionalDouble.of(sum);
+            DoubleSummaryStatistics known = series.get(name);
+            if (known != null) {
+                return OptionalDouble.of(figure.applyAsDouble(known));
             }
         }
         return OptionalDouble.empty();
     }
 
-    private static void add(String line, Map<String, Double> sums) {
+    private static void add(String line, Map<String, DoubleSummaryStatistics> series) {
         if (line.isBlank() || line.startsWith("#")) {
             return;
         }
@@ -47,7 +58,8 @@ record PrometheusText(Map<String, Double> sums) {
         }
         try {
             double value = Double.parseDouble(line.substring(valueStart).strip().split(" ")[0]);
-            sums.merge(line.substring(0, nameEnd), value, Double::sum);
+            series.computeIfAbsent(line.substring(0, nameEnd), name -> new DoubleSummaryStatistics())
+                    .accept(value);
         } catch (NumberFormatException notANumber) {
             return;
         }

@@ -69,7 +69,7 @@ public final class VllmDriver implements RuntimeDriver {
         RuntimeDoor door = door(context);
         Optional<PrometheusText> metrics = door.find("/metrics").map(reply -> PrometheusText.parse(reply.text()));
         if (metrics.isEmpty()) {
-            return new Activity(OptionalLong.empty(), OptionalLong.empty(), OptionalLong.empty());
+            return Activity.UNKNOWN;
         }
         OptionalLong running = metrics.get().whole("vllm:num_requests_running");
         OptionalLong generated = metrics.get().whole("vllm:generation_tokens_total", "vllm:generation_tokens");
@@ -77,7 +77,14 @@ public final class VllmDriver implements RuntimeDriver {
         return new Activity(
                 atLeast(running, load(door, context.spec())),
                 metrics.get().whole("vllm:num_requests_waiting"),
-                generated.isPresent() ? OptionalLong.of(generated.getAsLong() + read.orElse(0)) : OptionalLong.empty());
+                generated.isPresent() ? OptionalLong.of(generated.getAsLong() + read.orElse(0)) : OptionalLong.empty(),
+                cachePercent(metrics.get()));
+    }
+
+    /** A share of 1 in spite of its name; the older name counts only the GPU's part, which is all there is today. */
+    private static OptionalDouble cachePercent(PrometheusText metrics) {
+        OptionalDouble share = metrics.highest("vllm:kv_cache_usage_perc", "vllm:gpu_cache_usage_perc");
+        return share.isPresent() ? OptionalDouble.of(100 * share.getAsDouble()) : share;
     }
 
     @Override

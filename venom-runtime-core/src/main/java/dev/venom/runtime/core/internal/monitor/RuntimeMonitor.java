@@ -157,7 +157,7 @@ public final class RuntimeMonitor implements AutoCloseable {
     }
 
     private void publish(Watched one, RuntimeStatus status) {
-        if (closed) {
+        if (closed || !watched.containsKey(status.id())) {
             return;
         }
         Watched.Change change = one.note(status);

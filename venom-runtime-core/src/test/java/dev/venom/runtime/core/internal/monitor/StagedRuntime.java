@@ -40,6 +40,7 @@ final class StagedRuntime implements MonitoredRuntime, RuntimeDriver {
     private volatile RuntimeIntent intent = RuntimeIntent.NONE;
     private volatile Optional<CountDownLatch> gate = Optional.empty();
     private final AtomicInteger tokens = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
 
     StagedRuntime(String id) {
         spec = RuntimeSpec.builder(id, "staged", URI.create("http://127.0.0.1:9"))
@@ -89,6 +90,11 @@ final class StagedRuntime implements MonitoredRuntime, RuntimeDriver {
         return this;
     }
 
+    /** How often its supervisor was asked. */
+    int looks() {
+        return looks.get();
+    }
+
     int tokens() {
         return tokens.get();
     }
@@ -125,6 +131,7 @@ final class StagedRuntime implements MonitoredRuntime, RuntimeDriver {
 
     @Override
     public Optional<Observation> observe() {
+        looks.incrementAndGet();
         return observation;
     }
 
