@@ -18,4 +18,14 @@ class PrometheusTextTest {
         assertThat(text.whole("missing", "plain_total")).hasValue(1500);
         assertThat(text.whole("missing")).isEmpty();
     }
+
+    @Test
+    void takesTheHighestOfShares() {
+        PrometheusText text = PrometheusText.parse(
+                "vllm:kv_cache_usage_perc{engine=\"0\"} 0.25\n" + "vllm:kv_cache_usage_perc{engine=\"1\"} 0.75\n");
+
+        assertThat(text.highest("vllm:kv_cache_usage_perc", "vllm:gpu_cache_usage_perc"))
+                .hasValue(0.75);
+        assertThat(text.highest("vllm:gpu_cache_usage_perc")).isEmpty();
+    }
 }

@@ -67,16 +67,12 @@ final class ManyRuntimes implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() {
         wire.close();
-        for (Process child : children) {
-            child.destroyForcibly();
-            child.waitFor(10, TimeUnit.SECONDS);
-        }
-        servers.getOutputStream().close();
-        if (!servers.waitFor(10, TimeUnit.SECONDS)) {
-            servers.destroyForcibly();
-        }
+        children.forEach(Process::destroyForcibly);
+        servers.destroyForcibly();
+        children.forEach(child -> child.onExit().join());
+        servers.onExit().join();
     }
 
     private record Supervised(

@@ -38,7 +38,7 @@ class MonitorEnduranceTest {
     private static final int PARTS = 5;
     private static final double NANOS_PER_MILLI = 1e6;
     /** A short run is mostly the compiler's. */
-    private static final double MOST_MILLIS_PER_LOOK = LENGTH.toSeconds() >= 120 ? 2 : 20;
+    private static final double MOST_MILLIS_PER_LOOK = LENGTH.toSeconds() >= 300 ? 2 : 60;
 
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -58,7 +58,9 @@ class MonitorEnduranceTest {
                         INTERVAL,
                         Clock.systemUTC())) {
             many.runtimes().forEach(monitor::watch);
+            until(() -> areOnline(many, monitor));
             pass(LENGTH.dividedBy(6));
+            events.clear();
             Figures warm = figures(many);
             double worst = 0;
             Figures before = warm;
@@ -72,10 +74,7 @@ class MonitorEnduranceTest {
             }
             report(warm, before, sum / PARTS, worst);
 
-            assertThat(events).as("each is told once, and nothing after that").hasSize(RUNTIMES);
-            assertThat(events)
-                    .allSatisfy(event ->
-                            assertThat(((RuntimeEvent) event).status().state()).isEqualTo(RuntimeState.ONLINE));
+            assertThat(events).as("nothing has changed").isEmpty();
             assertThat(before.looks() - warm.looks())
                     .as("looks")
                     .isGreaterThan(RUNTIMES * LENGTH.toSeconds() / INTERVAL.toSeconds() / 3);
@@ -85,13 +84,20 @@ class MonitorEnduranceTest {
             assertThat(worst).as("ms of CPU for a look").isLessThan(MOST_MILLIS_PER_LOOK);
 
             many.kill(0);
-            until(() -> events.size() > RUNTIMES);
-            assertThat(((RuntimeEvent) events.get(RUNTIMES)).status().id()).isEqualTo("runtime-0");
-            assertThat(((RuntimeEvent) events.get(RUNTIMES)).status().state()).isEqualTo(RuntimeState.OFFLINE);
+            until(() -> !events.isEmpty());
+            assertThat(((RuntimeEvent) events.get(0)).status().id()).isEqualTo("runtime-0");
+            assertThat(((RuntimeEvent) events.get(0)).status().state()).isEqualTo(RuntimeState.OFFLINE);
         }
         assertThat(Thread.getAllStackTraces().keySet())
                 .extracting(Thread::getName)
                 .noneMatch(name -> name.startsWith("venom-monitor"));
+    }
+
+    private static boolean areOnline(ManyRuntimes many, RuntimeMonitor monitor) {
+        return many.runtimes().stream()
+                .allMatch(runtime -> monitor.latest(runtime.spec().id())
+                        .filter(status -> status.state() == RuntimeState.ONLINE)
+                        .isPresent());
     }
 
     /** The process at one moment; to collect the garbage is not the monitor's work. */
