@@ -116,7 +116,7 @@ final class SwitchBench {
 
     ModelManagerBuilder builder() {
         return ModelManager.builder()
-                .environment(Map.of())
+                .environment(Map.of("VENOM_LOG_DIR", directory.resolve("logs").toString()))
                 .withoutDiscovery()
                 .cacheDirectory(directory.resolve("cache"))
                 .provider(new FolderProvider(directory.resolve("models")))
