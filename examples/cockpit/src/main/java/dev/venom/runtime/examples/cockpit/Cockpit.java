@@ -9,7 +9,6 @@ import dev.venom.runtime.examples.cockpit.guard.AccessToken;
 import dev.venom.runtime.examples.cockpit.guard.HostNames;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /** The program {@code venom-cockpit}. */
 public final class Cockpit {
@@ -37,31 +36,33 @@ public final class Cockpit {
     }
 
     private static void serve(CockpitOptions options) throws Exception {
-        if (!options.demo()) {
-            ModelManagerBuilder builder = ModelManager.builder();
-            options.cacheDirectory().ifPresent(builder::cacheDirectory);
-            serve(options, builder);
-            return;
-        }
-        try (DemoHost host = DemoHost.start(options.cacheDirectory())) {
-            ModelManagerBuilder builder = ModelManager.builder();
-            host.describe(builder);
-            serve(options, builder);
+        try (Termination termination = Termination.expect()) {
+            if (options.demo()) {
+                demonstrate(options, termination);
+            } else {
+                ModelManagerBuilder builder = ModelManager.builder();
+                options.cacheDirectory().ifPresent(builder::cacheDirectory);
+                serve(options, builder, termination);
+            }
         }
     }
 
-    private static void serve(CockpitOptions options, ModelManagerBuilder builder) throws Exception {
+    private static void demonstrate(CockpitOptions options, Termination termination) throws Exception {
+        try (DemoHost host = DemoHost.start(options.cacheDirectory())) {
+            ModelManagerBuilder builder = ModelManager.builder();
+            host.describe(builder);
+            serve(options, builder, termination);
+        }
+    }
+
+    private static void serve(CockpitOptions options, ModelManagerBuilder builder, Termination termination)
+            throws Exception {
         Optional<AccessToken> token = token(options.host());
-        CountDownLatch ended = new CountDownLatch(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(ended, closed), "venom-cockpit-shutdown"));
         try (ModelManager manager = builder.build();
                 CockpitServer server = CockpitServer.start(manager, options.host(), options.port(), token)) {
             manager.recover();
             System.out.println("Cockpit: " + server.address());
-            ended.await();
-        } finally {
-            closed.countDown();
+            termination.await();
         }
     }
 
@@ -74,15 +75,5 @@ public final class Cockpit {
                     "Set " + TOKEN + ", or listen on 127.0.0.1.");
         }
         return secret.map(String::strip).map(AccessToken::of);
-    }
-
-    /** The process ends when this returns: not before everything is closed. */
-    private static void end(CountDownLatch ended, CountDownLatch closed) {
-        ended.countDown();
-        try {
-            closed.await();
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.venom.runtime.examples.cockpit;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.cockpit.event.EventEndpoint;
 import dev.venom.runtime.examples.cockpit.event.EventFeed;
+import dev.venom.runtime.examples.cockpit.event.Sampler;
 import dev.venom.runtime.examples.cockpit.event.Snapshot;
 import dev.venom.runtime.examples.cockpit.guard.AccessToken;
 import dev.venom.runtime.examples.cockpit.guard.HostNames;
@@ -15,6 +16,7 @@ import dev.venom.runtime.examples.cockpit.problem.Problems;
 import dev.venom.runtime.examples.cockpit.runtime.ActivationEndpoints;
 import dev.venom.runtime.examples.cockpit.runtime.LogEndpoint;
 import dev.venom.runtime.examples.cockpit.runtime.RuntimeEndpoints;
+import dev.venom.runtime.examples.cockpit.runtime.SystemEndpoint;
 import dev.venom.runtime.examples.cockpit.runtime.TryEndpoint;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
@@ -41,12 +43,14 @@ public final class CockpitServer implements AutoCloseable {
 
     private final EventFeed feed;
     private final AutoCloseable listening;
+    private final Sampler sampler;
     private final Javalin server;
     private final String host;
 
-    private CockpitServer(EventFeed feed, AutoCloseable listening, Javalin server, String host) {
+    private CockpitServer(EventFeed feed, AutoCloseable listening, Sampler sampler, Javalin server, String host) {
         this.feed = feed;
         this.listening = listening;
+        this.sampler = sampler;
         this.server = server;
         this.host = host;
     }
@@ -72,13 +76,14 @@ public final class CockpitServer implements AutoCloseable {
             new ModelEndpoints(manager).register(routes);
             new OperationEndpoints(manager).register(routes);
             new RuntimeEndpoints(manager).register(routes);
+            new SystemEndpoint(manager).register(routes);
             new LogEndpoint(manager).register(routes);
             new ActivationEndpoints(manager).register(routes);
             new TryEndpoint(manager).register(routes);
             PageFiles.register(routes);
             new EventEndpoint(feed, new Snapshot(manager)).register(routes);
         });
-        return new CockpitServer(feed, listening, server.start(), host);
+        return new CockpitServer(feed, listening, Sampler.start(manager, feed), server.start(), host);
     }
 
     /**
@@ -107,6 +112,7 @@ public final class CockpitServer implements AutoCloseable {
         } catch (Exception failure) {
             LOG.warn("the manager did not let go of the event feed", failure);
         }
+        sampler.close();
         feed.close();
         server.stop();
     }

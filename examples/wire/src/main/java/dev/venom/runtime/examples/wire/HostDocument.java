@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 
 /** What the host has: disk and quota, memory, GPUs. */
 public final class HostDocument {
-    private static final double GIGABYTE = 1e9;
     private static final int BYTES_OF_A_MEGABYTE_SHIFT = 20;
     private static final double PERCENT = 100;
 
@@ -31,11 +30,11 @@ public final class HostDocument {
 
     private static void write(JsonLine line, DiskReport disk) {
         line.text("directory", disk.directory().toString())
-                .decimal("total_gb", gigabytes(disk.totalBytes()))
-                .decimal("free_gb", gigabytes(disk.freeBytes()))
-                .decimal("reserved_gb", gigabytes(disk.reservedBytes()))
-                .decimal("used_gb", gigabytes(disk.usedBytes()));
-        disk.quotaBytes().ifPresent(quota -> line.decimal("quota_gb", gigabytes(quota)));
+                .gigabytes("total_gb", disk.totalBytes())
+                .gigabytes("free_gb", disk.freeBytes())
+                .gigabytes("reserved_gb", disk.reservedBytes())
+                .gigabytes("used_gb", disk.usedBytes());
+        disk.quotaBytes().ifPresent(quota -> line.gigabytes("quota_gb", quota));
     }
 
     private static void write(JsonLine line, MemoryReport memory) {
@@ -70,10 +69,6 @@ public final class HostDocument {
                 ? OptionalDouble.of(rounded(
                         PERCENT * gpu.usedBytes().getAsLong() / gpu.totalBytes().getAsLong()))
                 : OptionalDouble.empty();
-    }
-
-    private static double gigabytes(long bytes) {
-        return Math.round(bytes / GIGABYTE * 1_000) / 1_000.0;
     }
 
     private static double rounded(double percent) {

@@ -20,6 +20,9 @@ import java.util.OptionalLong;
  * all the rest of it.
  */
 final class JsonLine {
+    private static final double MEGABYTE = 1e6;
+    private static final double MEGABYTES_OF_A_GIGABYTE = 1e3;
+
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final StringWriter text = new StringWriter();
@@ -73,6 +76,11 @@ final class JsonLine {
     /** To a tenth: more would be noise. */
     JsonLine decimal(String name, double value) {
         return write(json -> json.writeNumberField(name, Math.round(value * 10) / 10.0));
+    }
+
+    /** In units of 10^9 bytes, to the megabyte. */
+    JsonLine gigabytes(String name, long bytes) {
+        return write(json -> json.writeNumberField(name, Math.round(bytes / MEGABYTE) / MEGABYTES_OF_A_GIGABYTE));
     }
 
     JsonLine flag(String name, boolean value) {

@@ -4,11 +4,13 @@ import dev.venom.runtime.api.event.AlertEvent;
 import dev.venom.runtime.api.event.OperationEvent;
 import dev.venom.runtime.api.event.RuntimeEvent;
 import dev.venom.runtime.api.event.VenomEvent;
+import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.examples.wire.OperationDocuments;
 import dev.venom.runtime.examples.wire.RuntimeDocuments;
 import dev.venom.runtime.spi.OperationListener;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +32,7 @@ public final class EventFeed implements OperationListener, AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final EventLog log;
+    private final Map<String, RuntimeStatus> told = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
     private final Set<Subscriber> readers = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
@@ -52,7 +55,7 @@ public final class EventFeed implements OperationListener, AutoCloseable {
     public void onEvent(VenomEvent event) {
         switch (event.kind()) {
             case OPERATION -> operation((OperationEvent) event);
-            case RUNTIME -> log.add("runtime", RuntimeDocuments.single(((RuntimeEvent) event).status()));
+            case RUNTIME -> runtime(((RuntimeEvent) event).status());
             case ALERT -> log.add("alert", RuntimeDocuments.alert(((AlertEvent) event).alert()));
         }
     }
@@ -73,11 +76,32 @@ public final class EventFeed implements OperationListener, AutoCloseable {
         threads.execute(() -> serve(reader, subscriber, first));
     }
 
+    boolean hasReaders() {
+        return !readers.isEmpty();
+    }
+
+    /** Tells of a look at a runtime, where it found something that readers do not know yet. */
+    void looked(RuntimeStatus status) {
+        RuntimeStatus known = told.get(status.id());
+        if (known == null || Noticeable.change(known, status)) {
+            runtime(status);
+        }
+    }
+
+    void system(String document) {
+        log.add("system", document);
+    }
+
     /** Lets go of every reader. */
     @Override
     public void close() {
         readers.forEach(Subscriber::end);
         threads.shutdownNow();
+    }
+
+    private void runtime(RuntimeStatus status) {
+        told.put(status.id(), status);
+        log.add("runtime", RuntimeDocuments.single(status));
     }
 
     private void operation(OperationEvent event) {

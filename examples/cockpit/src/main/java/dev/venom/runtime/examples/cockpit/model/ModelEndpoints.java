@@ -1,5 +1,6 @@
 package dev.venom.runtime.examples.cockpit.model;
 
+import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.SearchRequest;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.cockpit.operation.Accepted;
@@ -35,6 +36,7 @@ public final class ModelEndpoints {
     public void register(RoutesConfig routes) {
         routes.get("/api/v1/models", this::list)
                 .get("/api/v1/models/providers", this::search)
+                .get("/api/v1/models/{provider}/catalog", this::catalogue)
                 .post("/api/v1/models/plan", this::plan)
                 .post("/api/v1/models/install", this::install)
                 .post("/api/v1/models/remove", this::remove);
@@ -51,6 +53,14 @@ public final class ModelEndpoints {
                 Queries.text(context, "runtime"),
                 Queries.count(context, "limit", SearchRequest.DEFAULT_LIMIT, MOST_RESULTS));
         JsonAnswer.send(context, ListingDocument.of(manager.search(request), manager.models()));
+    }
+
+    private void catalogue(Context context) {
+        Catalogue catalogue = manager.catalogue(context.pathParam("provider"));
+        JsonAnswer.send(
+                context,
+                ListingDocument.of(
+                        catalogue.matching(Queries.text(context, "query").orElse("")), manager.models()));
     }
 
     private void plan(Context context) {

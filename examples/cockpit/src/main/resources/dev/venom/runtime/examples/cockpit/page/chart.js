@@ -16,7 +16,8 @@ export class History {
     }
 
     update(history) {
-        if (!history || history.times.length < 2 || this.element.clientWidth === 0) {
+        const known = history?.memory.some((each) => each !== null);
+        if (!known || history.times.length < 2 || this.element.clientWidth === 0) {
             return;
         }
         const last = history.times[history.times.length - 1];
@@ -44,6 +45,13 @@ export class History {
             series: [{}, { stroke: memory, width: 1.5, spanGaps: true }, { stroke: vram, width: 1.5, spanGaps: true }],
         };
         return new uPlot(options, data, this.element);
+    }
+
+    /** Colours and width are the plot's own: it is made anew where they change. */
+    reset() {
+        this.plot?.destroy();
+        this.plot = undefined;
+        this.last = undefined;
     }
 
     dispose() {

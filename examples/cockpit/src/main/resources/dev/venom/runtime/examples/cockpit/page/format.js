@@ -59,9 +59,9 @@ export function number(count) {
     if (count === undefined) {
         return "";
     }
-    return count >= 1e9 ? `${(count / 1e9).toFixed(1)} B` : count >= 1e6 ? `${Math.round(count / 1e6)} M` : String(count);
+    return count.toLocaleString("en");
 }
 
 export function percent(part, whole) {
-    return whole ? Math.min(100, (part / whole) * 100) : 0;
+    return whole && part !== undefined ? Math.min(100, (part / whole) * 100) : 0;
 }

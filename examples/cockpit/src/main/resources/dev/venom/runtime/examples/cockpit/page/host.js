@@ -6,6 +6,7 @@ import { bytes, memory, percent } from "./format.js";
 import { isOpen, state, changed, watch } from "./store.js";
 import { subject } from "./operations.js";
 
+const GIGABYTE = 1e9;
 const dismissed = new Set();
 
 export function init() {
@@ -14,7 +15,11 @@ export function init() {
 }
 
 export async function load() {
-    state.host = await get("/api/v1/system");
+    put(await get("/api/v1/system"));
+}
+
+export function put(host) {
+    state.host = host;
     changed("host");
 }
 
@@ -26,36 +31,36 @@ function gauges(host) {
     if (!host) {
         return [];
     }
-    const list = [];
     const { disk, memory: ram } = host;
-    if (disk) {
-        const limit = disk.quota_bytes ?? (disk.used_bytes ?? 0) + (disk.free_bytes ?? 0);
-        const used = (disk.used_bytes ?? 0) + (disk.reserved_bytes ?? 0);
-        list.push({ name: "Models", share: percent(used, limit),
-            detail: `${bytes(used)}${disk.reserved_bytes ? ` (${bytes(disk.reserved_bytes)} reserved)` : ""} of ${
-                bytes(limit)}${disk.quota_bytes ? " quota" : ""}` });
+    const list = [models(disk)];
+    if (ram) {
+        list.push({ name: "RAM", share: ram.used_percent, detail: `${memory(ram.used_mb)} of ${memory(ram.total_mb)}` });
     }
-    if (ram?.total_mb !== undefined) {
-        const used = ram.total_mb - (ram.available_mb ?? ram.total_mb);
-        list.push({ name: "RAM", share: percent(used, ram.total_mb), detail: `${memory(used)} of ${memory(ram.total_mb)}` });
-    }
-    for (const [index, gpu] of (host.gpus ?? []).entries()) {
-        const used = gpu.used_mb ?? gpu.memory_mb - (gpu.free_mb ?? gpu.memory_mb);
-        list.push({ name: `GPU ${index}`, share: percent(used, gpu.memory_mb),
-            detail: `${gpu.name}: ${memory(used)} of ${memory(gpu.memory_mb)}` });
+    for (const gpu of host.gpus ?? []) {
+        list.push({ name: `GPU ${gpu.index}`, share: gpu.used_percent, detail: `${gpu.name}: ${gpu.trouble
+            ?? `${memory(gpu.used_mb) || "unknown"} of ${memory(gpu.total_mb) || "unknown"}`}` });
     }
     return list;
 }
 
+function models(disk) {
+    const reserved = disk.reserved_gb ? ` and ${bytes(disk.reserved_gb * GIGABYTE)} on their way` : "";
+    const used = disk.used_gb + disk.reserved_gb;
+    const limit = disk.quota_gb ?? used + disk.free_gb;
+    return { name: "Models", share: percent(used, limit),
+        detail: `${bytes(disk.used_gb * GIGABYTE)}${reserved}, ${disk.quota_gb === undefined
+            ? `${bytes(disk.free_gb * GIGABYTE)} free` : `of ${bytes(disk.quota_gb * GIGABYTE)} allowed`}` };
+}
+
 function create(gauge) {
     const label = h("span", { class: "gauge-name" }, gauge.name);
-    const meter = h("meter", { min: 0, max: 100, high: 85, "aria-label": gauge.name });
+    const meter = h("meter", { min: 0, max: 100, high: 85, optimum: 0, "aria-label": gauge.name });
     const detail = h("span", { class: "gauge-detail" });
     return { element: h("div", { class: "gauge" }, label, meter, detail), meter, detail };
 }
 
 function update(view, gauge) {
-    view.meter.value = gauge.share;
+    view.meter.value = gauge.share ?? 0;
     view.meter.setAttribute("aria-valuetext", gauge.detail);
     text(view.detail, gauge.detail);
 }
@@ -87,5 +92,5 @@ function createItem(item) {
         dismissed.add(item.dismiss);
         renderAttention();
     } }, "×");
-    return { element: h("p", {}, "▲ ", words, dismiss), words };
+    return { element: h("p", {}, words, dismiss), words };
 }

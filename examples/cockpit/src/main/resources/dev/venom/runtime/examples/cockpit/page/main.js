@@ -5,7 +5,7 @@ import * as dialog from "./dialog.js";
 import { debounced, h, text } from "./dom.js";
 import * as host from "./host.js";
 import { ModelTable } from "./models.js";
-import { failed } from "./notice.js";
+import { announce, failed } from "./notice.js";
 import * as operations from "./operations.js";
 import * as servers from "./servers.js";
 import { changed, isOpen, putOperation, putRuntime, state } from "./store.js";
@@ -33,8 +33,10 @@ function onEvent(type, data) {
         }
     } else if (type === "runtime") {
         putRuntime(data);
+    } else if (type === "system") {
+        host.put(data);
     } else if (type === "alert") {
-        changed("runtimes");
+        announce(`${data.runtime}: ${data.kind.toUpperCase()} ${data.state} at ${data.percent} %`);
     }
 }
 
@@ -74,12 +76,14 @@ function initTheme() {
     if (remembered) {
         document.documentElement.dataset.theme = remembered;
     }
-    text(button, dark() ? "Light" : "Dark");
+    const words = () => dark() ? "Light theme" : "Dark theme";
+    text(button, words());
     button.addEventListener("click", () => {
         const next = dark() ? "light" : "dark";
         document.documentElement.dataset.theme = next;
         localStorage.setItem("venom-cockpit-theme", next);
-        text(button, dark() ? "Light" : "Dark");
+        text(button, words());
+        dispatchEvent(new Event("themechange"));
     });
 }
 

@@ -31,13 +31,14 @@ export class ModelTable {
             oninput: () => this.typed() });
         this.note = h("p", { class: "note", role: "status" });
         this.body = h("tbody", { role: "rowgroup" });
+        this.none = h("p", { class: "empty" });
         this.more = h("button", { type: "button", class: "quiet", onclick: () => this.showMore() }, "Show more");
         const head = h("tr", { role: "row" }, ...COLUMNS.map((name) => h("th", { role: "columnheader", scope: "col" }, name)));
         section.append(
             h("div", { class: "row" }, h("label", { htmlFor: id }, "Find"), this.filter), this.note,
             h("table", { role: "table", class: "models", "aria-labelledby": `${this.provider}-title` },
                 h("thead", { role: "rowgroup" }, head), this.body),
-            this.more);
+            this.none, this.more);
         this.search = debounced(() => this.ask(), SEARCH_PAUSE);
     }
 
@@ -89,6 +90,8 @@ export class ModelTable {
         const rows = this.rows();
         keyed(this.body, rows.slice(0, this.limit), (row) => row.key, (row) => this.create(row), (view, row) =>
             this.update(view, row));
+        show(this.none, rows.length === 0);
+        text(this.none, this.query ? `Nothing found for "${this.query}".` : "No models yet: search for one above.");
         show(this.more, rows.length > this.limit);
         text(this.more, `Show more (${rows.length - this.limit} left)`);
     }
@@ -124,7 +127,7 @@ export class ModelTable {
         view.remove = button("Remove", () => this.confirmRemoval(view.model));
         [view.install, view.activate, view.remove].forEach((each) =>
             each.setAttribute("aria-label", `${each.textContent} ${refOf(row.model)}`));
-        actions.append(view.install, view.activate, view.remove);
+        actions.append(h("div", { class: "actions" }, view.install, view.activate, view.remove));
         view.element = h("tr", { role: "row", "data-model": nameOf(row.model) }, ...view.cells);
         return view;
     }
@@ -136,6 +139,7 @@ export class ModelTable {
         const serving = installed ? servedBy(model) : [];
         text(view.name, `${model.model}${model.revision && model.revision !== "main" ? `@${model.revision}` : ""}`);
         text(view.served, serving.length ? `active on ${serving.join(", ")}` : "");
+        stateCell.className = work ? "state moving" : `state ${serving.length ? "active" : installed ? model.state : ""}`;
         text(stateCell, stateWords(model, installed, work, serving));
         text(size, bytes(model.size_bytes));
         text(quantization, model.quantization ?? "");
@@ -204,7 +208,7 @@ function fit(model) {
     if (megabytes === undefined || ram === undefined) {
         return { level: "unknown", words: "unknown" };
     }
-    const gpu = Math.max(0, ...(state.host.gpus ?? []).map((each) => each.memory_mb ?? 0));
+    const gpu = Math.max(0, ...(state.host.gpus ?? []).map((each) => each.total_mb ?? 0));
     if (gpu > 0 && megabytes <= gpu * 0.9) {
         return { level: "ok", words: "✓ GPU" };
     }

@@ -8,7 +8,8 @@ import { announce, attempt } from "./notice.js";
 import { isOpen, refOf, state, watch } from "./store.js";
 
 const LAST = 5;
-const MARKS = { running: "…", succeeded: "✓", failed: "✗" };
+const MARKS = { running: "▸", succeeded: "✓", failed: "✗" };
+const ROLL_BACK = "roll back";
 const path = (id, action = "") => `/api/v1/models/operations/${id}${action}`;
 let shown = LAST;
 
@@ -53,7 +54,10 @@ function create(operation) {
     view.bar = h("progress", { max: 100, "aria-labelledby": titleId });
     view.amount = h("span", { class: "amount" });
     view.steps = h("ol", { class: "steps" });
-    view.error = h("p", { class: "error" });
+    view.code = h("strong", { class: "code" });
+    view.message = h("p");
+    view.hint = h("p", { class: "hint" });
+    view.error = h("div", { class: "error" }, view.code, view.message, view.hint);
     const button = (label, action) => h("button", {
         type: "button", "aria-label": `${label} ${id}`, onclick: (event) => attempt(event.target, action) }, label);
     view.pause = button("Pause", () => post(path(id, "/pause")));
@@ -63,7 +67,7 @@ function create(operation) {
     view.log = button("Log", () => showLog(`Log of ${operation.kind} ${id}`, path(id, "/logs")));
     view.element = h("article", { class: "card operation", "aria-labelledby": titleId, "data-operation": id },
         h("header", {}, h("h4", { id: titleId }, `${operation.kind} ${subject(operation)}`), view.state),
-        h("div", { class: "row" }, view.bar, view.amount), view.steps, view.error,
+        h("div", { class: "row progress" }, view.bar, view.amount), view.steps, view.error,
         h("div", { class: "row" }, view.pause, view.resume, view.cancel, view.retry, view.log));
     return view;
 }
@@ -77,9 +81,12 @@ function update(view, operation) {
     view.state.className = `pill ${operation.state}`;
     text(view.state, operation.state === "running" && operation.phase ? operation.phase : operation.state);
     updateProgress(view, operation, open);
-    keyed(view.steps, operation.steps ?? [], (step) => step.name, () => ({ element: h("li") }), updateStep);
-    text(view.error, operation.error
-        ? `${operation.error.code}: ${operation.error.message} ${operation.error.hint ?? ""}` : "");
+    keyed(view.steps, operation.steps ?? [], (step) => step.name, createStep, updateStep);
+    const { error } = operation;
+    show(view.error, Boolean(error));
+    text(view.code, error?.code);
+    text(view.message, error?.message);
+    text(view.hint, error?.hint);
     const pausable = ["install", "verify"].includes(operation.kind);
     show(view.pause, open && pausable && operation.state === "running");
     show(view.resume, operation.state === "paused");
@@ -95,7 +102,9 @@ function updateProgress(view, operation, open) {
     } else if (open) {
         view.bar.removeAttribute("value");
     }
+    view.bar.setAttribute("aria-valuetext", moves ? `${Math.floor(view.bar.value)} %` : "under way");
     const parts = [
+        open && moves ? `${Math.floor(percent(operation.bytes_done, operation.bytes_total))} %` : "",
         moves ? `${bytes(operation.bytes_done)} of ${bytes(operation.bytes_total)}` : "",
         open ? rate(operation.bytes_per_second) : "",
         open && operation.eta_seconds !== undefined ? `${duration(operation.eta_seconds)} left` : "",
@@ -104,7 +113,15 @@ function updateProgress(view, operation, open) {
     text(view.amount, parts.filter(Boolean).join(" · "));
 }
 
+function createStep() {
+    const [mark, name, took] = ["mark", "name", "took"].map((each) => h("span", { class: each }));
+    return { element: h("li", {}, mark, " ", name, " ", took), mark, name, took };
+}
+
 function updateStep(item, step) {
-    item.element.className = step.state;
-    text(item.element, `${MARKS[step.state] ?? ""} ${step.name} ${millis(step.millis)}`);
+    const isUndoing = step.name === ROLL_BACK;
+    item.element.className = isUndoing ? `${step.state} undoing` : step.state;
+    text(item.mark, isUndoing && step.state === "succeeded" ? "↩" : MARKS[step.state] ?? "○");
+    text(item.name, isUndoing && step.state === "succeeded" ? "rolled back" : step.name);
+    text(item.took, ["running", "succeeded", "failed"].includes(step.state) ? millis(step.millis) : "");
 }

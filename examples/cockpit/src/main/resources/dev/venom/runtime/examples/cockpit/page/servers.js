@@ -3,19 +3,23 @@
 import { get, post } from "./api.js";
 import { History } from "./chart.js";
 import * as dialog from "./dialog.js";
-import { h, keyed, lock, show, text } from "./dom.js";
+import { debounced, h, keyed, lock, show, text } from "./dom.js";
 import { duration, memory, percent } from "./format.js";
 import { followLog } from "./log.js";
 import { attempt } from "./notice.js";
-import { holderOf, nameOf, refOf, state, watch } from "./store.js";
+import { holderOf, nameOf, refOf, sample, state, watch } from "./store.js";
 import { tryOut } from "./tryout.js";
 
 const ICONS = { online: "●", degraded: "▲", offline: "○", starting: "◔", stopping: "◕" };
+const TICKS_OF_A_SAMPLE = 5;
+let ticks = 0;
 const path = (runtime, action) => `/api/v1/runtimes/${encodeURIComponent(runtime)}${action}`;
 
 export function init() {
     watch(["runtimes", "operations", "models", "host"], render);
     setInterval(tick, 1000);
+    addEventListener("themechange", redraw);
+    addEventListener("resize", debounced(redraw, 200));
 }
 
 function render() {
@@ -24,11 +28,22 @@ function render() {
     keyed(document.getElementById("runtimes"), runtimes, (runtime) => runtime.id, create, update);
 }
 
-/** Clocks go on between events; nothing is asked for. */
+/** Clocks and charts go on between events; nothing is asked for. */
 function tick() {
+    if (state.connection === "live" && ++ticks % TICKS_OF_A_SAMPLE === 0) {
+        state.runtimes.forEach(sample);
+        render();
+    }
     for (const view of document.getElementById("runtimes").keyedChildren?.values() ?? []) {
         updateClocks(view, state.runtimes.get(view.id));
     }
+}
+
+function redraw() {
+    for (const view of document.getElementById("runtimes").keyedChildren?.values() ?? []) {
+        view.history.reset();
+    }
+    render();
 }
 
 function create(runtime) {
@@ -38,27 +53,28 @@ function create(runtime) {
     view.pill = h("span", { class: "pill" });
     view.reason = h("p", { class: "reason" });
     view.since = h("span");
-    view.facts = facts(view);
+    view.facts = facts(view, id);
     view.alerts = h("ul", { class: "alerts" });
-    view.memoryMeter = h("meter", { min: 0, max: 100, "aria-label": `Memory of ${id}, share of this host's` });
-    view.vramMeter = h("meter", { min: 0, max: 100, "aria-label": `GPU memory of ${id}, share of the GPUs'` });
     view.chart = h("div", { class: "chart", role: "img", "aria-label": `Memory of ${id} lately` });
+    view.chartBox = h("figure", { class: "history" }, h("figcaption", {}, "Memory lately"), view.chart);
     view.history = new History(view.chart);
     view.lockNote = h("p", { class: "lock" });
     view.start = action("Start", (event) => steer(event, id, "start"));
     view.stop = action("Stop", (event) => steer(event, id, "stop"));
     view.restart = action("Restart", (event) => steer(event, id, "restart"));
     view.choice = h("select", { "aria-label": `Model for ${id}` });
-    view.activate = action("Activate", (event) => activate(event, id, view.choice.value));
+    view.activate = h("button", { type: "button", class: "primary", onclick: (event) =>
+        activate(event, id, view.choice.value) }, "Activate");
     view.deactivate = action("Deactivate", (event) => attempt(event.target, () =>
         post("/api/v1/models/deactivate", { runtime: id })));
     view.tryOut = action("Try it", () => tryOut(id));
     view.element = h("article", { class: "card", "aria-labelledby": titleId, "data-runtime": id },
         h("header", {}, h("h3", { id: titleId }, id), view.pill),
         view.reason, view.alerts, view.facts,
-        h("div", { class: "meters" }, view.memoryMeter, view.vramMeter), view.chart,
-        h("div", { class: "row" }, view.choice, view.activate, view.deactivate),
-        h("div", { class: "row" }, view.start, view.stop, view.restart, view.tryOut,
+        view.chartBox,
+        h("div", { class: "row choice" }, view.choice, view.activate, view.deactivate),
+        h("div", { class: "row" }, view.start, view.stop, view.restart),
+        h("div", { class: "row" }, view.tryOut,
             action("Logs", () => followLog(`Log of ${id}`, path(id, "/logs"))),
             action("Diagnose", (event) => diagnose(event, id))),
         view.lockNote);
@@ -66,14 +82,31 @@ function create(runtime) {
     return view;
 }
 
-function facts(view) {
+/** A figure against its limit. */
+function measured(view, id, name, key) {
+    const figure = h("span");
+    const meter = h("meter", { min: 0, max: 100, high: 85, optimum: 0, "aria-label": `${name} of ${id}` });
+    view[key] = { figure, meter };
+    return [h("dt", {}, name), h("dd", { class: "measured" }, figure, meter)];
+}
+
+function measure(one, used, total) {
+    const words = used === undefined ? "—" : total ? `${memory(used)} of ${memory(total)}` : memory(used);
+    text(one.figure, words);
+    show(one.meter, used !== undefined && Boolean(total));
+    one.meter.value = percent(used, total);
+    one.meter.setAttribute("aria-valuetext", words);
+}
+
+function facts(view, id) {
     const fact = (name, key) => {
         view[key] = h("dd");
         return [h("dt", {}, name), view[key]];
     };
     return h("dl", { class: "facts" },
         fact("Active model", "model"), fact("State since", "sinceFact"), fact("Uptime", "uptime"),
-        fact("Memory", "memory"), fact("GPU memory", "vram"), fact("Restarts", "restarts"),
+        measured(view, id, "Memory", "memory"), measured(view, id, "GPU memory", "vram"),
+        fact("Restarts", "restarts"),
         fact("Supervisor", "supervisor"));
 }
 
@@ -86,9 +119,7 @@ function update(view, runtime) {
     text(view.pill, `${ICONS[runtime.state] ?? ""} ${runtime.state}`);
     text(view.reason, runtime.reason);
     text(view.model, runtime.active_model ? refOf(runtime.active_model) : "none");
-    text(view.memory, runtime.memory_mb === undefined ? "unknown"
-        : `${memory(runtime.memory_mb)}${runtime.memory_method ? ` (${runtime.memory_method})` : ""}`);
-    text(view.vram, runtime.vram_mb === undefined ? "none" : memory(runtime.vram_mb));
+    view.model.title = runtime.active_model ? refOf(runtime.active_model) : "";
     text(view.restarts, runtime.restarts);
     text(view.supervisor, runtime.managed ? runtime.supervisor : `${runtime.supervisor}, not managed here`);
     keyed(view.alerts, runtime.alerts ?? [], (alert) => alert.kind, () => ({ element: h("li") }), (item, alert) =>
@@ -101,12 +132,10 @@ function update(view, runtime) {
 }
 
 function updateMeters(view, runtime) {
-    const total = state.host?.memory?.total_mb;
-    show(view.memoryMeter, runtime.memory_mb !== undefined && total !== undefined);
-    view.memoryMeter.value = percent(runtime.memory_mb, total);
-    const vram = state.host?.gpus?.reduce((sum, gpu) => sum + (gpu.memory_mb ?? 0), 0);
-    show(view.vramMeter, runtime.vram_mb !== undefined && Boolean(vram));
-    view.vramMeter.value = percent(runtime.vram_mb, vram);
+    measure(view.memory, runtime.memory_mb, state.host?.memory?.total_mb);
+    const vram = state.host?.gpus?.reduce((sum, gpu) => sum + (gpu.total_mb ?? 0), 0);
+    measure(view.vram, runtime.vram_mb, vram);
+    show(view.chartBox, (state.histories.get(runtime.id)?.memory ?? []).some((each) => each !== null));
 }
 
 function updateClocks(view, runtime) {
@@ -114,7 +143,7 @@ function updateClocks(view, runtime) {
         return;
     }
     const passed = (Date.now() - runtime.seenAt) / 1000;
-    text(view.uptime, runtime.uptime_seconds === undefined ? "" : duration(runtime.uptime_seconds + passed));
+    text(view.uptime, runtime.uptime_seconds === undefined ? "—" : duration(runtime.uptime_seconds + passed));
     text(view.sinceFact, duration((Date.now() - Date.parse(runtime.since)) / 1000));
 }
 
@@ -126,6 +155,9 @@ function updateChoice(view, runtime) {
         view.refs = refs;
         const chosen = view.choice.value;
         view.choice.replaceChildren(...fitting.map((model) => h("option", { value: refOf(model) }, refOf(model))));
+        if (fitting.length === 0) {
+            view.choice.append(h("option", { value: "" }, "no installed model fits"));
+        }
         view.choice.value = fitting.some((model) => refOf(model) === chosen) ? chosen : view.choice.options[0]?.value ?? "";
     }
 }

@@ -53,6 +53,12 @@ export function putOperation(operation) {
 
 export function putRuntime(runtime) {
     state.runtimes.set(runtime.id, { ...runtime, seenAt: Date.now() });
+    sample(runtime);
+    changed("runtimes");
+}
+
+/** Notes what a runtime takes now. What did not change is known without being told: only changes are. */
+export function sample(runtime) {
     const history = state.histories.get(runtime.id) ?? { times: [], memory: [], vram: [] };
     history.times.push(Date.now() / 1000);
     history.memory.push(runtime.memory_mb ?? null);
@@ -63,7 +69,6 @@ export function putRuntime(runtime) {
         }
     }
     state.histories.set(runtime.id, history);
-    changed("runtimes");
 }
 
 export const refOf = (model) => `${model.provider}:${model.model}${model.revision ? `@${model.revision}` : ""}`;
