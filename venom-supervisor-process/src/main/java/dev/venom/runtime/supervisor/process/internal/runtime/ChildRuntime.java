@@ -3,7 +3,6 @@ package dev.venom.runtime.supervisor.process.internal.runtime;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
-import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.Observation;
@@ -123,8 +122,8 @@ public final class ChildRuntime implements SupervisedRuntime {
         life.move(Phase.STOPPING, "being stopped");
         observe();
         try {
-            ending.end(tree, leaderExitOf(tree), limit);
-            endHolderOfPort(tree);
+            // Whoever else has its port then is none of its own, and is left alone.
+            end(tree, limit);
             life.empty("stopped as asked");
         } catch (VenomException failure) {
             boolean stuck = failure.code() == ErrorCode.RUNTIME_STUCK;
@@ -133,28 +132,28 @@ public final class ChildRuntime implements SupervisedRuntime {
         }
     }
 
-    /** Who listens on its port and is none of its own is left alone: the port is no longer this runtime's matter. */
-    private void endHolderOfPort(RuntimeTree tree) {
-        Optional<ProcessRef> holder = port.holder().flatMap(PortHolder::process).map(entry -> entry.ref());
-        if (holder.filter(
-                        ref -> tree.now().stream().anyMatch(entry -> entry.ref().equals(ref)))
-                .isPresent()) {
-            ending.endAll(tree);
-        }
-    }
-
     /** Workers of a leader that is dead, or a whole runtime that is being ended because its host is gone. */
     private void endWhatIsLeft() {
-        life.tree().ifPresent(tree -> ending.end(tree, leaderExitOf(tree), spec.stopTimeout()));
+        life.tree().ifPresent(tree -> end(tree, spec.stopTimeout()));
         dismissGuard();
+    }
+
+    /** Awaits the leader by itself: whoever lets go of this handle meanwhile interrupts nothing. */
+    private void end(RuntimeTree tree, Duration limit) {
+        CompletableFuture<?> exit = leaderExit.alone(tree.identity().leader(), life.child());
+        try {
+            ending.end(tree, exit, limit);
+        } finally {
+            exit.cancel(false);
+        }
     }
 
     private void dismissGuard() {
         workshop.offspring().dismissGuard(spec.id());
     }
 
-    private CompletableFuture<Void> leaderExitOf(RuntimeTree tree) {
-        return leaderExit.of(tree.identity().leader(), life.child(), this::leaderEnded);
+    private void await(RuntimeTree tree) {
+        leaderExit.await(tree.identity().leader(), life.child(), this::leaderEnded);
     }
 
     /** Called where the end is noticed: what follows reads and writes files. */
@@ -180,7 +179,7 @@ public final class ChildRuntime implements SupervisedRuntime {
     }
 
     private void watchLeader() {
-        life.tree().filter(RuntimeTree::hasLeader).ifPresent(this::leaderExitOf);
+        life.tree().filter(RuntimeTree::hasLeader).ifPresent(this::await);
     }
 
     private void tell(Observation now) {

@@ -22,28 +22,30 @@ final class LeaderExit implements AutoCloseable {
     }
 
     /**
-     * The end of a leader.
+     * Waits for the end of a leader, and no longer for that of the one before it.
      *
      * @param leader which process
      * @param child the same, where this virtual machine is its parent
-     * @param onExit called once for each leader, on a thread that must not be held up
-     * @return completed when it ends
+     * @param onExit called when it ends, on a thread that must not be held up
      */
-    synchronized CompletableFuture<Void> of(ProcessRef leader, Optional<Process> child, Runnable onExit) {
-        Optional<Awaited> same = awaited.filter(known -> known.leader().equals(leader));
-        if (same.isPresent()) {
-            return same.get().exit();
+    synchronized void await(ProcessRef leader, Optional<Process> child, Runnable onExit) {
+        if (closed || awaited.filter(known -> known.leader().equals(leader)).isPresent()) {
+            return;
         }
         letGo();
-        CompletableFuture<Void> exit = child.map(process -> process.onExit().<Void>thenApply(ended -> null))
-                .orElseGet(() -> exits.of(leader, snapshots.processes()));
+        CompletableFuture<Void> exit = alone(leader, child);
         awaited = Optional.of(new Awaited(leader, exit));
         exit.thenRun(() -> {
             if (!isClosed()) {
                 onExit.run();
             }
         });
-        return exit;
+    }
+
+    /** The end of a leader, for one who waits by himself and cancels it when he is done. */
+    CompletableFuture<Void> alone(ProcessRef leader, Optional<Process> child) {
+        return child.map(process -> process.onExit().<Void>thenApply(ended -> null))
+                .orElseGet(() -> exits.of(leader, snapshots.processes()));
     }
 
     @Override

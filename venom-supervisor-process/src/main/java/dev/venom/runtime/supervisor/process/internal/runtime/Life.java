@@ -212,7 +212,11 @@ final class Life {
     private void keepEscaped() {
         Set<ProcessRef> escaped = tree.map(RuntimeTree::escaped).orElse(Set.of());
         if (!escaped.equals(current.escaped())) {
-            note(current.escaped(escaped));
+            // Another host may be about to stop it.
+            RuntimeRecord latest = store.load()
+                    .filter(stored -> stored.leader().equals(current.leader()))
+                    .orElse(current);
+            note(latest.escaped(escaped));
         }
     }
 
