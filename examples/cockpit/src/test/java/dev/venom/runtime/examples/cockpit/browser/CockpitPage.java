@@ -16,8 +16,9 @@ import java.util.regex.Pattern;
 /** The Cockpit's page in a window. Whatever the browser complains of is kept, and fails the test at the end. */
 final class CockpitPage implements AutoCloseable {
     /** Where pictures of the views go, for the documentation; none are taken where it is not set. */
-    private static final Optional<Path> PICTURES =
-            Optional.ofNullable(System.getProperty("venom.cockpit.pictures")).map(Path::of);
+    private static final Optional<Path> PICTURES = Optional.of(System.getProperty("venom.cockpit.pictures", ""))
+            .filter(directory -> !directory.isBlank())
+            .map(Path::of);
     /** A lost connection is a network error to the browser, and is on purpose where a test kills the server. */
     private static final Pattern OF_THE_NETWORK = Pattern.compile("Failed to load resource.*|.*net::ERR_.*");
 
