@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -92,16 +93,31 @@ final class RuntimeBench implements AutoCloseable {
     }
 
     VenomProcess start(String... arguments) throws IOException {
+        VenomHost host = new VenomHost(hub, directory.resolve("cache"));
+        environment().forEach(host::with);
+        return host.start(arguments);
+    }
+
+    /** The same program on another machine that shares the directory. */
+    VenomProcess.Outcome run(ProcessBuilder machine) throws IOException, InterruptedException {
+        machine.environment().putAll(environment());
+        machine.environment().put("MODELS_CACHE_DIR", directory.resolve("cache").toString());
+        machine.environment().put("OLLAMA_HOST", "http://127.0.0.1:9");
+        return new VenomProcess(machine.start()).outcome();
+    }
+
+    private Map<String, String> environment() throws IOException {
         ObjectNode root = MAPPER.createObjectNode();
         root.putArray("runtimes").add(runtime);
         Path config = directory.resolve("config.json");
         if (!Files.exists(config)) {
             Files.write(config, MAPPER.writeValueAsBytes(root));
         }
-        return new VenomHost(hub, directory.resolve("cache"))
-                .with("VENOM_CONFIG", config.toString())
-                .with("VENOM_LOG_DIR", directory.resolve("logs").toString())
-                .start(arguments);
+        return Map.of(
+                "VENOM_CONFIG",
+                config.toString(),
+                "VENOM_LOG_DIR",
+                directory.resolve("logs").toString());
     }
 
     /** The runtime, as the next command sees it. */
