@@ -49,7 +49,7 @@ public final class LocalRuntime {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "venom-local-runtime-shutdown"));
             System.out.println("model loaded, listening on http://127.0.0.1:" + server.port());
         } catch (UnsupportedModelException unsupported) {
-            fail(FAILURE, "error: Model architectures are not supported: " + unsupported.getMessage());
+            fail(FAILURE, "error: failed to load model: " + unsupported.getMessage());
         } catch (BindException taken) {
             fail(FAILURE, "error: [Errno 98] Address already in use: port " + port);
         } catch (IOException unreadable) {

@@ -24,7 +24,7 @@ public final class Engines {
     public static Engine load(Path model) throws UnsupportedModelException, IOException {
         Optional<Path> gguf = find(model, ".gguf");
         if (gguf.isPresent()) {
-            return new LlamaEngine(gguf.get());
+            return LlamaEngine.load(gguf.get());
         }
         Optional<Path> onnx = find(model, ".onnx");
         Optional<Path> tokenizer = find(model, "tokenizer.json");

@@ -14,12 +14,21 @@ final class LlamaEngine implements TextEngine {
 
     private final LlamaModel model;
 
-    LlamaEngine(Path gguf) {
-        model = new LlamaModel(new ModelParameters()
-                .setModel(gguf.toString())
-                .setCtxSize(CONTEXT_TOKENS)
-                .setThreads(THREADS)
-                .setGpuLayers(0));
+    private LlamaEngine(LlamaModel model) {
+        this.model = model;
+    }
+
+    static LlamaEngine load(Path gguf) throws UnsupportedModelException {
+        try {
+            return new LlamaEngine(new LlamaModel(new ModelParameters()
+                    .setModel(gguf.toString())
+                    .setCtxSize(CONTEXT_TOKENS)
+                    .setThreads(THREADS)
+                    .setGpuLayers(0)));
+        } catch (RuntimeException refused) {
+            // The binding's own exception is hidden from its users.
+            throw new UnsupportedModelException("llama.cpp does not load it: " + refused.getMessage());
+        }
     }
 
     @Override
