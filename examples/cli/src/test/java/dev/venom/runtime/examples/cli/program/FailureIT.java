@@ -45,7 +45,7 @@ class FailureIT {
     @ValueSource(
             strings = {
                 "--json",
-                "activate vllm hf:org/model --json",
+                "conjure vllm hf:org/model --json",
                 "--json list --bogus",
                 "install --json",
                 "install a b --json",
