@@ -1,24 +1,26 @@
 package dev.venom.runtime.core.internal.operation;
 
-import dev.venom.runtime.api.operation.OperationId;
 import java.util.function.Supplier;
 
-/**
- * An operation that nobody ends any more. Thread-safe.
- *
- * @param operation the operation
- * @param steps does something as a visible step, whoever wants it to end
- */
-record Undisturbed(WorkContext operation, StepRunner steps) implements WorkContext {
+/** An operation that nobody ends any more. Thread-safe. */
+final class Undisturbed extends ForwardingWorkContext {
+    private final StepRunner steps;
+
+    /**
+     * Goes on with an operation to its end.
+     *
+     * @param operation the operation
+     * @param steps does something as a visible step, whoever wants it to end
+     */
+    Undisturbed(WorkContext operation, StepRunner steps) {
+        super(operation);
+        this.steps = steps;
+    }
+
     /** Does something as a visible step. */
     @FunctionalInterface
     interface StepRunner {
         <T> T run(String name, Supplier<T> action);
-    }
-
-    @Override
-    public OperationId id() {
-        return operation.id();
     }
 
     @Override
@@ -27,38 +29,8 @@ record Undisturbed(WorkContext operation, StepRunner steps) implements WorkConte
     }
 
     @Override
-    public boolean isLetGo() {
-        return operation.isLetGo();
-    }
-
-    @Override
     public WorkContext undisturbed() {
         return this;
-    }
-
-    @Override
-    public void total(long totalBytes) {
-        operation.total(totalBytes);
-    }
-
-    @Override
-    public void reserve(Reservation reservation) {
-        operation.reserve(reservation);
-    }
-
-    @Override
-    public void phase(String name) {
-        operation.phase(name);
-    }
-
-    @Override
-    public void done(long bytes) {
-        operation.done(bytes);
-    }
-
-    @Override
-    public void log(String line) {
-        operation.log(line);
     }
 
     @Override
