@@ -71,10 +71,10 @@ public final class DemoHost implements AutoCloseable {
         directory.close();
     }
 
-    /** What programs need, without the person's own models, tokens and proxies. */
+    /** What programs need, and limits, without the person's own models, tokens and proxies. */
     private static Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>();
-        for (String name : List.of("PATH", "HOME", "LANG", "TMPDIR")) {
+        for (String name : List.of("PATH", "HOME", "LANG", "TMPDIR", "MODELS_CONFIRM_ABOVE_GB", "MODELS_MAX_DISK_GB")) {
             Optional.ofNullable(System.getenv(name)).ifPresent(value -> environment.put(name, value));
         }
         return environment;

@@ -9,6 +9,8 @@ function colours() {
     return { memory: style.getPropertyValue("--accent").trim(), vram: style.getPropertyValue("--warn").trim() };
 }
 
+const line = (stroke) => ({ stroke, width: 1.5, spanGaps: true, points: { show: false } });
+
 export class History {
     constructor(element) {
         this.element = element;
@@ -42,7 +44,7 @@ export class History {
             legend: { show: false },
             axes: [{ show: false }, { show: false }],
             scales: { y: { range: (plot, low, high) => [0, Math.max(1, high * 1.1)] } },
-            series: [{}, { stroke: memory, width: 1.5, spanGaps: true }, { stroke: vram, width: 1.5, spanGaps: true }],
+            series: [{}, line(memory), line(vram)],
         };
         return new uPlot(options, data, this.element);
     }

@@ -39,11 +39,21 @@ export function show(element, visible) {
     }
 }
 
+/** Like `show`, for a button: focus that would be lost with it goes to the next one beside it. */
+export function offer(button, visible) {
+    const hadFocus = !visible && document.activeElement === button;
+    show(button, visible);
+    if (hadFocus) {
+        button.parentElement.querySelector("button:not([hidden])")?.focus({ preventScroll: true });
+    }
+}
+
 /**
  * Brings the children of an element in line with a list, keeping those whose key stays: focus, scroll position and
  * open details survive an update.
  */
 export function keyed(parent, items, keyOf, create, update) {
+    const focused = parent.contains(document.activeElement) ? document.activeElement : undefined;
     const known = parent.keyedChildren ?? new Map();
     const next = new Map();
     let cursor = parent.firstElementChild;
@@ -65,16 +75,38 @@ export function keyed(parent, items, keyOf, create, update) {
         }
     }
     parent.keyedChildren = next;
+    if (focused?.isConnected && document.activeElement === document.body) {
+        focused.focus({ preventScroll: true });
+    }
 }
 
-/** A button that says why it can't be pressed. */
+/**
+ * A button that says why it can't be pressed. It keeps its place in the order of the keyboard, where "disabled" would
+ * take focus from whoever has just pressed it, and hide the reason from who can't hover.
+ */
 export function lock(button, reason) {
-    button.disabled = Boolean(reason);
+    if ((button.title || "") === (reason || "")) {
+        return;
+    }
     if (reason) {
+        button.setAttribute("aria-disabled", "true");
         button.title = reason;
     } else {
+        button.removeAttribute("aria-disabled");
         button.removeAttribute("title");
     }
+}
+
+/** Keeps locked buttons from doing anything but telling their reason. */
+export function explainLocks(tell) {
+    document.addEventListener("click", (event) => {
+        const locked = event.target.closest?.("button[aria-disabled='true']");
+        if (locked) {
+            event.preventDefault();
+            event.stopImmediatePropagation();
+            tell(locked.title);
+        }
+    }, true);
 }
 
 /** Runs the last of many calls, once they pause. */
@@ -83,5 +115,16 @@ export function debounced(action, millis) {
     return (...values) => {
         clearTimeout(timer);
         timer = setTimeout(() => action(...values), millis);
+    };
+}
+
+/** Runs an action soon, once for all the calls until then; unlike a pause, soon comes also where calls never end. */
+export function throttled(action, millis) {
+    let timer;
+    return () => {
+        timer ??= setTimeout(() => {
+            timer = undefined;
+            action();
+        }, millis);
     };
 }

@@ -51,8 +51,13 @@ export function ago(time) {
     return time === undefined ? "" : `${duration((Date.now() - Date.parse(time)) / 1000)} ago`;
 }
 
-export function clock(time) {
-    return time === undefined ? "" : new Date(time).toLocaleTimeString();
+/** A time of day, with the day where it is not today. */
+export function moment(time) {
+    if (time === undefined) {
+        return "";
+    }
+    const date = new Date(time);
+    return date.toDateString() === new Date().toDateString() ? date.toLocaleTimeString() : date.toLocaleString();
 }
 
 export function number(count) {

@@ -3,7 +3,7 @@
 import { get } from "./api.js";
 import { h, keyed, show, text } from "./dom.js";
 import { bytes, memory, percent } from "./format.js";
-import { isOpen, state, changed, watch } from "./store.js";
+import { state, changed, watch } from "./store.js";
 import { subject } from "./operations.js";
 
 const GIGABYTE = 1e9;
@@ -66,9 +66,8 @@ function update(view, gauge) {
 }
 
 function renderAttention() {
-    const failures = [...state.operations.values()]
+    const failures = latestOfEachKind()
         .filter((operation) => operation.state === "failed" && !dismissed.has(operation.id))
-        .filter((operation) => !superseded(operation))
         .map((operation) => ({ key: operation.id, href: "#operations", dismiss: operation.id,
             words: `${operation.kind} ${subject(operation)} failed: ${operation.error?.message ?? ""}` }));
     const sick = [...state.runtimes.values()]
@@ -81,9 +80,15 @@ function renderAttention() {
 }
 
 /** A failure is yesterday's news once the same was done again. */
-function superseded(failure) {
-    return [...state.operations.values()].some((other) => other.id > failure.id && other.kind === failure.kind
-        && subject(other) === subject(failure) && !(isOpen(other) && other.state === "queued"));
+function latestOfEachKind() {
+    const latest = new Map();
+    for (const operation of state.operations.values()) {
+        const key = `${operation.kind} ${subject(operation)}`;
+        if (operation.state !== "queued" && !(latest.get(key)?.id > operation.id)) {
+            latest.set(key, operation);
+        }
+    }
+    return [...latest.values()].sort((one, other) => one.id < other.id ? -1 : 1);
 }
 
 function createItem(item) {

@@ -2,20 +2,20 @@
 
 import { get, onUnauthorized, rememberToken } from "./api.js";
 import * as dialog from "./dialog.js";
-import { debounced, h, text } from "./dom.js";
+import { explainLocks, h, text, throttled } from "./dom.js";
 import * as host from "./host.js";
 import { ModelTable } from "./models.js";
 import { announce, failed } from "./notice.js";
 import * as operations from "./operations.js";
 import * as servers from "./servers.js";
-import { changed, isOpen, putOperation, putRuntime, state } from "./store.js";
+import { changed, expectEverything, isOpen, putOperation, putRuntime, state } from "./store.js";
 import { EventStream } from "./stream.js";
 
 const VIEWS = ["servers", "hf", "ollama", "operations"];
 const CONNECTION = { connecting: "Connecting", live: "Live", lost: "Connection lost, trying again" };
 const tables = {};
 
-const reloadModels = debounced(async () => {
+const reloadModels = throttled(async () => {
     try {
         state.models = (await get("/api/v1/models")).models;
         changed("models");
@@ -23,7 +23,7 @@ const reloadModels = debounced(async () => {
     } catch (error) {
         failed(error);
     }
-}, 150);
+}, 250);
 
 function onEvent(type, data) {
     if (type === "operation" || type === "task_update") {
@@ -66,6 +66,7 @@ function route() {
     tables[view]?.render();
     tables[view]?.ask();
     changed("runtimes");
+    changed("operations");
 }
 
 function initTheme() {
@@ -108,6 +109,7 @@ function askForToken() {
 
 async function start() {
     initTheme();
+    explainLocks(announce);
     onUnauthorized(askForToken);
     servers.init();
     operations.init();
@@ -117,7 +119,7 @@ async function start() {
     }
     addEventListener("hashchange", route);
     route();
-    const stream = new EventStream("/api/v1/models/events", onEvent, onConnection);
+    const stream = new EventStream("/api/v1/models/events", onEvent, onConnection, expectEverything);
     stream.start();
     reloadModels();
 }

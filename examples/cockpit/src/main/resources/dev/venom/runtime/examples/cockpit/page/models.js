@@ -2,16 +2,23 @@
 
 import { get, post } from "./api.js";
 import * as dialog from "./dialog.js";
-import { debounced, h, keyed, lock, show, text } from "./dom.js";
-import { bytes, number, percent } from "./format.js";
+import { debounced, h, keyed, lock, offer, show, text } from "./dom.js";
+import { bytes, memory, number, percent } from "./format.js";
 import { attempt, failed } from "./notice.js";
 import { planInstall } from "./plan.js";
 import { activate, runtimesFor, servedBy } from "./servers.js";
-import { holderOf, nameOf, refOf, state, watch, workOn } from "./store.js";
+import { arriving, holderOf, nameOf, refOf, state, watch, workOn } from "./store.js";
 
 const CHUNK = 100;
 const SEARCH_PAUSE = 200;
-const COLUMNS = ["Model", "State", "Size", "Quantization", "Context", "Fits here", "Actions"];
+const COLUMNS = ["Model", "State", "Size", "Quantization", "Context", "Fits this machine", "Actions"];
+const SHOWN = { all: "all models", here: "on this machine", remote: "available remotely" };
+const PHASES = { download: "downloading" };
+const OVERHEAD = 1.2;
+const BYTES_OF_A_PARAMETER = 2;
+const MEGABYTE = 1048576;
+const SHARE_OF_GPU = 0.9;
+const SHARE_OF_MEMORY = 0.8;
 
 /** The table of one provider. */
 export class ModelTable {
@@ -20,6 +27,7 @@ export class ModelTable {
         this.found = [];
         this.limit = CHUNK;
         this.query = "";
+        this.shown = "all";
         this.build(section);
         watch(["models", "runtimes", "operations", "host", `found-${provider}`], () => this.renderIfShown());
     }
@@ -29,16 +37,21 @@ export class ModelTable {
         this.section = section;
         this.filter = h("input", { type: "search", id, placeholder: "Filter, or search for more", autocomplete: "off",
             oninput: () => this.typed() });
+        this.choice = h("select", { class: "shown", "aria-label": "Which models to show", onchange: () => this.chose() },
+            ...Object.entries(SHOWN).map(([value, words]) => h("option", { value }, words)));
         this.note = h("p", { class: "note", role: "status" });
+        this.count = h("p", { class: "count" });
         this.body = h("tbody", { role: "rowgroup" });
         this.none = h("p", { class: "empty" });
         this.more = h("button", { type: "button", class: "quiet", onclick: () => this.showMore() }, "Show more");
         const head = h("tr", { role: "row" }, ...COLUMNS.map((name) => h("th", { role: "columnheader", scope: "col" }, name)));
         section.append(
-            h("div", { class: "row" }, h("label", { htmlFor: id }, "Find"), this.filter), this.note,
+            h("div", { class: "row" }, h("label", { htmlFor: id }, "Find"), this.filter, this.choice), this.count, this.note,
             h("table", { role: "table", class: "models", "aria-labelledby": `${this.provider}-title` },
                 h("thead", { role: "rowgroup" }, head), this.body),
             this.none, this.more);
+        const classes = ["model", "state", "size", "quantization", "context", "fits", "todo"];
+        [...head.children].forEach((cell, column) => cell.classList.add(`of-${classes[column]}`));
         this.search = debounced(() => this.ask(), SEARCH_PAUSE);
     }
 
@@ -47,6 +60,12 @@ export class ModelTable {
         this.limit = CHUNK;
         this.render();
         this.search();
+    }
+
+    chose() {
+        this.shown = this.choice.value;
+        this.limit = CHUNK;
+        this.render();
     }
 
     showMore() {
@@ -60,24 +79,23 @@ export class ModelTable {
         try {
             const found = await this.remote(query);
             if (query === this.query) {
-                this.found = found;
-                text(this.note, "");
+                this.found = found.models;
+                this.answered = query;
+                text(this.note, remarks(found));
                 this.renderIfShown();
             }
         } catch (error) {
             if (query === this.query) {
-                text(this.note, `What can be had is not known: ${error.message}`);
+                text(this.note, `What is available remotely is not known: ${error.message} ${error.hint ?? ""}`);
             }
         }
     }
 
     async remote(query) {
         if (this.provider === "ollama") {
-            return (await get(`/api/v1/models/ollama/catalog?query=${encodeURIComponent(query)}`)).models;
+            return get(`/api/v1/models/ollama/catalog?query=${encodeURIComponent(query)}`);
         }
-        const answer = await get(
-            `/api/v1/models/providers?provider=${this.provider}&limit=50&query=${encodeURIComponent(query)}`);
-        return answer.models;
+        return get(`/api/v1/models/providers?provider=${this.provider}&limit=50&query=${encodeURIComponent(query)}`);
     }
 
     renderIfShown() {
@@ -88,28 +106,36 @@ export class ModelTable {
 
     render() {
         const rows = this.rows();
+        const targets = runtimesFor({ provider: this.provider });
+        const around = { host: state.host, targets, held: held(targets) };
         keyed(this.body, rows.slice(0, this.limit), (row) => row.key, (row) => this.create(row), (view, row) =>
-            this.update(view, row));
+            this.update(view, row, around));
         show(this.none, rows.length === 0);
         text(this.none, this.query ? `Nothing found for "${this.query}".` : "No models yet: search for one above.");
         show(this.more, rows.length > this.limit);
         text(this.more, `Show more (${rows.length - this.limit} left)`);
     }
 
+    /** First what is on its way, then what is here, then what can be had. */
     rows() {
         const here = state.models.filter((model) => model.provider === this.provider);
         const names = new Set(here.map(nameOf));
-        const coming = [...state.operations.values()]
-            .filter((operation) => operation.kind === "install" && operation.provider === this.provider
-                && workOn(operation) && !names.has(nameOf(operation)))
+        const coming = arriving(this.provider).filter((operation) => !names.has(nameOf(operation)))
             .map(({ provider, model, revision }) => ({ provider, model, revision }));
         coming.forEach((model) => names.add(nameOf(model)));
         const remote = this.found.filter((model) => !names.has(nameOf(model)));
+        text(this.count, [`${here.length} installed`, coming.length ? `${coming.length} downloading` : "",
+            `${remote.length} available remotely`].filter(Boolean).join(" · "));
         const matches = (model) => !this.query || model.model.toLowerCase().includes(this.query);
-        return [
+        // Until the answer to what was typed is there, the former answer is filtered: typing is never behind.
+        const wanted = this.answered === this.query ? remote : remote.filter(matches);
+        const local = [
             ...coming.map((model) => ({ key: nameOf(model), model })),
-            ...here.filter(matches).map((model) => ({ key: refOf(model), model, installed: true })),
-            ...remote.map((model) => ({ key: nameOf(model), model })),
+            ...keyedByName(here).filter(({ model }) => matches(model)),
+        ];
+        return [
+            ...this.shown === "remote" ? [] : local,
+            ...this.shown === "here" ? [] : wanted.map((model) => ({ key: nameOf(model), model })),
         ];
     }
 
@@ -122,47 +148,54 @@ export class ModelTable {
         view.served = h("span", { class: "served" });
         nameCell.append(view.name, view.served);
         const button = (label, action) => h("button", { type: "button", onclick: action }, label);
-        view.install = button("Install", (event) => attempt(event.target, () => planInstall(view.model)));
+        view.install = button("Install", (event) => attempt(event.target, () => planInstall(view.model, runtimesFor(view.model))));
         view.activate = button("Activate", (event) => this.activate(event, view.model));
         view.remove = button("Remove", () => this.confirmRemoval(view.model));
         [view.install, view.activate, view.remove].forEach((each) =>
             each.setAttribute("aria-label", `${each.textContent} ${refOf(row.model)}`));
-        actions.append(h("div", { class: "actions" }, view.install, view.activate, view.remove));
+        view.lock = h("p", { class: "lock" });
+        actions.append(h("div", { class: "actions" }, view.install, view.activate, view.remove), view.lock);
         view.element = h("tr", { role: "row", "data-model": nameOf(row.model) }, ...view.cells);
         return view;
     }
 
-    update(view, { model, installed }) {
-        view.model = model;
-        const [, stateCell, size, quantization, context, fits] = view.cells;
+    update(view, { model, installed }, around) {
         const work = workOn(model);
         const serving = installed ? servedBy(model) : [];
+        const seen = [model, installed, work, serving.join(), around.host, around.held, around.targets.length];
+        if (view.seen?.every((each, index) => each === seen[index])) {
+            return;
+        }
+        view.seen = seen;
+        view.model = model;
+        const [, stateCell, size, quantization, context, fits] = view.cells;
         text(view.name, `${model.model}${model.revision && model.revision !== "main" ? `@${model.revision}` : ""}`);
         text(view.served, serving.length ? `active on ${serving.join(", ")}` : "");
         stateCell.className = work ? "state moving" : `state ${serving.length ? "active" : installed ? model.state : ""}`;
         text(stateCell, stateWords(model, installed, work, serving));
-        text(size, bytes(model.size_bytes));
-        text(quantization, model.quantization ?? "");
-        text(context, number(model.context_length));
+        text(size, bytes(model.size_bytes) || "—");
+        text(quantization, model.quantization ?? "—");
+        text(context, number(model.context_length) || "—");
         const verdict = fit(model);
         fits.className = `fit ${verdict.level}`;
+        fits.title = verdict.why ?? "";
         text(fits, verdict.words);
-        this.updateActions(view, model, installed, work, serving);
+        this.updateActions(view, { model, installed, work, serving }, around);
     }
 
-    updateActions(view, model, installed, work, serving) {
-        const busy = work ? `Locked: ${work.kind} ${work.id} is ${work.state}` : "";
-        show(view.install, !installed || model.state !== "complete");
-        lock(view.install, busy);
-        show(view.activate, Boolean(installed));
-        const targets = runtimesFor(model);
-        const held = targets.length && targets.every((runtime) => holderOf(runtime.id))
-            ? `Locked: ${targets[0].id} is held by ${holderOf(targets[0].id).kind}` : "";
+    updateActions(view, { model, installed, work, serving }, { targets, held: heldBy }) {
+        const busy = work ? `Locked: ${work.kind} is ${work.state}` : "";
+        const active = serving.length ? `It is active on ${serving.join(", ")}: deactivate it first` : "";
         const all = targets.length > 0 && targets.every((runtime) => serving.includes(runtime.id));
-        lock(view.activate, busy || held || (model.state === "complete" ? "" : "It is not complete")
+        lock(view.install, busy);
+        lock(view.activate, busy || heldBy || (model.state === "complete" ? "" : "It is not complete")
             || (targets.length === 0 ? "No runtime here serves such models" : "") || (all ? "It is active" : ""));
-        show(view.remove, Boolean(installed));
-        lock(view.remove, busy || (serving.length ? `It is active on ${serving.join(", ")}: deactivate it first` : ""));
+        lock(view.remove, busy || active);
+        const whole = installed && model.state === "complete";
+        offer(view.activate, Boolean(installed));
+        offer(view.remove, Boolean(installed));
+        offer(view.install, !whole);
+        text(view.lock, busy || (installed ? heldBy || (active ? "Deactivate it to remove it" : "") : ""));
     }
 
     activate(event, model) {
@@ -189,34 +222,65 @@ export class ModelTable {
     }
 }
 
+/** A name stays the key while a model comes and goes; further revisions of one name are told apart. */
+function keyedByName(models) {
+    const names = new Set();
+    return models.map((model) => {
+        const name = nameOf(model);
+        const key = names.has(name) ? refOf(model) : name;
+        names.add(name);
+        return { key, model, installed: true };
+    });
+}
+
+function held(targets) {
+    const holder = targets.length > 0 && targets.every((runtime) => holderOf(runtime.id)) && holderOf(targets[0].id);
+    return holder ? `Locked: ${holder.kind} holds ${holder.runtime}` : "";
+}
+
+/** Where a catalogue is old, or a stand-in, it says so. */
+function remarks(found) {
+    const warnings = found.warnings ?? [];
+    return warnings.length ? `Shown: ${found.source}. ${warnings.join(" ")}` : "";
+}
+
 function stateWords(model, installed, work, serving) {
     if (work) {
         const share = work.bytes_total ? ` ${Math.floor(percent(work.bytes_done, work.bytes_total))} %` : "";
-        return `${work.state === "running" ? work.phase ?? "running" : work.state}${share}`;
+        return `${work.state === "running" ? PHASES[work.phase] ?? work.phase ?? "running" : work.state}${share}`;
     }
     if (!installed) {
-        return model.gated ? "available, gated" : "available";
+        return model.gated ? "available remotely, gated" : "available remotely";
     }
     return serving.length ? "active" : model.state === "complete" ? "installed" : model.state;
 }
 
+/** What a model takes, as far as one can tell before its files are read. */
+function needOf(model) {
+    return model.hardware?.estimated_memory_bytes
+        ?? (model.size_bytes ? model.size_bytes * OVERHEAD : undefined)
+        ?? (model.parameters ? model.parameters * BYTES_OF_A_PARAMETER * OVERHEAD : undefined);
+}
+
 /** A first answer from figures at hand; the plan asks the runtime's own driver. */
 function fit(model) {
-    const need = model.hardware?.estimated_memory_bytes ?? (model.size_bytes ? model.size_bytes * 1.2 : undefined);
-    const megabytes = need === undefined ? undefined : need / 1048576;
+    const need = needOf(model);
     const ram = state.host?.memory?.total_mb;
-    if (megabytes === undefined || ram === undefined) {
-        return { level: "unknown", words: "unknown" };
+    if (need === undefined || ram === undefined) {
+        return { level: "unknown", words: "the plan tells", why: "Its size is not known before a plan is made." };
     }
+    const megabytes = need / MEGABYTE;
     const gpu = Math.max(0, ...(state.host.gpus ?? []).map((each) => each.total_mb ?? 0));
-    if (gpu > 0 && megabytes <= gpu * 0.9) {
-        return { level: "ok", words: "✓ GPU" };
+    const why = `It takes about ${memory(megabytes)}; this machine has ${memory(ram)} of memory${
+        gpu > 0 ? `, and a GPU of ${memory(gpu)}` : ", and no GPU"}.`;
+    if (gpu > 0 && megabytes <= gpu * SHARE_OF_GPU) {
+        return { level: "ok", words: "✓ on the GPU", why };
     }
     if (model.hardware?.device === "gpu" && gpu === 0) {
-        return { level: "no", words: "✗ needs a GPU" };
+        return { level: "no", words: "✗ needs a GPU", why };
     }
-    if (megabytes <= ram * 0.8) {
-        return { level: gpu > 0 ? "warn" : "ok", words: gpu > 0 ? "△ RAM only" : "✓ RAM" };
+    if (megabytes <= ram * SHARE_OF_MEMORY) {
+        return gpu > 0 ? { level: "warn", words: "△ in memory only", why } : { level: "ok", words: "✓ in memory", why };
     }
-    return { level: "no", words: `✗ needs ${bytes(need)}` };
+    return { level: "no", words: `✗ needs ${memory(megabytes)}`, why };
 }

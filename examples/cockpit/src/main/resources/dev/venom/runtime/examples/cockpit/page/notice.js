@@ -16,15 +16,18 @@ export function announce(message) {
     document.getElementById("announcer").textContent = message;
 }
 
-/** Runs what a button asks for; while it is under way the button can't be pressed again. */
+/** Runs what a button asks for; while it is under way the button can't be pressed again, and keeps the focus. */
 export async function attempt(button, action) {
-    button.disabled = true;
+    if (button.getAttribute("aria-busy") === "true") {
+        return undefined;
+    }
+    button.setAttribute("aria-busy", "true");
     try {
         return await action();
     } catch (error) {
         failed(error);
         return undefined;
     } finally {
-        button.disabled = false;
+        button.removeAttribute("aria-busy");
     }
 }

@@ -1,8 +1,8 @@
 /** Long work: how far it is, what it says, and how to steer it. */
 
 import { post, remove } from "./api.js";
-import { h, keyed, show, text } from "./dom.js";
-import { bytes, clock, duration, millis, percent, rate } from "./format.js";
+import { h, keyed, offer, show, text } from "./dom.js";
+import { bytes, duration, millis, moment, percent, rate } from "./format.js";
 import { showLog } from "./log.js";
 import { announce, attempt } from "./notice.js";
 import { isOpen, refOf, state, watch } from "./store.js";
@@ -21,14 +21,35 @@ export function init() {
     });
 }
 
+/** Ids begin with their time: as text they are in order. */
+const newestFirst = (one, other) => one.id < other.id ? 1 : -1;
+
 function render() {
-    const all = [...state.operations.values()].sort((one, other) => other.id.localeCompare(one.id));
-    const open = all.filter(isOpen);
-    const ended = all.filter((operation) => !isOpen(operation));
+    const all = [...state.operations.values()];
+    const open = all.filter(isOpen).sort(newestFirst);
+    renderSummary(open);
+    if (!document.getElementById("view-operations").hidden) {
+        const inHand = document.activeElement?.closest("[data-operation]")?.dataset.operation;
+        renderCards(open, all.filter((operation) => !isOpen(operation)).sort(newestFirst));
+        takeInHand(inHand);
+    }
+}
+
+function renderCards(open, ended) {
     keyed(document.getElementById("open-operations"), open, (each) => each.id, create, update);
     keyed(document.getElementById("ended-operations"), ended.slice(0, shown), (each) => each.id, create, update);
     show(document.getElementById("nothing-open"), open.length === 0);
     show(document.getElementById("more-operations"), ended.length > shown);
+}
+
+/** An operation that ends goes to the record; whoever steered it by keyboard goes with it. */
+function takeInHand(id) {
+    if (id && document.activeElement === document.body) {
+        document.querySelector(`[data-operation="${CSS.escape(id)}"] button:not([hidden])`)?.focus({ preventScroll: true });
+    }
+}
+
+function renderSummary(open) {
     const count = document.getElementById("running-count");
     show(count, open.length > 0);
     text(count, open.length);
@@ -43,8 +64,8 @@ function title(open) {
         : "Venom Cockpit";
 }
 
-export const subject = (operation) =>
-    [operation.runtime, operation.model && refOf(operation)].filter(Boolean).join(" ← ");
+export const subject = (operation) => operation.kind === "install" ? refOf(operation)
+    : [operation.runtime, operation.model && refOf(operation)].filter(Boolean).join(" ← ");
 
 function create(operation) {
     const { id } = operation;
@@ -57,6 +78,7 @@ function create(operation) {
     view.code = h("strong", { class: "code" });
     view.message = h("p");
     view.hint = h("p", { class: "hint" });
+    view.origin = h("p", { class: "origin" });
     view.error = h("div", { class: "error" }, view.code, view.message, view.hint);
     const button = (label, action) => h("button", {
         type: "button", "aria-label": `${label} ${id}`, onclick: (event) => attempt(event.target, action) }, label);
@@ -67,7 +89,7 @@ function create(operation) {
     view.log = button("Log", () => showLog(`Log of ${operation.kind} ${id}`, path(id, "/logs")));
     view.element = h("article", { class: "card operation", "aria-labelledby": titleId, "data-operation": id },
         h("header", {}, h("h4", { id: titleId }, `${operation.kind} ${subject(operation)}`), view.state),
-        h("div", { class: "row progress" }, view.bar, view.amount), view.steps, view.error,
+        h("div", { class: "row progress" }, view.bar, view.amount), view.origin, view.steps, view.error,
         h("div", { class: "row" }, view.pause, view.resume, view.cancel, view.retry, view.log));
     return view;
 }
@@ -86,12 +108,13 @@ function update(view, operation) {
     show(view.error, Boolean(error));
     text(view.code, error?.code);
     text(view.message, error?.message);
-    text(view.hint, error?.hint);
+    text(view.hint, error?.hint ? `Next: ${error.hint}` : "");
+    text(view.origin, operation.retry_of ? `tried again after ${operation.retry_of}` : "");
     const pausable = ["install", "verify"].includes(operation.kind);
-    show(view.pause, open && pausable && operation.state === "running");
-    show(view.resume, operation.state === "paused");
-    show(view.cancel, open);
-    show(view.retry, ["failed", "cancelled"].includes(operation.state));
+    offer(view.resume, operation.state === "paused");
+    offer(view.retry, ["failed", "cancelled"].includes(operation.state));
+    offer(view.pause, open && pausable && operation.state === "running");
+    offer(view.cancel, open);
 }
 
 function updateProgress(view, operation, open) {
@@ -108,7 +131,7 @@ function updateProgress(view, operation, open) {
         moves ? `${bytes(operation.bytes_done)} of ${bytes(operation.bytes_total)}` : "",
         open ? rate(operation.bytes_per_second) : "",
         open && operation.eta_seconds !== undefined ? `${duration(operation.eta_seconds)} left` : "",
-        open ? "" : clock(operation.ended_at),
+        open ? "" : moment(operation.ended_at),
     ];
     text(view.amount, parts.filter(Boolean).join(" · "));
 }

@@ -4,7 +4,7 @@ import { get, post } from "./api.js";
 import { History } from "./chart.js";
 import * as dialog from "./dialog.js";
 import { debounced, h, keyed, lock, show, text } from "./dom.js";
-import { duration, memory, percent } from "./format.js";
+import { duration, memory, moment, percent } from "./format.js";
 import { followLog } from "./log.js";
 import { attempt } from "./notice.js";
 import { holderOf, nameOf, refOf, sample, state, watch } from "./store.js";
@@ -56,7 +56,8 @@ function create(runtime) {
     view.facts = facts(view, id);
     view.alerts = h("ul", { class: "alerts" });
     view.chart = h("div", { class: "chart", role: "img", "aria-label": `Memory of ${id} lately` });
-    view.chartBox = h("figure", { class: "history" }, h("figcaption", {}, "Memory lately"), view.chart);
+    view.caption = h("figcaption");
+    view.chartBox = h("figure", { class: "history" }, view.caption, view.chart);
     view.history = new History(view.chart);
     view.lockNote = h("p", { class: "lock" });
     view.start = action("Start", (event) => steer(event, id, "start"));
@@ -90,8 +91,8 @@ function measured(view, id, name, key) {
     return [h("dt", {}, name), h("dd", { class: "measured" }, figure, meter)];
 }
 
-function measure(one, used, total) {
-    const words = used === undefined ? "—" : total ? `${memory(used)} of ${memory(total)}` : memory(used);
+function measure(one, used, total, otherwise = "—") {
+    const words = used === undefined ? otherwise : total ? `${memory(used)} of ${memory(total)}` : memory(used);
     text(one.figure, words);
     show(one.meter, used !== undefined && Boolean(total));
     one.meter.value = percent(used, total);
@@ -134,8 +135,14 @@ function update(view, runtime) {
 function updateMeters(view, runtime) {
     measure(view.memory, runtime.memory_mb, state.host?.memory?.total_mb);
     const vram = state.host?.gpus?.reduce((sum, gpu) => sum + (gpu.total_mb ?? 0), 0);
-    measure(view.vram, runtime.vram_mb, vram);
-    show(view.chartBox, (state.histories.get(runtime.id)?.memory ?? []).some((each) => each !== null));
+    measure(view.vram, runtime.vram_mb, vram, state.host?.gpus?.length === 0 ? "no GPU here" : "—");
+    const history = state.histories.get(runtime.id);
+    const known = (history?.memory ?? []).filter((each) => each !== null);
+    show(view.chartBox, known.length > 0);
+    if (known.length > 0) {
+        const span = Math.max(1, history.times.at(-1) - history.times[0]);
+        text(view.caption, `Memory over the last ${duration(span)}, at most ${memory(Math.max(...known))}`);
+    }
 }
 
 function updateClocks(view, runtime) {
@@ -144,10 +151,14 @@ function updateClocks(view, runtime) {
     }
     const passed = (Date.now() - runtime.seenAt) / 1000;
     text(view.uptime, runtime.uptime_seconds === undefined ? "—" : duration(runtime.uptime_seconds + passed));
-    text(view.sinceFact, duration((Date.now() - Date.parse(runtime.since)) / 1000));
+    text(view.sinceFact, `${moment(runtime.since)}, for ${duration((Date.now() - Date.parse(runtime.since)) / 1000)}`);
 }
 
 function updateChoice(view, runtime) {
+    if (view.models === state.models) {
+        return;
+    }
+    view.models = state.models;
     const fitting = state.models.filter((model) => model.state === "complete"
         && (runtime.kind === "ollama") === (model.provider === "ollama"));
     const refs = fitting.map(refOf).join("\n");
@@ -175,7 +186,7 @@ function updateLocks(view, runtime) {
     lock(view.activate, busy || (view.choice.value ? "" : "No installed model fits; install one first"));
     lock(view.deactivate, busy || (runtime.active_model ? "" : "No model is active"));
     lock(view.tryOut, ["online", "degraded"].includes(runtime.state) && runtime.active_model ? "" : "It serves no model");
-    text(view.lockNote, busy);
+    text(view.lockNote, busy || external);
 }
 
 function steer(event, runtime, verb) {

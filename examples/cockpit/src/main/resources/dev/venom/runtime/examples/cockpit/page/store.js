@@ -12,9 +12,14 @@ export const state = {
 
 const KEPT_OPERATIONS = 200;
 const KEPT_SAMPLES = 240;
+/** Samples that are closer to each other become one, so that a storm of events does not shorten the history. */
+const BETWEEN_SAMPLES = 1;
+const SNAPSHOT_TAKES = 2000;
 const views = new Map();
 const dirty = new Set();
 let scheduled = false;
+let work;
+let unconfirmed;
 
 /** Calls a view whenever one of the topics has changed. */
 export function watch(topics, view) {
@@ -42,16 +47,51 @@ export const isOpen = (operation) => ["queued", "running", "paused"].includes(op
 
 export function putOperation(operation) {
     const former = state.operations.get(operation.id);
+    unconfirmed?.operations.delete(operation.id);
     state.operations.set(operation.id, operation);
     if (state.operations.size > KEPT_OPERATIONS) {
-        const oldest = [...state.operations.values()].filter((each) => !isOpen(each)).map((each) => each.id).sort()[0];
-        state.operations.delete(oldest);
+        state.operations.delete(oldestEnded());
     }
-    changed("operations");
+    operationsChanged();
     return former;
 }
 
+function oldestEnded() {
+    let oldest;
+    for (const operation of state.operations.values()) {
+        if (!isOpen(operation) && (oldest === undefined || operation.id < oldest)) {
+            oldest = operation.id;
+        }
+    }
+    return oldest;
+}
+
+function operationsChanged() {
+    work = undefined;
+    changed("operations");
+}
+
+/** A snapshot begins: what it does not name any more is forgotten, but only once it had the time to name it. */
+export function expectEverything() {
+    unconfirmed = { operations: new Set(state.operations.keys()), runtimes: new Set(state.runtimes.keys()) };
+    const asked = unconfirmed;
+    setTimeout(() => {
+        if (asked === unconfirmed) {
+            forgetUnconfirmed();
+        }
+    }, SNAPSHOT_TAKES);
+}
+
+function forgetUnconfirmed() {
+    unconfirmed.operations.forEach((id) => state.operations.delete(id));
+    unconfirmed.runtimes.forEach((id) => state.runtimes.delete(id));
+    unconfirmed = undefined;
+    operationsChanged();
+    changed("runtimes");
+}
+
 export function putRuntime(runtime) {
+    unconfirmed?.runtimes.delete(runtime.id);
     state.runtimes.set(runtime.id, { ...runtime, seenAt: Date.now() });
     sample(runtime);
     changed("runtimes");
@@ -60,7 +100,11 @@ export function putRuntime(runtime) {
 /** Notes what a runtime takes now. What did not change is known without being told: only changes are. */
 export function sample(runtime) {
     const history = state.histories.get(runtime.id) ?? { times: [], memory: [], vram: [] };
-    history.times.push(Date.now() / 1000);
+    const now = Date.now() / 1000;
+    if (history.times.length > 1 && now - history.times[history.times.length - 2] < BETWEEN_SAMPLES) {
+        Object.values(history).forEach((series) => series.pop());
+    }
+    history.times.push(now);
     history.memory.push(runtime.memory_mb ?? null);
     history.vram.push(runtime.vram_mb ?? null);
     for (const series of Object.values(history)) {
@@ -74,12 +118,40 @@ export function sample(runtime) {
 export const refOf = (model) => `${model.provider}:${model.model}${model.revision ? `@${model.revision}` : ""}`;
 export const nameOf = (model) => `${model.provider}:${model.model}`;
 
+/** Who works on what: asked for every row and card, and found once for each change. */
+function openWork() {
+    if (!work) {
+        work = { onRuntime: new Map(), onModel: new Map() };
+        for (const operation of state.operations.values()) {
+            if (isOpen(operation)) {
+                note(work.onRuntime, holds(operation) && operation.runtime, operation);
+                note(work.onModel, operation.model && nameOf(operation), operation);
+            }
+        }
+    }
+    return work;
+}
+
+/** An install may name the runtime that is to serve the model, but leaves it alone. */
+const holds = (operation) => operation.kind !== "install";
+
+function note(map, key, operation) {
+    if (key && !map.has(key)) {
+        map.set(key, operation);
+    }
+}
+
 /** The open operation that holds a runtime, if there is one. */
 export function holderOf(runtime) {
-    return [...state.operations.values()].find((each) => isOpen(each) && each.runtime === runtime);
+    return openWork().onRuntime.get(runtime);
 }
 
 /** The open operation on a model, if there is one. */
 export function workOn(model) {
-    return [...state.operations.values()].find((each) => isOpen(each) && each.model && nameOf(each) === nameOf(model));
+    return openWork().onModel.get(nameOf(model));
+}
+
+/** The open operations that bring models of a provider. */
+export function arriving(provider) {
+    return [...openWork().onModel.values()].filter((each) => each.kind === "install" && each.provider === provider);
 }

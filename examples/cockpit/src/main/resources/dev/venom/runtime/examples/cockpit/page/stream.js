@@ -11,10 +11,12 @@ const LONGEST_WAIT = 10000;
 const SILENCE = 25000;
 
 export class EventStream {
-    constructor(path, onEvent, onState) {
+    /** `onSnapshot` is told when the server begins to tell everything anew, as it does to whom it does not know. */
+    constructor(path, onEvent, onState, onSnapshot = () => {}) {
         this.path = path;
         this.onEvent = onEvent;
         this.onState = onState;
+        this.onSnapshot = onSnapshot;
         this.lastId = undefined;
         this.wait = FIRST_WAIT;
     }
@@ -56,6 +58,7 @@ export class EventStream {
                 throw new Error(`The event stream answered ${response.status}`);
             }
             this.wait = FIRST_WAIT;
+            this.isFirst = true;
             this.onState("live");
             await this.read(response.body, () => {
                 clearTimeout(watchdog);
@@ -101,9 +104,14 @@ export class EventStream {
                 event.data.push(value);
             } else if (field === "id") {
                 this.lastId = value;
+                event.id = value;
             }
         }
         if (event.data.length > 0) {
+            if (this.isFirst && event.id === undefined) {
+                this.onSnapshot();
+            }
+            this.isFirst = false;
             this.onEvent(event.type, JSON.parse(event.data.join("\n")));
         }
     }

@@ -141,7 +141,7 @@ class ModelLifeIT {
         assertThat(remove).isEnabled();
         remove.click();
         button(page.dialog(), "Remove").click();
-        assertThat(page.model(MINILM).locator("td[data-label=State]")).hasText("available");
+        assertThat(page.model(MINILM).locator("td[data-label=State]")).hasText("available remotely");
         page.expectNoComplaints();
     }
 
