@@ -39,12 +39,15 @@ export function show(element, visible) {
     }
 }
 
-/** Like `show`, for a button: focus that would be lost with it goes to the next one beside it. */
-export function offer(button, visible) {
-    const hadFocus = !visible && document.activeElement === button;
-    show(button, visible);
-    if (hadFocus) {
-        button.parentElement.querySelector("button:not([hidden])")?.focus({ preventScroll: true });
+/** Shows those of a row's buttons that can be used: focus that would be lost with one goes to the next beside it. */
+export function offer(...choices) {
+    choices.filter(([, visible]) => visible).forEach(([button]) => show(button, true));
+    for (const [button] of choices.filter(([, visible]) => !visible)) {
+        const hadFocus = document.activeElement === button;
+        show(button, false);
+        if (hadFocus) {
+            button.parentElement.querySelector("button:not([hidden])")?.focus({ preventScroll: true });
+        }
     }
 }
 
@@ -53,7 +56,6 @@ export function offer(button, visible) {
  * open details survive an update.
  */
 export function keyed(parent, items, keyOf, create, update) {
-    const focused = parent.contains(document.activeElement) ? document.activeElement : undefined;
     const known = parent.keyedChildren ?? new Map();
     const next = new Map();
     let cursor = parent.firstElementChild;
@@ -65,7 +67,7 @@ export function keyed(parent, items, keyOf, create, update) {
         if (view.element === cursor) {
             cursor = cursor.nextElementSibling;
         } else {
-            parent.insertBefore(view.element, cursor);
+            place(parent, view.element, cursor);
         }
     }
     for (const [key, view] of known) {
@@ -75,9 +77,13 @@ export function keyed(parent, items, keyOf, create, update) {
         }
     }
     parent.keyedChildren = next;
-    if (focused?.isConnected && document.activeElement === document.body) {
-        focused.focus({ preventScroll: true });
-    }
+}
+
+/** An element that moves loses the focus. */
+function place(parent, element, before) {
+    const focused = element.contains(document.activeElement) ? document.activeElement : undefined;
+    parent.insertBefore(element, before);
+    focused?.focus({ preventScroll: true });
 }
 
 /**

@@ -8,7 +8,7 @@ import { ModelTable } from "./models.js";
 import { announce, failed } from "./notice.js";
 import * as operations from "./operations.js";
 import * as servers from "./servers.js";
-import { changed, expectEverything, isOpen, putOperation, putRuntime, state } from "./store.js";
+import { changed, expectEverything, isOpen, nameOf, putOperation, putRuntime, state } from "./store.js";
 import { EventStream } from "./stream.js";
 
 const VIEWS = ["servers", "hf", "ollama", "operations"];
@@ -16,8 +16,10 @@ const CONNECTION = { connecting: "Connecting", live: "Live", lost: "Connection l
 const tables = {};
 
 const reloadModels = throttled(async () => {
+    const settled = [...state.settling.keys()];
     try {
         state.models = (await get("/api/v1/models")).models;
+        settled.forEach((name) => state.settling.delete(name));
         changed("models");
         await host.load();
     } catch (error) {
@@ -29,6 +31,9 @@ function onEvent(type, data) {
     if (type === "operation" || type === "task_update") {
         const former = putOperation(data);
         if (!isOpen(data) && (!former || isOpen(former))) {
+            if (former && data.kind === "install" && data.state === "succeeded") {
+                state.settling.set(nameOf(data), data);
+            }
             reloadModels();
         }
     } else if (type === "runtime") {

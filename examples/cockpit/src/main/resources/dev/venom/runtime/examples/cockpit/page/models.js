@@ -120,7 +120,7 @@ export class ModelTable {
     rows() {
         const here = state.models.filter((model) => model.provider === this.provider);
         const names = new Set(here.map(nameOf));
-        const coming = arriving(this.provider).filter((operation) => !names.has(nameOf(operation)))
+        const coming = uniqueByName(arriving(this.provider)).filter((operation) => !names.has(nameOf(operation)))
             .map(({ provider, model, revision }) => ({ provider, model, revision }));
         coming.forEach((model) => names.add(nameOf(model)));
         const remote = this.found.filter((model) => !names.has(nameOf(model)));
@@ -184,7 +184,7 @@ export class ModelTable {
     }
 
     updateActions(view, { model, installed, work, serving }, { targets, held: heldBy }) {
-        const busy = work ? `Locked: ${work.kind} is ${work.state}` : "";
+        const busy = work ? `Locked: ${work.kind} is ${work.state === "succeeded" ? "finishing" : work.state}` : "";
         const active = serving.length ? `It is active on ${serving.join(", ")}: deactivate it first` : "";
         const all = targets.length > 0 && targets.every((runtime) => serving.includes(runtime.id));
         lock(view.install, busy);
@@ -192,9 +192,7 @@ export class ModelTable {
             || (targets.length === 0 ? "No runtime here serves such models" : "") || (all ? "It is active" : ""));
         lock(view.remove, busy || active);
         const whole = installed && model.state === "complete";
-        offer(view.activate, Boolean(installed));
-        offer(view.remove, Boolean(installed));
-        offer(view.install, !whole);
+        offer([view.install, !whole], [view.activate, Boolean(installed)], [view.remove, Boolean(installed)]);
         text(view.lock, busy || (installed ? heldBy || (active ? "Deactivate it to remove it" : "") : ""));
     }
 
@@ -222,6 +220,10 @@ export class ModelTable {
     }
 }
 
+function uniqueByName(operations) {
+    return [...new Map(operations.map((operation) => [nameOf(operation), operation])).values()];
+}
+
 /** A name stays the key while a model comes and goes; further revisions of one name are told apart. */
 function keyedByName(models) {
     const names = new Set();
@@ -245,6 +247,9 @@ function remarks(found) {
 }
 
 function stateWords(model, installed, work, serving) {
+    if (work?.state === "succeeded") {
+        return "finishing";
+    }
     if (work) {
         const share = work.bytes_total ? ` ${Math.floor(percent(work.bytes_done, work.bytes_total))} %` : "";
         return `${work.state === "running" ? PHASES[work.phase] ?? work.phase ?? "running" : work.state}${share}`;

@@ -111,10 +111,8 @@ function update(view, operation) {
     text(view.hint, error?.hint ? `Next: ${error.hint}` : "");
     text(view.origin, operation.retry_of ? `tried again after ${operation.retry_of}` : "");
     const pausable = ["install", "verify"].includes(operation.kind);
-    offer(view.resume, operation.state === "paused");
-    offer(view.retry, ["failed", "cancelled"].includes(operation.state));
-    offer(view.pause, open && pausable && operation.state === "running");
-    offer(view.cancel, open);
+    offer([view.pause, open && pausable && operation.state === "running"], [view.resume, operation.state === "paused"],
+        [view.cancel, open], [view.retry, ["failed", "cancelled"].includes(operation.state)]);
 }
 
 function updateProgress(view, operation, open) {

@@ -6,6 +6,8 @@ export const state = {
     runtimes: new Map(),
     operations: new Map(),
     histories: new Map(),
+    /** Installs that ended well, until the list of models tells of what they brought. */
+    settling: new Map(),
     host: undefined,
     catalogue: { models: [] },
 };
@@ -148,10 +150,10 @@ export function holderOf(runtime) {
 
 /** The open operation on a model, if there is one. */
 export function workOn(model) {
-    return openWork().onModel.get(nameOf(model));
+    return openWork().onModel.get(nameOf(model)) ?? state.settling.get(nameOf(model));
 }
 
 /** The open operations that bring models of a provider. */
 export function arriving(provider) {
-    return [...openWork().onModel.values()].filter((each) => each.kind === "install" && each.provider === provider);
+    return [...openWork().onModel.values(), ...state.settling.values()].filter((each) => each.kind === "install" && each.provider === provider);
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,13 @@ final class Chromium implements AutoCloseable {
     /** A window with a memory of its own. */
     CockpitPage open(String address, Browser.NewContextOptions options) {
         return CockpitPage.open(browser.newContext(options), address);
+    }
+
+    /** A window of a size and a theme. */
+    CockpitPage open(String address, int width, int height, ColorScheme scheme) {
+        return open(
+                address,
+                new Browser.NewContextOptions().setViewportSize(width, height).setColorScheme(scheme));
     }
 
     CockpitPage open(String address) {

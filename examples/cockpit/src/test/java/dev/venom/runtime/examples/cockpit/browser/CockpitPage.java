@@ -3,12 +3,18 @@ package dev.venom.runtime.examples.cockpit.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
@@ -21,6 +27,11 @@ final class CockpitPage implements AutoCloseable {
             .map(Path::of);
     /** A lost connection is a network error to the browser, and is on purpose where a test kills the server. */
     private static final Pattern OF_THE_NETWORK = Pattern.compile("Failed to load resource.*|.*net::ERR_.*");
+
+    private static final int MOST_PRESSES = 60;
+    private static final String AXE = script(AxeBuilder.class, "/axe.min.js");
+    private static final String IS_FOCUS_VISIBLE = "document.activeElement.matches(':focus-visible')"
+            + " && getComputedStyle(document.activeElement).outlineStyle !== 'none'";
 
     private final BrowserContext context;
     private final Page page;
@@ -100,6 +111,50 @@ final class CockpitPage implements AutoCloseable {
         runtime(runtime).locator("button.primary").click();
     }
 
+    void awaitContent(String view) {
+        assertThat(page.locator("#view-" + view).locator("article, tbody tr").first())
+                .isVisible();
+    }
+
+    /** Presses Tab until what is so called has the focus, and shows it. */
+    void tabTo(String name) {
+        for (int presses = 0; presses < MOST_PRESSES; presses++) {
+            page.keyboard().press("Tab");
+            if (focused().equals(name)) {
+                assertThat((Boolean) page.evaluate(IS_FOCUS_VISIBLE))
+                        .as("focus on %s can be seen", name)
+                        .isTrue();
+                return;
+            }
+        }
+        throw new AssertionError("Tab does not come to " + name + ", but to " + focused());
+    }
+
+    void press(String key) {
+        page.keyboard().press(key);
+    }
+
+    /** The name that a screen reader says for what has the focus. */
+    String focused() {
+        return (String)
+                page.evaluate("(document.activeElement.ariaLabel ?? document.activeElement.textContent).trim()");
+    }
+
+    void awaitFocus(String name) {
+        page.waitForFunction(
+                "name => (document.activeElement.ariaLabel ?? document.activeElement.textContent).trim() === name",
+                name);
+    }
+
+    /** What axe finds on what is shown now, if it is serious or critical. */
+    List<String> accessibilityFaults() {
+        page.evaluate(AXE);
+        return ((List<?>) page.evaluate("""
+                async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+                    .filter(({ impact }) => ["serious", "critical"].includes(impact))
+                    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" ")}`)""")).stream().map(String::valueOf).toList();
+    }
+
     void picture(String name) {
         PICTURES.ifPresent(
                 directory -> page.screenshot(new Page.ScreenshotOptions().setPath(directory.resolve(name + ".png"))));
@@ -122,5 +177,13 @@ final class CockpitPage implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private static String script(Class<?> neighbour, String resource) {
+        try (InputStream in = Objects.requireNonNull(neighbour.getResourceAsStream(resource), resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

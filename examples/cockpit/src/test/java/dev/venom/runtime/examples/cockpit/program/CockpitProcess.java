@@ -51,7 +51,15 @@ public final class CockpitProcess implements AutoCloseable {
 
     /** The demonstration on a free port. */
     public static CockpitProcess demo() throws Exception {
-        return start(Map.of(), "--demo", "--port", "0");
+        return demo(Map.of());
+    }
+
+    /** The demonstration on a free port, with settings of the test's own. */
+    public static CockpitProcess demo(Map<String, String> environment, String... options) throws Exception {
+        return start(
+                environment,
+                Stream.concat(Stream.of("--demo", "--port", "0"), Stream.of(options))
+                        .toArray(String[]::new));
     }
 
     public URI address() {
