@@ -23,6 +23,7 @@ import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.Diagnosis;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.api.runtime.UnitPlan;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.internal.monitor.Depth;
@@ -316,6 +317,19 @@ public final class ModelManager implements AutoCloseable {
     public RuntimeStatus probe(String id) {
         RuntimeComponents parts = open().runtimes().get();
         return parts.statuses().of(parts.registry().require(id), Depth.TOKEN);
+    }
+
+    /**
+     * Gives a prompt to the model that is active on a runtime: for a person to see what it makes. Blocks until the answer
+     * is whole.
+     *
+     * @param id the runtime
+     * @param prompt what to go on from
+     * @return a few dozen tokens, or the embedding
+     * @throws VenomException RUNTIME_NOT_FOUND; NOT_INSTALLED if no model is active on it; RUNTIME_UNHEALTHY; NETWORK
+     */
+    public Sample sample(String id, String prompt) {
+        return open().runtimes().get().sample(id, prompt);
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.runtime.Diagnosis;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.activation.ActivationOperations;
 import dev.venom.runtime.core.internal.activation.ActivationWorkshop;
 import dev.venom.runtime.core.internal.activation.HostEquipment;
@@ -46,6 +47,7 @@ import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.RuntimeRegistry;
 import dev.venom.runtime.core.internal.runtime.registry.Supervisors;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
+import dev.venom.runtime.core.internal.runtime.status.PromptTrial;
 import dev.venom.runtime.core.internal.runtime.status.RuntimeStatuses;
 import dev.venom.runtime.core.internal.store.ModelStore;
 import dev.venom.runtime.core.internal.thread.OwnedThreads;
@@ -203,6 +205,10 @@ record RuntimeComponents(
 
     List<Verdict> examine() {
         return new RuntimeExamination(registry, gpus.get()).examine();
+    }
+
+    Sample sample(String id, String prompt) {
+        return new PromptTrial(statuses.observed(registry.require(id))).of(prompt);
     }
 
     Diagnosis diagnose(String id) {

@@ -2,6 +2,7 @@ package dev.venom.runtime.provider.ollama;
 
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
 import dev.venom.runtime.provider.ollama.internal.daemon.LoadedModels;
 import dev.venom.runtime.provider.ollama.internal.name.DaemonAddress;
@@ -10,6 +11,7 @@ import dev.venom.runtime.provider.ollama.internal.runtime.Compatibility;
 import dev.venom.runtime.provider.ollama.internal.runtime.DaemonHealth;
 import dev.venom.runtime.provider.ollama.internal.runtime.Detection;
 import dev.venom.runtime.provider.ollama.internal.runtime.FailureTexts;
+import dev.venom.runtime.provider.ollama.internal.runtime.PromptSample;
 import dev.venom.runtime.provider.ollama.internal.runtime.TokenProof;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.DiscoveryContext;
@@ -56,6 +58,11 @@ public final class OllamaDriver implements RuntimeDriver {
     @Override
     public void prove(String name, DriverContext context) {
         new TokenProof(daemon(context), context.spec().startTimeout()).require(name);
+    }
+
+    @Override
+    public Sample sample(String name, String prompt, DriverContext context) {
+        return new PromptSample(daemon(context), context.spec().startTimeout()).of(name, prompt);
     }
 
     /** The daemon finds a model by its name: a path means nothing to it. */

@@ -82,6 +82,8 @@ class OllamaDriverTest {
 
         driver.load(served("tiny:270m"), context);
         driver.prove("tiny:270m", context);
+        assertThat(driver.sample("tiny:270m", "Once", context).text())
+                .hasValueSatisfying(text -> assertThat(text).isNotBlank());
         HealthReport report = driver.health(context);
         assertThat(report.health()).isEqualTo(Health.HEALTHY);
         assertThat(report.version()).contains("0.32.15");

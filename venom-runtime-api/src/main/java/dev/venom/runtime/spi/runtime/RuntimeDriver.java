@@ -1,8 +1,11 @@
 package dev.venom.runtime.spi.runtime;
 
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,9 +53,26 @@ public interface RuntimeDriver {
      *
      * @param name the name under which the model answers
      * @param context the runtime
-     * @throws dev.venom.runtime.api.error.VenomException RUNTIME_UNHEALTHY with what it answered instead
+     * @throws VenomException RUNTIME_UNHEALTHY with what it answered instead
      */
     void prove(String name, DriverContext context);
+
+    /**
+     * Lets a runtime go on from a prompt by a few dozen tokens, or embed it where the model makes embeddings, so that
+     * a person sees what it makes. Refused by default.
+     *
+     * @param name the name under which the model answers
+     * @param prompt what to go on from
+     * @param context the runtime
+     * @return what it made of the prompt
+     * @throws VenomException RUNTIME_UNHEALTHY with what it answered instead
+     */
+    default Sample sample(String name, String prompt, DriverContext context) {
+        throw new VenomException(
+                ErrorCode.INVALID_REQUEST,
+                "A runtime of kind " + kind() + " can't be tried from here.",
+                "Send the prompt to " + context.spec().baseUri() + ".");
+    }
 
     /**
      * What goes into {@code runtimes/<id>.env} for a model; read by the unit or process at its next start.
@@ -96,7 +116,7 @@ public interface RuntimeDriver {
      *
      * @param context the runtime
      * @return true if it had been asleep
-     * @throws dev.venom.runtime.api.error.VenomException RUNTIME_UNHEALTHY if it can't be woken
+     * @throws VenomException RUNTIME_UNHEALTHY if it can't be woken
      */
     default boolean wake(DriverContext context) {
         return false;

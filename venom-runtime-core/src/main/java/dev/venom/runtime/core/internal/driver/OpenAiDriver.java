@@ -4,6 +4,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.compatibility.CommandOptions;
 import dev.venom.runtime.core.internal.compatibility.OpenAiCompatibility;
 import dev.venom.runtime.core.internal.json.JsonLimits;
@@ -91,6 +92,11 @@ public final class OpenAiDriver implements RuntimeDriver {
         } else {
             proof.requireEmbedding();
         }
+    }
+
+    @Override
+    public Sample sample(String name, String prompt, DriverContext context) {
+        return new PromptSample(door(context), name).of(prompt);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.compatibility.CommandOptions;
 import dev.venom.runtime.core.internal.compatibility.VllmCompatibility;
 import dev.venom.runtime.core.internal.compatibility.VllmMemory;
@@ -136,6 +137,11 @@ public final class VllmDriver implements RuntimeDriver {
                         SettingsFile.Form.YAML,
                         Map.of("model", model.path().toString(), "served-model-name", model.name())))
                 .toList();
+    }
+
+    @Override
+    public Sample sample(String name, String prompt, DriverContext context) {
+        return new PromptSample(door(context), name).of(prompt);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
 import dev.venom.runtime.core.internal.http.Wire;
@@ -122,6 +123,21 @@ class OpenAiDriverTest {
         assertThatThrownBy(() -> driver.prove("tiny", context))
                 .isInstanceOf(VenomException.class)
                 .hasMessageContaining("without an embedding");
+    }
+
+    @Test
+    void showsWhatAWriterAndAnEncoderMakeOfAPrompt() {
+        answers.put("/v1/completions", new Answer(200, "{\"choices\":[{\"text\":\" upon a time\"}]}"));
+        assertThat(driver.sample("tiny", "Once", context)).isEqualTo(Sample.ofText(" upon a time"));
+
+        answers.put("/v1/completions", new Answer(501, "{}"));
+        answers.put("/v1/embeddings", new Answer(200, "{\"data\":[{\"embedding\":[0.5,-0.25,1e-3]}]}"));
+        assertThat(driver.sample("tiny", "Once", context)).isEqualTo(Sample.ofEmbedding(List.of(0.5, -0.25, 0.001)));
+
+        answers.put("/v1/embeddings", new Answer(500, "{}"));
+        assertThatThrownBy(() -> driver.sample("tiny", "Once", context))
+                .isInstanceOf(VenomException.class)
+                .hasMessageContaining("answered neither");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
@@ -161,6 +162,21 @@ public final class JsonReader implements AutoCloseable {
         return parser.currentToken() == JsonToken.VALUE_NUMBER_INT
                 ? OptionalLong.of(requireLong())
                 : OptionalLong.empty();
+    }
+
+    /**
+     * The value where it is any number.
+     *
+     * @return the number; empty for any other value
+     */
+    public OptionalDouble decimal() {
+        try {
+            return parser.currentToken().isNumeric()
+                    ? OptionalDouble.of(parser.getDoubleValue())
+                    : OptionalDouble.empty();
+        } catch (IOException broken) {
+            throw malformed(broken);
+        }
     }
 
     /**

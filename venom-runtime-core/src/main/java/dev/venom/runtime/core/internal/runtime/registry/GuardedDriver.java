@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.runtime.registry;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.DiscoveryContext;
 import dev.venom.runtime.spi.runtime.DriverContext;
@@ -52,6 +53,11 @@ final class GuardedDriver implements RuntimeDriver {
     @Override
     public void prove(String name, DriverContext context) {
         call.run(() -> driver.prove(name, context));
+    }
+
+    @Override
+    public Sample sample(String name, String prompt, DriverContext context) {
+        return call.get(() -> driver.sample(name, prompt, context));
     }
 
     @Override

@@ -1,0 +1,29 @@
+package dev.venom.runtime.core.internal.runtime.status;
+
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.Sample;
+import dev.venom.runtime.core.internal.monitor.MonitoredRuntime;
+
+/**
+ * Gives a prompt to the model that is active on a runtime. Immutable.
+ *
+ * @param runtime the runtime
+ */
+public record PromptTrial(MonitoredRuntime runtime) {
+    /**
+     * Waits for the answer.
+     *
+     * @param prompt the prompt
+     * @return what the runtime made of it
+     * @throws VenomException NOT_INSTALLED if no model is active on it; RUNTIME_UNHEALTHY; NETWORK
+     */
+    public Sample of(String prompt) {
+        String id = runtime.spec().id();
+        String name = runtime.intent()
+                .servedName()
+                .orElseThrow(() -> new VenomException(
+                        ErrorCode.NOT_INSTALLED, "No model is active on " + id + ".", "Activate one first."));
+        return runtime.driver().sample(name, prompt, runtime.driverContext());
+    }
+}
