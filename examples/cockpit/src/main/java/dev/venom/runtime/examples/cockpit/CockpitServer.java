@@ -10,6 +10,7 @@ import dev.venom.runtime.examples.cockpit.guard.HostNames;
 import dev.venom.runtime.examples.cockpit.guard.RequestGuard;
 import dev.venom.runtime.examples.cockpit.guard.SecurityHeaders;
 import dev.venom.runtime.examples.cockpit.model.ModelEndpoints;
+import dev.venom.runtime.examples.cockpit.openapi.OpenApiEndpoint;
 import dev.venom.runtime.examples.cockpit.operation.OperationEndpoints;
 import dev.venom.runtime.examples.cockpit.page.PageFiles;
 import dev.venom.runtime.examples.cockpit.problem.Problems;
@@ -23,7 +24,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -80,6 +83,7 @@ public final class CockpitServer implements AutoCloseable {
             new LogEndpoint(manager).register(routes);
             new ActivationEndpoints(manager).register(routes);
             new TryEndpoint(manager).register(routes);
+            OpenApiEndpoint.register(routes);
             PageFiles.register(routes);
             new EventEndpoint(feed, new Snapshot(manager)).register(routes);
         });
@@ -103,6 +107,15 @@ public final class CockpitServer implements AutoCloseable {
     public String address() {
         String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return "http://" + name + ":" + port();
+    }
+
+    /** Method and path of everything that it answers to. */
+    Set<String> routes() {
+        return server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .map(endpoint -> endpoint.method.name() + " " + endpoint.path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
