@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param health what it says
  * @param detail the evidence, for people
  * @param servedNames names of the models it answers for
- * @param version its own version
+ * @param version its own version, where that comes with the answer; see {@link RuntimeDriver#version}
  */
 public record HealthReport(Health health, String detail, List<String> servedNames, Optional<String> version) {
     /** What a runtime says of itself. */

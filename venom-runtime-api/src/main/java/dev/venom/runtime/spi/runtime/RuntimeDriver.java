@@ -40,6 +40,17 @@ public interface RuntimeDriver {
     HealthReport health(DriverContext context);
 
     /**
+     * Asks a runtime for its version. A driver whose health report would need a question of its own for it leaves the
+     * version out there and tells it here: health is asked for every few seconds, the version once a switch.
+     *
+     * @param context the runtime
+     * @return its version; empty where it does not tell
+     */
+    default Optional<String> version(DriverContext context) {
+        return health(context).version();
+    }
+
+    /**
      * Asks a runtime how busy it is.
      *
      * @param context the runtime

@@ -50,7 +50,7 @@ public final class RuntimeModelUse implements ModelUse {
     @Override
     public List<Verdict> judge(String id, ModelDescription model, long weightBytes) {
         KnownRuntime runtime = registry.require(id);
-        Optional<String> version = runtime.driver().health(runtime.context()).version();
+        Optional<String> version = runtime.driver().version(runtime.context());
         return runtime.driver()
                 .judge(
                         model,

@@ -21,6 +21,7 @@ import dev.venom.runtime.spi.runtime.HostHardware;
 import dev.venom.runtime.spi.runtime.RuntimeDriver.Switching;
 import dev.venom.runtime.spi.runtime.ServingTarget;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Finds out before anything changes whether a runtime can serve a model. Thread-safe. */
@@ -46,7 +47,7 @@ final class Validation {
         InstalledModel model = requireComplete(store.require(request.model()));
         HealthReport report = runtime.driver().health(runtime.context());
         requireReachable(runtime, report);
-        ServingTarget target = new ServingTarget(runtime.spec(), hardware.get(), report.version());
+        ServingTarget target = new ServingTarget(runtime.spec(), hardware.get(), version(runtime, report));
         List<InspectableFile> files = files(model);
         List<Verdict> verdicts = runtime.driver().judge(described(model, files), weightBytes(model, files), target);
         verdicts.stream()
@@ -86,6 +87,12 @@ final class Validation {
                     "The runtime " + runtime.id() + " does not answer: " + report.detail(),
                     "Start it first; it is not managed from here.");
         }
+    }
+
+    private static Optional<String> version(KnownRuntime runtime, HealthReport report) {
+        return report.health() == Health.UNREACHABLE
+                ? Optional.empty()
+                : report.version().or(() -> runtime.driver().version(runtime.context()));
     }
 
     /** The manifest does not keep a model's measures: they are read again. */

@@ -64,9 +64,14 @@ public final class OpenAiDriver implements RuntimeDriver {
     }
 
     @Override
+    public Optional<String> version(DriverContext context) {
+        return door(context).document("/props").flatMap(document -> document.text("build_info"));
+    }
+
+    @Override
     public Activity activity(DriverContext context) {
         RuntimeDoor door = door(context);
-        Optional<PrometheusText> metrics = door.find("/metrics").map(reply -> PrometheusText.parse(reply.text()));
+        Optional<PrometheusText> metrics = door.find("/metrics").map(reply -> new PrometheusText(reply.text()));
         if (metrics.isPresent()) {
             PrometheusText known = metrics.get();
             OptionalLong predicted = known.whole("llamacpp:tokens_predicted_total");
@@ -111,12 +116,12 @@ public final class OpenAiDriver implements RuntimeDriver {
 
     private static HealthReport report(HttpReply answer, String path, RuntimeDoor door) {
         int status = answer.head().status();
-        Optional<String> version = door.document("/props").flatMap(document -> document.text("build_info"));
         if (answer.head().isSuccess()) {
-            return new HealthReport(Health.HEALTHY, path + " answered " + status, ServedNames.of(door), version);
+            return new HealthReport(
+                    Health.HEALTHY, path + " answered " + status, ServedNames.of(door), Optional.empty());
         }
         String detail = path + " answered " + status + (status == 503 ? ": it is loading its model" : "");
-        return new HealthReport(Health.UNHEALTHY, detail, List.of(), version);
+        return new HealthReport(Health.UNHEALTHY, detail, List.of(), Optional.empty());
     }
 
     private static OptionalLong busySlots(RuntimeDoor door) {

@@ -1,25 +1,17 @@
 package dev.venom.runtime.core.internal.driver;
 
 import java.util.DoubleSummaryStatistics;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Prometheus text, each metric summed over all its series: a server with several engines has one series for each.
- * Immutable.
+ * Prometheus text, each metric summed over all its series: a server with several engines has one series for each. Only
+ * what is asked for is read, for a server tells hundreds of series and few matter. Immutable.
  *
- * @param series name and what its series have in common
+ * @param text as it was answered
  */
-record PrometheusText(Map<String, DoubleSummaryStatistics> series) {
-    static PrometheusText parse(String text) {
-        Map<String, DoubleSummaryStatistics> series = new TreeMap<>();
-        text.lines().forEach(line -> add(line, series));
-        return new PrometheusText(series);
-    }
-
+record PrometheusText(String text) {
     /** The first of some names that is there: names change from version to version. */
     OptionalLong whole(String... names) {
         OptionalDouble value = decimal(names);
@@ -37,29 +29,34 @@ record PrometheusText(Map<String, DoubleSummaryStatistics> series) {
 
     private OptionalDouble first(ToDoubleFunction<DoubleSummaryStatistics> figure, String... names) {
         for (String name : names) {
-            DoubleSummaryStatistics known = series.get(name);
-            if (known != null) {
-                return OptionalDouble.of(figure.applyAsDouble(known));
+            DoubleSummaryStatistics series = series(name);
+            if (series.getCount() > 0) {
+                return OptionalDouble.of(figure.applyAsDouble(series));
             }
         }
         return OptionalDouble.empty();
     }
 
-    private static void add(String line, Map<String, DoubleSummaryStatistics> series) {
-        if (line.isBlank() || line.startsWith("#")) {
-            return;
+    private DoubleSummaryStatistics series(String name) {
+        DoubleSummaryStatistics series = new DoubleSummaryStatistics();
+        for (int start = text.indexOf(name); start >= 0; start = text.indexOf(name, start + 1)) {
+            if (start == 0 || text.charAt(start - 1) == '\n') {
+                int lineEnd = text.indexOf('\n', start);
+                add(text.substring(start + name.length(), lineEnd < 0 ? text.length() : lineEnd), series);
+            }
         }
-        int labels = line.indexOf('{');
-        int end = line.lastIndexOf('}');
-        int nameEnd = labels >= 0 ? labels : line.indexOf(' ');
-        int valueStart = labels >= 0 ? end + 1 : nameEnd;
-        if (nameEnd <= 0 || valueStart <= 0 || valueStart >= line.length()) {
+        return series;
+    }
+
+    /** What follows the name: labels, which may hold anything, a value, and perhaps a time. */
+    private static void add(String rest, DoubleSummaryStatistics series) {
+        boolean labelled = rest.startsWith("{");
+        int valueStart = labelled ? rest.lastIndexOf('}') + 1 : 0;
+        if (labelled ? valueStart == 0 : !rest.startsWith(" ")) {
             return;
         }
         try {
-            double value = Double.parseDouble(line.substring(valueStart).strip().split(" ")[0]);
-            series.computeIfAbsent(line.substring(0, nameEnd), name -> new DoubleSummaryStatistics())
-                    .accept(value);
+            series.accept(Double.parseDouble(rest.substring(valueStart).strip().split(" ")[0]));
         } catch (NumberFormatException notANumber) {
             return;
         }

@@ -57,18 +57,22 @@ public final class VllmDriver implements RuntimeDriver {
         } catch (VenomException unanswered) {
             return new HealthReport(Health.UNREACHABLE, unanswered.getMessage(), List.of(), Optional.empty());
         }
-        Optional<String> version = door.document("/version").flatMap(document -> document.text("version"));
         if (!answer.head().isSuccess()) {
             String detail = "/health answered " + answer.head().status() + ": its engine is dead";
-            return new HealthReport(Health.UNHEALTHY, detail, List.of(), version);
+            return new HealthReport(Health.UNHEALTHY, detail, List.of(), Optional.empty());
         }
-        return new HealthReport(Health.HEALTHY, "/health answered 200", ServedNames.of(door), version);
+        return new HealthReport(Health.HEALTHY, "/health answered 200", ServedNames.of(door), Optional.empty());
+    }
+
+    @Override
+    public Optional<String> version(DriverContext context) {
+        return door(context).document("/version").flatMap(document -> document.text("version"));
     }
 
     @Override
     public Activity activity(DriverContext context) {
         RuntimeDoor door = door(context);
-        Optional<PrometheusText> metrics = door.find("/metrics").map(reply -> PrometheusText.parse(reply.text()));
+        Optional<PrometheusText> metrics = door.find("/metrics").map(reply -> new PrometheusText(reply.text()));
         if (metrics.isEmpty()) {
             return Activity.UNKNOWN;
         }

@@ -81,7 +81,7 @@ class OpenAiDriverTest {
 
         assertThat(report.health()).isEqualTo(Health.HEALTHY);
         assertThat(report.servedNames()).containsExactly("tiny");
-        assertThat(report.version()).contains("b4242-abc");
+        assertThat(driver.version(context)).contains("b4242-abc");
     }
 
     @Test

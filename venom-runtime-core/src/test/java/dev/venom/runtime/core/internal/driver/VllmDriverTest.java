@@ -35,7 +35,7 @@ class VllmDriverTest {
                 .ready(driver)) {
             HealthReport report = driver.health(bench.context);
             assertThat(report.servedNames()).containsExactly("tiny");
-            assertThat(report.version()).contains("0.27.0");
+            assertThat(driver.version(bench.context)).contains("0.27.0");
 
             driver.prove("tiny", bench.context);
 

@@ -46,6 +46,11 @@ final class GuardedDriver implements RuntimeDriver {
     }
 
     @Override
+    public Optional<String> version(DriverContext context) {
+        return call.get(() -> driver.version(context));
+    }
+
+    @Override
     public Activity activity(DriverContext context) {
         return call.get(() -> driver.activity(context));
     }
