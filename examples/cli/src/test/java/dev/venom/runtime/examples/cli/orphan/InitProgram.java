@@ -1,5 +1,6 @@
 package dev.venom.runtime.examples.cli.orphan;
 
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,16 +32,13 @@ final class InitProgram {
                 right += child.waitFor() == EXIT_CODE ? 1 : 0;
             }
             System.out.println("right " + right + " of " + CHILDREN);
-            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-            int most = 0;
-            int left;
-            do {
-                left = (int) ProcessHandle.current().children().count();
-                most = Math.max(most, left);
-                Thread.sleep(20);
-            } while (left > 0 && System.nanoTime() < deadline);
-            System.out.println("orphans " + (most > 0 ? "seen" : "missed"));
-            System.out.println("left " + left);
+            System.out.println("orphans " + (children() > 0 ? "seen" : "missed"));
+            Eventually.holds("no child and no orphan", () -> children() == 0);
+            System.out.println("left " + children());
         }
+    }
+
+    private static long children() {
+        return ProcessHandle.current().children().count();
     }
 }

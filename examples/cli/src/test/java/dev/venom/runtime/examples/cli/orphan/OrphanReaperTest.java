@@ -3,27 +3,26 @@ package dev.venom.runtime.examples.cli.orphan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OrphanReaperTest {
-    private static final List<String> NAMESPACE = List.of("unshare", "--pid", "--fork", "--kill-child", "--mount-proc");
-
     @Test
     void reapsOrphansAndLeavesTheVirtualMachineItsChildren() throws Exception {
-        assumeTrue(mayMakeNamespaces(), "This user may make no namespace of processes.");
-        Process first = new ProcessBuilder(command(
+        Optional<String> obstacle = NewNamespace.obstacle();
+        obstacle.ifPresent(System.out::println);
+        assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
+        Process first = new ProcessBuilder(NewNamespace.command(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
                         InitProgram.class.getName(),
-                        "300"))
+                        "300")))
                 .redirectErrorStream(true)
                 .start();
         try {
@@ -44,17 +43,5 @@ class OrphanReaperTest {
                     .extracting(Thread::getName)
                     .doesNotContain("venom-orphan-reaper");
         }
-    }
-
-    private static boolean mayMakeNamespaces() throws InterruptedException {
-        try {
-            return new ProcessBuilder(command("true")).start().waitFor() == 0;
-        } catch (IOException missing) {
-            return false;
-        }
-    }
-
-    private static List<String> command(String... words) {
-        return Stream.concat(NAMESPACE.stream(), List.of(words).stream()).toList();
     }
 }

@@ -11,6 +11,7 @@ import dev.venom.runtime.examples.vllm.FakeVllmProgram;
 import dev.venom.runtime.examples.vllm.script.Order;
 import dev.venom.runtime.examples.vllm.script.ScriptFile;
 import dev.venom.runtime.examples.vllm.snapshot.TinySnapshots;
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -93,9 +94,18 @@ final class RuntimeBench implements AutoCloseable {
     }
 
     VenomProcess start(String... arguments) throws IOException {
+        return host().start(arguments);
+    }
+
+    /** The program as the first process of a container. */
+    VenomProcess startAsFirstProcess(String... arguments) throws IOException {
+        return host().asFirstProcess().start(arguments);
+    }
+
+    private VenomHost host() throws IOException {
         VenomHost host = new VenomHost(hub, directory.resolve("cache"));
         environment().forEach(host::with);
-        return host.start(arguments);
+        return host;
     }
 
     /** The same program on another machine that shares the directory. */
@@ -139,12 +149,8 @@ final class RuntimeBench implements AutoCloseable {
     }
 
     /** Waits until somebody answers on the port; true even if he is not well. */
-    void awaitServer() throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
-        while (server().isEmpty()) {
-            assertThat(System.nanoTime()).as("a server in time").isLessThan(deadline);
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+    void awaitServer() {
+        Eventually.holds("a server in time", () -> !server().isEmpty());
     }
 
     /** The main processes of the runtime: one while it runs. */

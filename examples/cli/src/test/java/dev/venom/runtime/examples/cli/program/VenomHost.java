@@ -1,5 +1,6 @@
 package dev.venom.runtime.examples.cli.program;
 
+import dev.venom.runtime.examples.cli.orphan.NewNamespace;
 import dev.venom.runtime.examples.hub.LocalHub;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ final class VenomHost {
     private final Path cache;
     private final Map<String, String> environment = new HashMap<>();
     private final List<String> machineOptions = new ArrayList<>(List.of("-Xmx256m"));
+    private boolean first;
 
     VenomHost(LocalHub hub, Path cache) {
         this.cache = cache;
@@ -30,6 +32,12 @@ final class VenomHost {
 
     VenomHost with(String variable, String value) {
         environment.put(variable, value);
+        return this;
+    }
+
+    /** In a new namespace of processes: the program is the first in it, as in a container. */
+    VenomHost asFirstProcess() {
+        first = true;
         return this;
     }
 
@@ -52,7 +60,7 @@ final class VenomHost {
         command.addAll(machineOptions);
         command.addAll(List.of("-jar", System.getProperty("venom.jar")));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
+        ProcessBuilder builder = new ProcessBuilder(first ? NewNamespace.command(command) : command);
         builder.environment().keySet().removeIf(VenomHost::isForeign);
         builder.environment().put("MODELS_CACHE_DIR", cache.toString());
         builder.environment().putAll(environment);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -64,6 +65,12 @@ final class VenomProcess {
     /** Does what a service manager does at a stop. */
     void terminate() throws IOException, InterruptedException {
         signal("-TERM");
+    }
+
+    /** The program where it is the first of a namespace: whoever made that is its parent, and hears no signal. */
+    ProcessHandle inNamespace() {
+        return Eventually.yields(
+                "the first process of the namespace", () -> process.children().findFirst());
     }
 
     private void signal(String name) throws IOException, InterruptedException {
