@@ -47,7 +47,7 @@ public record OperationStatus(
     }
 
     /**
-     * The same operation, ended.
+     * The same operation, ended; a step that was under way has failed with it.
      *
      * @param end a terminal state
      * @param why the reason
@@ -65,7 +65,7 @@ public record OperationStatus(
                 end,
                 phase,
                 moved,
-                steps,
+                steps.stream().map(Step::interrupted).toList(),
                 log,
                 Optional.of(why),
                 createdAt,

@@ -10,6 +10,11 @@ import java.time.Duration;
  * @param elapsed the time spent in it so far
  */
 public record Step(String name, State state, Duration elapsed) {
+    /** Nobody works on it any more. */
+    Step interrupted() {
+        return state == State.RUNNING ? new Step(name, State.FAILED, elapsed) : this;
+    }
+
     /** Where a step stands. */
     public enum State {
         /** Works. */

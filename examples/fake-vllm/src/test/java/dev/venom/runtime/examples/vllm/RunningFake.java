@@ -1,8 +1,8 @@
 package dev.venom.runtime.examples.vllm;
 
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -53,16 +53,20 @@ final class RunningFake implements AutoCloseable {
     }
 
     RunningFake ready() throws Exception {
-        long limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (System.nanoTime() < limit && process.isAlive()) {
-            try {
-                get("/health");
-                return this;
-            } catch (ConnectException notYet) {
-                Thread.sleep(10);
-            }
+        Eventually.holds("an answer, or an end", () -> answers() || !process.isAlive());
+        if (!process.isAlive()) {
+            throw new AssertionError("not ready: " + log());
         }
-        throw new AssertionError("not ready: " + log());
+        return this;
+    }
+
+    private boolean answers() {
+        try {
+            get("/health");
+            return true;
+        } catch (Exception notYet) {
+            return false;
+        }
     }
 
     HttpResponse<String> get(String path) throws Exception {

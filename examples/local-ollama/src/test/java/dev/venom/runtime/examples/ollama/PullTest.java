@@ -9,6 +9,7 @@ import dev.venom.runtime.examples.hub.fault.Gate;
 import dev.venom.runtime.examples.ollama.image.ModelImage;
 import dev.venom.runtime.examples.ollama.registry.BlobServing;
 import dev.venom.runtime.examples.ollama.stream.LineFault;
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -201,11 +202,8 @@ class PullTest {
                 .body();
     }
 
-    private void awaitNoDownloads() throws InterruptedException {
-        for (long end = System.nanoTime() + LIMIT.toNanos(); daemon.downloads() > 0 && System.nanoTime() < end; ) {
-            Thread.sleep(5);
-        }
-        assertThat(daemon.downloads()).isZero();
+    private void awaitNoDownloads() {
+        Eventually.holds("no download", () -> daemon.downloads() == 0);
     }
 
     private static void awaitLine(InputStream pull, String text) throws Exception {

@@ -22,6 +22,7 @@ import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.vllm.script.Order;
 import dev.venom.runtime.examples.vllm.script.StartFault;
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -226,9 +227,7 @@ class ActivationTest {
             manager.activate(request(FIRST)).await();
             bench.script.orderFor("second", Order.NEVER_READY, "true");
             Operation<RuntimeStatus> switching = manager.activate(request(SECOND));
-            while (!switching.status().phase().equals("verify")) {
-                Thread.sleep(5);
-            }
+            awaitPhase(switching, "verify");
 
             switching.cancel();
 
@@ -307,9 +306,7 @@ class ActivationTest {
             manager.activate(request(FIRST)).await();
             bench.script.orderFor("second", Order.START_MILLIS, "1500");
             Operation<RuntimeStatus> switching = manager.activate(request(SECOND));
-            while (!switching.status().phase().equals("verify")) {
-                Thread.sleep(5);
-            }
+            awaitPhase(switching, "verify");
             try (ServerSocket thief = new ServerSocket()) {
                 thief.setReuseAddress(true);
                 thief.bind(new InetSocketAddress("127.0.0.1", bench.port));
@@ -397,15 +394,20 @@ class ActivationTest {
         assertThat(bench.servers()).hasSize(1);
     }
 
-    private void awaitRunning() throws Exception {
+    private static void awaitPhase(Operation<RuntimeStatus> switching, String phase) {
+        Eventually.holds("the phase " + phase, () -> switching.status().phase().equals(phase));
+    }
+
+    private void awaitRunning() {
         HttpRequest metrics = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + bench.port + "/metrics"))
                 .build();
-        while (!HttpClient.newHttpClient()
-                .send(metrics, HttpResponse.BodyHandlers.ofString())
-                .body()
-                .contains("running{engine=\"0\",model_name=\"first\"} 1.0")) {
-            Thread.sleep(5);
-        }
+        HttpClient client = HttpClient.newHttpClient();
+        Eventually.holds(
+                "a request that runs",
+                () -> client.sendAsync(metrics, HttpResponse.BodyHandlers.ofString())
+                        .join()
+                        .body()
+                        .contains("running{engine=\"0\",model_name=\"first\"} 1.0"));
     }
 
     private CompletableFuture<HttpResponse<String>> ask(String model) {

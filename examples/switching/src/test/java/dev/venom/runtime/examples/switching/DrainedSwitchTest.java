@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.vllm.script.Order;
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,10 +54,8 @@ class DrainedSwitchTest {
         }
     }
 
-    private static void awaitMore(SteadyClient client, int answers) throws InterruptedException {
+    private static void awaitMore(SteadyClient client, int answers) {
         int before = client.answered.get();
-        while (client.answered.get() < before + answers) {
-            Thread.sleep(10);
-        }
+        Eventually.holds(answers + " more answers", () -> client.answered.get() >= before + answers);
     }
 }

@@ -10,10 +10,12 @@ import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.api.operation.Step;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.vllm.script.Order;
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -99,6 +101,10 @@ class KilledHostTest {
 
             assertThat(dead.kind()).isEqualTo(OperationKind.ACTIVATE);
             assertThat(dead.state()).isEqualTo(OperationState.FAILED);
+            assertThat(dead.steps())
+                    .filteredOn(step -> step.name().equals("verify"))
+                    .extracting(Step::state)
+                    .containsExactly(Step.State.FAILED);
             assertThat(manager.activeModels()).containsEntry(RUNTIME, FIRST);
             manager.activate(request(SECOND)).await();
             requireWhole(manager, List.of(SECOND));
@@ -110,9 +116,7 @@ class KilledHostTest {
         bench.script.orderFor("second", Order.START_MILLIS, "3000");
         ModelManager closing = bench.manager();
         var switching = closing.activate(request(SECOND));
-        while (!switching.status().phase().equals("verify")) {
-            Thread.sleep(5);
-        }
+        Eventually.holds("the phase verify", () -> switching.status().phase().equals("verify"));
         closing.close();
 
         try (ModelManager manager = bench.manager()) {

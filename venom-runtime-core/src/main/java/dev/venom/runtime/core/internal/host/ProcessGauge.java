@@ -37,7 +37,7 @@ public final class ProcessGauge {
     public OptionalLong cpuMillis(ProcessRef process) {
         return proc.text(pid(process), "stat")
                 .flatMap(ProcessStat::parse)
-                .filter(stat -> stat.startTicks() == process.startTicks() && stat.state() != 'Z' && stat.state() != 'X')
+                .filter(stat -> stat.startTicks() == process.startTicks() && !stat.hasEnded())
                 .map(stat -> OptionalLong.of((stat.userTicks() + stat.systemTicks()) * MILLIS_PER_TICK))
                 .orElse(OptionalLong.empty());
     }

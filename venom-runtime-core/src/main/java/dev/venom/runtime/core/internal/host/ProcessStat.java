@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param systemTicks field 15: time spent in the kernel, in clock ticks
  * @param startTicks field 22
  */
-record ProcessStat(
+public record ProcessStat(
         String name,
         char state,
         long parentPid,
@@ -24,6 +24,25 @@ record ProcessStat(
         long systemTicks,
         long startTicks) {
     private static final int LAST_NEEDED = 19;
+
+    /**
+     * Reads the line of a process.
+     *
+     * @param pid its number
+     * @return the line; empty where there is no such process, or no {@code /proc}
+     */
+    public static Optional<ProcessStat> of(long pid) {
+        return ProcFiles.SYSTEM.text(Long.toString(pid), "stat").flatMap(ProcessStat::parse);
+    }
+
+    /**
+     * Whether it has ended, and only its number is left until its parent takes note.
+     *
+     * @return true for a zombie, and in both states of being about to go
+     */
+    public boolean hasEnded() {
+        return state == 'Z' || state == 'X' || state == 'x';
+    }
 
     /** The name may hold blanks and brackets: fields are counted behind its last bracket. */
     static Optional<ProcessStat> parse(String line) {

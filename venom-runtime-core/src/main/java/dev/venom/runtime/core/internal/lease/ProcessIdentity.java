@@ -1,10 +1,10 @@
 package dev.venom.runtime.core.internal.lease;
 
+import dev.venom.runtime.core.internal.host.ProcessStat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Names a process so that it can't be taken for a later one with the same number. Immutable.
@@ -17,10 +17,6 @@ import java.util.Set;
 public record ProcessIdentity(String host, String bootId, long pid, long started) {
     private static final Path HOST = Path.of("/proc/sys/kernel/hostname");
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
-    /** Position of the start time among the fields that follow the command's name in {@code /proc/PID/stat}. */
-    private static final int START_TIME_FIELD = 19;
-    /** Zombie, and two ways of being about to go. */
-    private static final Set<String> DEAD_STATES = Set.of("Z", "X", "x");
 
     /**
      * This JVM.
@@ -62,15 +58,10 @@ public record ProcessIdentity(String host, String bootId, long pid, long started
     }
 
     private static Optional<Long> startOf(long pid) {
-        Optional<String> stat = firstLine(Path.of("/proc", Long.toString(pid), "stat"));
+        Optional<ProcessStat> stat = ProcessStat.of(pid);
         if (stat.isPresent()) {
-            // The command's name may hold blanks and brackets; the fields are counted behind its last bracket.
-            String[] fields =
-                    stat.get().substring(stat.get().lastIndexOf(')') + 2).split(" ");
             // A process that was killed and not yet waited for still has a number, and does nothing.
-            return DEAD_STATES.contains(fields[0])
-                    ? Optional.empty()
-                    : Optional.of(Long.parseLong(fields[START_TIME_FIELD]));
+            return stat.filter(seen -> !seen.hasEnded()).map(ProcessStat::startTicks);
         }
         return ProcessHandle.of(pid)
                 .flatMap(handle -> handle.info().startInstant())
