@@ -17,6 +17,7 @@ public final class LocalRuntime {
     private static final String USAGE = "usage: venom-local-runtime --model PATH --name NAME --port N";
     private static final int FAILURE = 1;
     private static final int BAD_ARGUMENTS = 2;
+    private static final int HIGHEST_PORT = 65_535;
 
     private LocalRuntime() {}
 
@@ -29,7 +30,7 @@ public final class LocalRuntime {
         List<String> words = Arrays.asList(arguments);
         Optional<Path> model = option(words, "--model").map(Path::of);
         Optional<String> name = option(words, "--name");
-        Optional<Integer> port = option(words, "--port").map(LocalRuntime::number);
+        Optional<Integer> port = option(words, "--port").flatMap(LocalRuntime::port);
         if (model.isEmpty() || name.isEmpty() || port.isEmpty()) {
             fail(BAD_ARGUMENTS, USAGE);
             return;
@@ -70,12 +71,11 @@ public final class LocalRuntime {
         System.exit(status);
     }
 
-    private static Integer number(String text) {
+    private static Optional<Integer> port(String text) {
         try {
-            return Integer.valueOf(text);
+            return Optional.of(Integer.valueOf(text)).filter(number -> number >= 0 && number <= HIGHEST_PORT);
         } catch (NumberFormatException malformed) {
-            fail(BAD_ARGUMENTS, USAGE);
-            throw malformed;
+            return Optional.empty();
         }
     }
 
