@@ -15,6 +15,7 @@ import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.TransformerShape;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
 import dev.venom.runtime.core.internal.http.Wire;
@@ -82,8 +83,9 @@ class OllamaDriverTest {
 
         driver.load(served("tiny:270m"), context);
         driver.prove("tiny:270m", context);
-        assertThat(driver.sample("tiny:270m", "Once", context).text())
-                .hasValueSatisfying(text -> assertThat(text).isNotBlank());
+        assertThat(driver.sample("tiny:270m", "Once", context))
+                .isInstanceOfSatisfying(
+                        Sample.Text.class, answer -> assertThat(answer.text()).isNotBlank());
         HealthReport report = driver.health(context);
         assertThat(report.health()).isEqualTo(Health.HEALTHY);
         assertThat(report.version()).contains("0.32.15");

@@ -1,37 +1,25 @@
 package dev.venom.runtime.api.runtime;
 
 import java.util.List;
-import java.util.Optional;
 
-/**
- * What a runtime made of a prompt: a text that goes on from it, or its embedding. Immutable.
- *
- * @param text how the prompt goes on; empty where the model makes embeddings
- * @param embedding the prompt as numbers; empty where the model makes text
- */
-public record Sample(Optional<String> text, List<Double> embedding) {
-    /** Copies the list. */
-    public Sample {
-        embedding = List.copyOf(embedding);
-    }
-
+/** What a runtime made of a prompt. Immutable. */
+public sealed interface Sample {
     /**
-     * A text.
+     * A text that goes on from the prompt.
      *
      * @param text how the prompt goes on
-     * @return the sample
      */
-    public static Sample ofText(String text) {
-        return new Sample(Optional.of(text), List.of());
-    }
+    record Text(String text) implements Sample {}
 
     /**
-     * An embedding.
+     * The prompt as numbers, of a model that makes embeddings.
      *
-     * @param values its numbers
-     * @return the sample
+     * @param values the numbers
      */
-    public static Sample ofEmbedding(List<Double> values) {
-        return new Sample(Optional.empty(), values);
+    record Embedding(List<Double> values) implements Sample {
+        /** Copies the list. */
+        public Embedding {
+            values = List.copyOf(values);
+        }
     }
 }

@@ -22,7 +22,7 @@ record PromptSample(RuntimeDoor door, String name) {
                 request().text("prompt", prompt).number("max_tokens", TOKENS).build(),
                 PATIENCE);
         if (text.head().isSuccess()) {
-            return textOf(text).map(Sample::ofText).orElseThrow(() -> unhealthy(text));
+            return textOf(text).map(Sample.Text::new).orElseThrow(() -> unhealthy(text));
         }
         HttpReply vector =
                 door.post("/v1/embeddings", request().text("input", prompt).build(), PATIENCE);
@@ -30,7 +30,7 @@ record PromptSample(RuntimeDoor door, String name) {
         if (values.isEmpty()) {
             throw unhealthy(text);
         }
-        return Sample.ofEmbedding(values);
+        return new Sample.Embedding(values);
     }
 
     private JsonObject.Builder request() {

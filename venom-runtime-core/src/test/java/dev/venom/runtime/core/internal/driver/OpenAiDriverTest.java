@@ -128,11 +128,11 @@ class OpenAiDriverTest {
     @Test
     void showsWhatAWriterAndAnEncoderMakeOfAPrompt() {
         answers.put("/v1/completions", new Answer(200, "{\"choices\":[{\"text\":\" upon a time\"}]}"));
-        assertThat(driver.sample("tiny", "Once", context)).isEqualTo(Sample.ofText(" upon a time"));
+        assertThat(driver.sample("tiny", "Once", context)).isEqualTo(new Sample.Text(" upon a time"));
 
         answers.put("/v1/completions", new Answer(501, "{}"));
         answers.put("/v1/embeddings", new Answer(200, "{\"data\":[{\"embedding\":[0.5,-0.25,1e-3]}]}"));
-        assertThat(driver.sample("tiny", "Once", context)).isEqualTo(Sample.ofEmbedding(List.of(0.5, -0.25, 0.001)));
+        assertThat(driver.sample("tiny", "Once", context)).isEqualTo(new Sample.Embedding(List.of(0.5, -0.25, 0.001)));
 
         answers.put("/v1/embeddings", new Answer(500, "{}"));
         assertThatThrownBy(() -> driver.sample("tiny", "Once", context))

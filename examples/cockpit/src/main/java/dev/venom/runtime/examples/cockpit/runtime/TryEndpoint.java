@@ -49,24 +49,23 @@ public final class TryEndpoint {
                     "Send a shorter one: this is to try a runtime, not to use it.");
         }
         Sample sample = manager.sample(context.pathParam("id"), prompt);
-        JsonAnswer.send(
-                context,
-                sample.text()
-                        .map(TryEndpoint::text)
-                        .orElseGet(() -> embedding(sample))
-                        .toString());
+        JsonAnswer.send(context, document(sample).toString());
     }
 
-    private static ObjectNode text(String text) {
-        return JsonNodeFactory.instance.objectNode().put("kind", "text").put("text", text);
+    private static ObjectNode document(Sample sample) {
+        return sample instanceof Sample.Embedding embedding ? document(embedding) : document((Sample.Text) sample);
     }
 
-    private static ObjectNode embedding(Sample sample) {
+    private static ObjectNode document(Sample.Text sample) {
+        return JsonNodeFactory.instance.objectNode().put("kind", "text").put("text", sample.text());
+    }
+
+    private static ObjectNode document(Sample.Embedding sample) {
         ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()
                 .put("kind", "embedding")
-                .put("dimensions", sample.embedding().size());
-        sample.embedding().stream().limit(SHOWN_VALUES).forEach(answer.putArray("values")::add);
+                .put("dimensions", sample.values().size());
+        sample.values().stream().limit(SHOWN_VALUES).forEach(answer.putArray("values")::add);
         return answer;
     }
 }

@@ -32,11 +32,11 @@ public record PromptSample(DaemonClient daemon, Duration patience) {
     public Sample of(String name, String prompt) {
         DaemonClient.Reply text = daemon.post("/api/generate", generation(name, prompt), patience);
         if (text.field("error").filter(said -> said.contains(NO_TEXT)).isPresent()) {
-            return Sample.ofEmbedding(numbersOf(daemon.post("/api/embed", embedding(name, prompt), patience)));
+            return new Sample.Embedding(numbersOf(daemon.post("/api/embed", embedding(name, prompt), patience)));
         }
         return text.field("response")
                 .filter(response -> text.isSuccess())
-                .map(Sample::ofText)
+                .map(Sample.Text::new)
                 .orElseThrow(() -> unhealthy(name, text));
     }
 
