@@ -68,7 +68,12 @@ public final class CockpitServer implements AutoCloseable {
      * @return the running server
      */
     public static CockpitServer start(ModelManager manager, String host, int port, Optional<AccessToken> token) {
-        EventFeed feed = new EventFeed(UUID.randomUUID().toString().substring(0, 8));
+        return start(manager, new EventFeed(UUID.randomUUID().toString().substring(0, 8)), host, port, token);
+    }
+
+    /** Tells readers also what others than the manager put into the feed, which is the server's from now on. */
+    static CockpitServer start(
+            ModelManager manager, EventFeed feed, String host, int port, Optional<AccessToken> token) {
         AutoCloseable listening = manager.addListener(feed);
         Javalin server = Javalin.create(config -> {
             configure(config, host, port);

@@ -7,9 +7,9 @@ import { bytes, memory, number, percent } from "./format.js";
 import { attempt, failed } from "./notice.js";
 import { planInstall } from "./plan.js";
 import { activate, runtimesFor, servedBy } from "./servers.js";
-import { arriving, holderOf, nameOf, refOf, state, watch, workOn } from "./store.js";
+import { arriving, changed, holderOf, nameOf, refOf, state, watch, workOn } from "./store.js";
 
-const CHUNK = 100;
+const CHUNK = 50;
 const SEARCH_PAUSE = 200;
 const COLUMNS = ["Model", "State", "Size", "Quantization", "Context", "Fits this machine", "Actions"];
 const SHOWN = { all: "all models", here: "on this machine", remote: "available remotely" };
@@ -58,7 +58,7 @@ export class ModelTable {
     typed() {
         this.query = this.filter.value.trim().toLowerCase();
         this.limit = CHUNK;
-        this.render();
+        changed(`found-${this.provider}`);
         this.search();
     }
 
@@ -118,9 +118,19 @@ export class ModelTable {
 
     /** First what is on its way, then what is here, then what can be had. */
     rows() {
+        const coming = uniqueByName(arriving(this.provider));
+        const asked = [state.models, this.found, this.query, this.answered, this.shown, coming.map(nameOf).join("\n")];
+        if (!this.asked?.every((each, index) => each === asked[index])) {
+            this.asked = asked;
+            this.listed = this.list(coming);
+        }
+        return this.listed;
+    }
+
+    list(arrivals) {
         const here = state.models.filter((model) => model.provider === this.provider);
         const names = new Set(here.map(nameOf));
-        const coming = uniqueByName(arriving(this.provider)).filter((operation) => !names.has(nameOf(operation)))
+        const coming = arrivals.filter((operation) => !names.has(nameOf(operation)))
             .map(({ provider, model, revision }) => ({ provider, model, revision }));
         coming.forEach((model) => names.add(nameOf(model)));
         const remote = this.found.filter((model) => !names.has(nameOf(model)));

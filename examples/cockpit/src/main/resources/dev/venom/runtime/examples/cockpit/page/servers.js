@@ -23,6 +23,9 @@ export function init() {
 }
 
 function render() {
+    if (document.getElementById("view-servers").hidden) {
+        return;
+    }
     const runtimes = [...state.runtimes.values()].sort((one, other) => one.id.localeCompare(other.id));
     show(document.getElementById("no-runtimes"), runtimes.length === 0);
     keyed(document.getElementById("runtimes"), runtimes, (runtime) => runtime.id, create, update);

@@ -1,4 +1,4 @@
-/** What the page knows. Views are told once a frame, however many events came in between. */
+/** What the page knows. Views are told ten times a second at most, however many events came in between. */
 
 export const state = {
     connection: "connecting",
@@ -17,9 +17,11 @@ const KEPT_SAMPLES = 240;
 /** Samples that are closer to each other become one, so that a storm of events does not shorten the history. */
 const BETWEEN_SAMPLES = 1;
 const SNAPSHOT_TAKES = 2000;
+const BETWEEN_RENDERINGS = 100;
 const views = new Map();
 const dirty = new Set();
 let scheduled = false;
+let rendered = 0;
 let work;
 let unconfirmed;
 
@@ -34,12 +36,14 @@ export function changed(topic) {
     dirty.add(topic);
     if (!scheduled) {
         scheduled = true;
-        requestAnimationFrame(render);
+        // A timer, not a frame: a page behind others gets no frames, and its title goes on telling of progress.
+        setTimeout(render, Math.max(0, rendered + BETWEEN_RENDERINGS - performance.now()));
     }
 }
 
 function render() {
     scheduled = false;
+    rendered = performance.now();
     const due = new Set([...dirty].flatMap((topic) => views.get(topic) ?? []));
     dirty.clear();
     due.forEach((view) => view());

@@ -3,6 +3,7 @@ package dev.venom.runtime.examples.cockpit.browser;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -46,6 +47,13 @@ final class Chromium implements AutoCloseable {
     /** A window with a memory of its own. */
     CockpitPage open(String address, Browser.NewContextOptions options) {
         return CockpitPage.open(browser.newContext(options), address);
+    }
+
+    /** A window in which a script runs before the page's own. */
+    CockpitPage open(String address, String script) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1_280, 800));
+        context.addInitScript(script);
+        return CockpitPage.open(context, address);
     }
 
     /** A window of a size and a theme. */

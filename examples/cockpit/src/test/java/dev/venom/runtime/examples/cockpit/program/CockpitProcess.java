@@ -41,6 +41,11 @@ public final class CockpitProcess implements AutoCloseable {
                 "-jar",
                 System.getProperty("venom.cockpit.jar")));
         command.addAll(List.of(options));
+        return run(environment, command);
+    }
+
+    /** Runs a command that ends up as a Cockpit, and returns once that answers. */
+    public static CockpitProcess run(Map<String, String> environment, List<String> command) throws Exception {
         Path log = Files.createTempFile("venom-cockpit-test-", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
         builder.environment().keySet().removeIf(name -> FOREIGN.stream().anyMatch(name.toUpperCase()::startsWith));
