@@ -19,11 +19,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalRuntimeTest {
     private static final String TINY = "venom/tiny-llama-GGUF";
@@ -43,6 +46,28 @@ class LocalRuntimeTest {
             assertThat(answer.at("/usage/completion_tokens").asInt()).isBetween(1, 6);
             assertThat(get(server, "/metrics").body()).containsPattern("tokens_predicted_total [1-9]");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65536", "-1", "web"})
+    void saysHowItIsUsedWhereAPortCannotBe(String port) throws Exception {
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LocalRuntime.class.getName(),
+                        "--model",
+                        directory.toString(),
+                        "--name",
+                        "tiny",
+                        "--port",
+                        port)
+                .start();
+
+        String errors = new String(program.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(program.waitFor()).isEqualTo(2);
+        assertThat(errors).contains("usage: ").doesNotContain("Exception");
     }
 
     @Test
