@@ -13,6 +13,7 @@ import java.util.zip.ZipException;
 /** One metadata call, from its first try to its outcome. Confined to the calling thread. */
 final class MetadataCall {
     private static final int MOST_BROKEN_BODIES = 5;
+    private static final int SOONER = 4;
     private static final Duration ERROR_PATIENCE = Duration.ofSeconds(2);
 
     private final Wire wire;
@@ -50,7 +51,8 @@ final class MetadataCall {
             throw failed.failure();
         }
         if (!failed.hasServerWait()) {
-            options.sleeper().sleep(shorter(options.backoff().after(tries), patience.remaining()));
+            Duration pause = options.backoff().after(tries);
+            options.sleeper().sleep(shorter(failed.isSoon() ? pause.dividedBy(SOONER) : pause, patience.remaining()));
         }
     }
 
@@ -85,7 +87,7 @@ final class MetadataCall {
         try {
             return wire.exchange(request, ReplyBody.handler());
         } catch (WireException broken) {
-            throw new TryAgainException(broken.failure(), broken.problem().mostTries(), false);
+            throw TryAgainException.of(broken);
         }
     }
 

@@ -9,12 +9,24 @@ final class TryAgainException extends Exception {
     private final VenomException failure;
     private final int mostTries;
     private final boolean serverWait;
+    private final boolean soon;
 
     TryAgainException(VenomException failure, int mostTries, boolean serverWait) {
+        this(failure, mostTries, serverWait, false);
+    }
+
+    private TryAgainException(VenomException failure, int mostTries, boolean serverWait, boolean soon) {
         super(failure);
         this.failure = failure;
         this.mostTries = mostTries;
         this.serverWait = serverWait;
+        this.soon = soon;
+    }
+
+    /** A try that found no server to speak to. */
+    static TryAgainException of(WireException broken) {
+        WireProblem problem = broken.problem();
+        return new TryAgainException(broken.failure(), problem.mostTries(), false, problem.isPlain());
     }
 
     /** What to say if no other try is made. */
@@ -25,6 +37,11 @@ final class TryAgainException extends Exception {
     /** How many tries that end like this make sense. */
     int mostTries() {
         return mostTries;
+    }
+
+    /** Whether to wait for long would be in vain. */
+    boolean isSoon() {
+        return soon;
     }
 
     /** Whether the server named the wait before the next try, so that no other one is due. */

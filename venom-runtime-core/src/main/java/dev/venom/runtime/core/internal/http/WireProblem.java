@@ -25,6 +25,14 @@ public enum WireProblem {
         this.mostTries = mostTries;
     }
 
+    /**
+     * Whether it is known at once, and hardly another thing a moment later: the JDK remembers for 10 s that a name has no
+     * address, and a server that is starting takes longer than any pause between tries.
+     */
+    boolean isPlain() {
+        return this == REFUSED || this == UNKNOWN_HOST;
+    }
+
     /** How many tries, the first included, make sense; patience may end them earlier. */
     public int mostTries() {
         return mostTries;

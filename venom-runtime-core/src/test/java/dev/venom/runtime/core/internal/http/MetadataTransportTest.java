@@ -171,7 +171,7 @@ class MetadataTransportTest {
         assertThat(failureOf(HttpCall.get(URI.create("http://127.0.0.1:" + port + "/")))
                         .code())
                 .isEqualTo(ErrorCode.NETWORK);
-        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(time.waits()).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
     }
 
     @Test
@@ -179,7 +179,7 @@ class MetadataTransportTest {
         assertThat(failureOf(HttpCall.get(URI.create("http://no-such-host.invalid/")))
                         .code())
                 .isEqualTo(ErrorCode.NETWORK);
-        assertThat(time.waits()).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(time.waits()).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
     }
 
     @Test
