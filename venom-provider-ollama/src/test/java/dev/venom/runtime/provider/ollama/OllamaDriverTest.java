@@ -205,6 +205,21 @@ class OllamaDriverTest {
     }
 
     @Test
+    void saysWhatToInstallInsteadOfFilesThatItDoesNotRun() {
+        ServingTarget target = new ServingTarget(
+                RuntimeSpec.builder("ollama", "ollama", daemon.url()).build(),
+                host(16 * GB, 12 * GB),
+                Optional.of("0.32.15"));
+
+        assertThat(driver.judge(description(ModelFormat.SAFETENSORS, "llama"), GB, target))
+                .filteredOn(verdict -> verdict.check().equals("format"))
+                .extracting(Verdict::detail)
+                .singleElement()
+                .asString()
+                .contains("safetensors: Ollama runs GGUF only", "'catalog ollama'", "ollama:hf.co/ORG/MODEL-GGUF");
+    }
+
+    @Test
     void readsWhyADaemonFailed() {
         assertThat(driver.diagnose(List.of(
                         "time=2026 level=INFO msg=\"server config\"",

@@ -7,6 +7,7 @@ import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.spi.runtime.HostHardware;
 import dev.venom.runtime.spi.runtime.ServingTarget;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
@@ -34,7 +35,11 @@ public record Compatibility(ModelDescription model, long weightBytes, ServingTar
         return model.format() == ModelFormat.OTHER
                 ? Verdict.warn("format", "unknown; Ollama runs GGUF")
                 : Verdict.refuse(
-                        "format", ErrorCode.INCOMPATIBLE, model.format() + " files are not run by Ollama; GGUF is");
+                        "format",
+                        ErrorCode.INCOMPATIBLE,
+                        model.format().name().toLowerCase(Locale.ROOT)
+                                + ": Ollama runs GGUF only; install the model from Ollama's library instead ('catalog ollama'), or a"
+                                + " GGUF repository of it, as in ollama:hf.co/ORG/MODEL-GGUF");
     }
 
     private Verdict architecture() {
