@@ -29,6 +29,7 @@ public final class RuntimeSpec {
     private final Duration startTimeout;
     private final Duration stopTimeout;
     private final Duration drainTimeout;
+    private final Duration soakTime;
 
     /** Who starts and stops it. */
     public enum Supervision {
@@ -73,6 +74,7 @@ public final class RuntimeSpec {
         startTimeout = builder.startTimeout;
         stopTimeout = builder.stopTimeout;
         drainTimeout = builder.drainTimeout;
+        soakTime = builder.soakTime;
     }
 
     /**
@@ -213,6 +215,15 @@ public final class RuntimeSpec {
         return drainTimeout;
     }
 
+    /**
+     * How long a runtime has to stay up after its first token before a start of it counts.
+     *
+     * @return none by default: it is looked at once more, which takes no time
+     */
+    public Duration soakTime() {
+        return soakTime;
+    }
+
     @Override
     public String toString() {
         return id + " (" + kind + " at " + baseUri + ")";
@@ -234,6 +245,7 @@ public final class RuntimeSpec {
         private Duration startTimeout = Duration.ofSeconds(600);
         private Duration stopTimeout = Duration.ofSeconds(90);
         private Duration drainTimeout = Duration.ofSeconds(60);
+        private Duration soakTime = Duration.ZERO;
 
         private Builder(String id, String kind, URI baseUri) {
             this.id = Objects.requireNonNull(id, "id");
@@ -361,6 +373,17 @@ public final class RuntimeSpec {
          */
         public Builder drainTimeout(Duration limit) {
             drainTimeout = Objects.requireNonNull(limit, "limit");
+            return this;
+        }
+
+        /**
+         * Makes it prove that it lasts: a server that dies in this time after its first token has not started.
+         *
+         * @param time how long it has to stay up; every start and switch takes so much longer
+         * @return this builder
+         */
+        public Builder soakTime(Duration time) {
+            soakTime = Objects.requireNonNull(time, "time");
             return this;
         }
 

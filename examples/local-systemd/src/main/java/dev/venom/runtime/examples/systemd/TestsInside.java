@@ -18,7 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Runs test classes in a JVM inside a {@link RealSystemd}, where processes have the numbers that systemd says, and
- * yields each of their tests to JUnit outside. Mark the classes with {@link OnlyInside}.
+ * yields each of their tests to JUnit outside. System properties that begin with {@code venom.} hold inside, too; {@code
+ * local-systemd.minutes} is how long it may take. Mark the classes with {@link OnlyInside}.
  *
  * <pre>{@code
  * @TestFactory
@@ -28,7 +29,8 @@ import org.junit.jupiter.api.DynamicTest;
  * }</pre>
  */
 public final class TestsInside {
-    private static final int LIMIT_MINUTES = 8;
+    private static final int LIMIT_MINUTES = Integer.getInteger("local-systemd.minutes", 8);
+    private static final String HANDED_ON = "venom.";
 
     private TestsInside() {}
 
@@ -94,9 +96,9 @@ public final class TestsInside {
             command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
-                    "-D" + OnlyInside.PROPERTY + "=true",
-                    "-cp",
-                    classPath()));
+                    "-D" + OnlyInside.PROPERTY + "=true"));
+            command.addAll(properties());
+            command.addAll(List.of("-cp", classPath()));
             command.add(TestRunner.class.getName());
             command.add(outcomes.toString());
             Stream.of(classes).map(Class::getName).forEach(command::add);
@@ -109,6 +111,13 @@ public final class TestsInside {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static List<String> properties() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith(HANDED_ON))
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
     }
 
     private static String ending(Process process) {

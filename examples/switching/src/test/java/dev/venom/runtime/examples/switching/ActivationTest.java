@@ -301,6 +301,20 @@ class ActivationTest {
     }
 
     @Test
+    void rollsBackWhereTheModelDiesAfterItsFirstToken() throws Exception {
+        bench.soakTime(Duration.ofSeconds(2));
+        try (ModelManager manager = bench.manager()) {
+            manager.activate(request(FIRST)).await();
+            bench.script.orderFor("second", Order.DIE_AFTER_ANSWER, "300");
+
+            assertThat(failureOf(manager.activate(request(SECOND))))
+                    .hasMessageContaining("The former model folder:first serves again");
+
+            requireFirst(manager);
+        }
+    }
+
+    @Test
     void rollsBackWhenSomebodyStealsThePort() throws Exception {
         try (ModelManager manager = bench.manager()) {
             manager.activate(request(FIRST)).await();

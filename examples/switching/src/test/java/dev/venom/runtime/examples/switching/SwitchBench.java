@@ -43,6 +43,7 @@ final class SwitchBench {
     private Duration startTimeout = Duration.ofSeconds(60);
     private Duration stopTimeout = Duration.ofSeconds(20);
     private Duration drainTimeout = Duration.ofSeconds(20);
+    private Duration soakTime = Duration.ZERO;
     private boolean processes;
     private Optional<String> unit = Optional.empty();
     private Optional<Path> environmentFile = Optional.empty();
@@ -88,6 +89,11 @@ final class SwitchBench {
         return this;
     }
 
+    SwitchBench soakTime(Duration time) {
+        soakTime = time;
+        return this;
+    }
+
     SwitchBench environmentFile(Path file) {
         environmentFile = Optional.of(file);
         return this;
@@ -103,6 +109,10 @@ final class SwitchBench {
     SwitchBench unit(String name) {
         unit = Optional.of(name);
         return this;
+    }
+
+    Optional<String> unit() {
+        return unit;
     }
 
     SwitchBench command(List<String> words) {
@@ -135,7 +145,8 @@ final class SwitchBench {
                 .environment(environment)
                 .startTimeout(startTimeout)
                 .stopTimeout(stopTimeout)
-                .drainTimeout(drainTimeout);
+                .drainTimeout(drainTimeout)
+                .soakTime(soakTime);
         environmentFile.ifPresent(spec::environmentFile);
         unit.ifPresent(name -> spec.command(List.of()).unit(name));
         return spec.build();

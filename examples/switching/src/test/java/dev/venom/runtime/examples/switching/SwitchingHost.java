@@ -29,7 +29,8 @@ final class SwitchingHost {
                 bench.directory.toString(),
                 String.valueOf(bench.port),
                 model,
-                moment);
+                moment,
+                bench.unit().orElse(""));
         Process host = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(
@@ -42,6 +43,9 @@ final class SwitchingHost {
         SwitchBench bench = SwitchBench.at(Path.of(arguments[0]), Integer.parseInt(arguments[1]))
                 .withProcesses()
                 .startTimeout(Duration.ofSeconds(20));
+        if (!arguments[4].isEmpty()) {
+            bench.unit(arguments[4]);
+        }
         String moment = arguments[3];
         if (moment.matches("\\d+")) {
             killAfter(Long.parseLong(moment));

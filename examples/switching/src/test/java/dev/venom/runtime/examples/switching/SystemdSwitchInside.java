@@ -8,13 +8,12 @@ import static dev.venom.runtime.examples.switching.SwitchBench.SECOND;
 import static dev.venom.runtime.examples.switching.SwitchBench.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.systemd.OnlyInside;
-import dev.venom.runtime.examples.vllm.FakeVllmProgram;
 import dev.venom.runtime.examples.vllm.script.Order;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,40 +25,21 @@ import org.junit.jupiter.api.io.TempDir;
 @OnlyInside
 @Timeout(180)
 class SystemdSwitchInside {
-    private static final String UNIT = "vllm.service";
-    private static final Path FILE = Path.of("/etc/systemd/system", UNIT);
-
     @TempDir
     private Path directory;
 
     private SwitchBench bench;
+    private SwitchUnit unit;
 
     @BeforeEach
     void writeTheUnit() throws Exception {
-        bench = SwitchBench.make(directory).unit(UNIT);
-        String command = String.join(
-                " ",
-                FakeVllmProgram.command(
-                        "serve",
-                        "--host",
-                        "127.0.0.1",
-                        "--port",
-                        String.valueOf(bench.port),
-                        "--shutdown-timeout",
-                        "10"));
-        Files.writeString(
-                FILE,
-                "[Service]\nType=exec\nKillMode=mixed\nEnvironmentFile=-" + bench.environmentOfRuntime()
-                        + "\nEnvironment=FAKE_VLLM_CONTROL=" + directory.resolve("script.properties")
-                        + "\nExecStart=" + command + "\n");
-        run("systemctl", "daemon-reload");
+        bench = SwitchBench.make(directory);
+        unit = SwitchUnit.of(bench);
     }
 
     @AfterEach
     void removeTheUnit() throws Exception {
-        run("systemctl", "stop", UNIT);
-        Files.deleteIfExists(FILE);
-        run("systemctl", "daemon-reload");
+        unit.close();
     }
 
     @Test
@@ -84,7 +64,23 @@ class SystemdSwitchInside {
         }
     }
 
-    private static void run(String... command) throws IOException, InterruptedException {
-        new ProcessBuilder(command).inheritIO().start().waitFor();
+    /** Without room the switch can't begin; with room for one file it ends when the next is written. */
+    @Test
+    void staysAsItWasWhereTheDiskIsFull() throws Exception {
+        try (SmallDisk disk = SmallDisk.at(bench.environmentOfRuntime().getParent());
+                ModelManager manager = bench.manager()) {
+            manager.activate(request(FIRST)).await();
+            for (int freePages = 0; freePages <= 1; freePages++) {
+                disk.leave(freePages);
+                VenomException full = failureOf(manager.activate(request(SECOND)));
+
+                assertThat(full.code()).as(full.getMessage()).isEqualTo(ErrorCode.DISK_FULL);
+                assertThat(bench.served()).contains("first");
+                assertThat(manager.activeModels()).containsEntry(RUNTIME, FIRST);
+                disk.empty();
+            }
+            manager.activate(request(SECOND)).await();
+            assertThat(bench.served()).contains("second");
+        }
     }
 }

@@ -11,11 +11,13 @@ import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
 import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,15 +51,48 @@ final class ActivateWork implements Work<RuntimeStatus> {
     @Override
     public RuntimeStatus run(WorkContext operation) {
         installs.await(request, operation);
-        return runtimes.inLane(runtime, operation, () -> {
-            Candidate candidate = operation.step("validate", () -> validated(operation));
+        return runtimes.inLaneAsLeft(runtime, operation, () -> {
+            Candidate candidate =
+                    settledIfRefused(operation, () -> operation.step("validate", () -> validated(operation)));
+            Optional<PendingActivation> left = replaced(candidate);
+            if (left.isEmpty()) {
+                runtimes.unfinished().settle(runtime, operation);
+            }
             if (isServed(candidate)) {
                 keep(candidate, operation);
             } else {
-                change(candidate, operation);
+                change(candidate, left, operation);
             }
             return runtimes.status(runtime);
         });
+    }
+
+    /** What a dead process left open is ended whatever becomes of this switch. */
+    private <T> T settledIfRefused(WorkContext operation, Supplier<T> preparation) {
+        try {
+            return preparation.get();
+        } catch (VenomException refused) {
+            if (!operation.isLetGo()) {
+                runtimes.unfinished().settle(runtime, operation);
+            }
+            throw refused;
+        }
+    }
+
+    /**
+     * What a dead process left open and need not be brought to an end of its own, for this switch takes its place: to
+     * start the former model would be to stop it again. What is on its way to the same model is better finished.
+     */
+    private Optional<PendingActivation> replaced(Candidate candidate) {
+        Optional<ActiveModel> wanted = Optional.of(candidate.active());
+        return workshop.pending(runtime)
+                .filter(left -> left.target().isPresent()
+                        && !memory().active().equals(wanted)
+                        && !(left.target().equals(wanted) && isOnItsWay(left)));
+    }
+
+    private boolean isOnItsWay(PendingActivation left) {
+        return left.phase() == PendingActivation.Phase.STARTING && switchover.isUp();
     }
 
     private Candidate validated(WorkContext operation) {
@@ -81,12 +116,8 @@ final class ActivateWork implements Work<RuntimeStatus> {
         operation.step("commit", () -> workshop.commitment().serves(runtime.id(), candidate.active()));
     }
 
-    private void change(Candidate candidate, WorkContext operation) {
-        boolean formerUp = switchover.isUp();
-        if (formerUp && request.drain() == Drain.WAIT) {
-            operation.step("drain", () -> new IdleWait(runtime, workshop.nanoTicker(), operation).await());
-        }
-        PendingActivation pending = begin(candidate, formerUp, operation);
+    private void change(Candidate candidate, Optional<PendingActivation> left, WorkContext operation) {
+        PendingActivation pending = settledIfRefused(operation, () -> begin(candidate, left, operation));
         LOG.info(
                 "switch begun op={} runtime={} model={}",
                 operation.id(),
@@ -107,7 +138,7 @@ final class ActivateWork implements Work<RuntimeStatus> {
     }
 
     private void switchTo(Candidate candidate, PendingActivation pending, WorkContext operation) {
-        if (pending.formerUp()) {
+        if (pending.formerUp() || switchover.isUp()) {
             switchover.takeDown(memory().active(), pace(), operation);
         }
         operation.step("configure", () -> {
@@ -116,6 +147,28 @@ final class ActivateWork implements Work<RuntimeStatus> {
         });
         switchover.bringUp(Optional.of(candidate.active()), operation);
         operation.step("commit", () -> workshop.commitment().serves(runtime.id(), candidate.active()));
+    }
+
+    /** What died in the middle left nothing that could be busy, unless it had not come further than to ask for a stop. */
+    private PendingActivation begin(Candidate candidate, Optional<PendingActivation> left, WorkContext operation) {
+        boolean formerUp = left.map(PendingActivation::formerUp).orElseGet(switchover::isUp);
+        boolean busy =
+                left.isEmpty() || memory().active().filter(switchover::serves).isPresent();
+        if (formerUp && busy && request.drain() == Drain.WAIT) {
+            operation.step("drain", () -> new IdleWait(runtime, workshop.nanoTicker(), operation).await());
+        }
+        left.ifPresent(dead -> {
+            operation.log("the process of " + dead.operation() + " died while it switched the model; this replaces it");
+            switchover.makeWay(dead, new HiddenSteps(operation));
+            configuration.restore(dead);
+        });
+        PendingActivation pending = begin(candidate, formerUp, operation);
+        runtimes.left()
+                .close(
+                        runtime.id(),
+                        Settlement.KINDS,
+                        "Its files were put back, and " + operation.id() + " replaced it.");
+        return pending;
     }
 
     /** From here on the model is in use, and whoever finds the runtime like this can finish or undo the switch. */

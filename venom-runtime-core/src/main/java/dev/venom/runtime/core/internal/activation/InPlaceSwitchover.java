@@ -57,6 +57,11 @@ final class InPlaceSwitchover implements Switchover {
     }
 
     @Override
+    public void makeWay(PendingActivation left, WorkContext operation) {
+        takeBack(left, operation);
+    }
+
+    @Override
     public void bringUp(Optional<ActiveModel> model, WorkContext operation) {
         if (runtime.isManaged() && !RuntimeControl.isUp(runtime)) {
             control.bringUp(runtime, model, operation);

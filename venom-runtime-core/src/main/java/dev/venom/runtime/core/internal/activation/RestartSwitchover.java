@@ -48,6 +48,11 @@ final class RestartSwitchover implements Switchover {
     }
 
     @Override
+    public void makeWay(PendingActivation left, WorkContext operation) {
+        // Whatever runs is stopped before another model is started.
+    }
+
+    @Override
     public void bringUp(Optional<ActiveModel> model, WorkContext operation) {
         control.bringUp(runtime, model, operation);
     }

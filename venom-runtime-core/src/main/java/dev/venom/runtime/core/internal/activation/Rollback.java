@@ -48,7 +48,7 @@ final class Rollback {
         LOG.info("rolling back runtime={} reason={}", runtime.id(), why.getMessage());
         operation.log("rolling back: " + why.getMessage());
         WorkContext undisturbed = operation.undisturbed();
-        workshop.remember(runtime, pending, Change.STARTING, operation);
+        whereThereIsRoom(() -> workshop.remember(runtime, pending, Change.STARTING, operation));
         try {
             undisturbed.step("roll back", () -> restore(pending, former, new HiddenSteps(undisturbed)));
         } catch (VenomException failure) {
@@ -71,7 +71,19 @@ final class Rollback {
         if (pending.formerUp()) {
             switchover.bringUp(former, operation);
         }
-        commitment.asBefore(runtime.id());
+        whereThereIsRoom(() -> commitment.asBefore(runtime.id()));
+    }
+
+    /** What is written down of a roll back is less than the roll back: without room the next operation on it does that again. */
+    private void whereThereIsRoom(Runnable writing) {
+        try {
+            writing.run();
+        } catch (VenomException unwritten) {
+            if (unwritten.code() != ErrorCode.DISK_FULL) {
+                throw unwritten;
+            }
+            LOG.warn("not written down runtime={} reason={}", runtime.id(), unwritten.getMessage());
+        }
     }
 
     private String restored(PendingActivation pending, Optional<ActiveModel> former) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Settlement implements UnfinishedActivations {
     private static final Logger LOG = LoggerFactory.getLogger(Settlement.class);
-    private static final Set<OperationKind> KINDS = EnumSet.of(OperationKind.ACTIVATE, OperationKind.DEACTIVATE);
+    static final Set<OperationKind> KINDS = EnumSet.of(OperationKind.ACTIVATE, OperationKind.DEACTIVATE);
 
     private final ActivationWorkshop workshop;
     private final AbandonedOperations left;
@@ -51,6 +51,21 @@ public final class Settlement implements UnfinishedActivations {
         operation.log("the process of " + pending.get().operation() + " died while it switched the model");
         String outcome = settled(runtime, pending.get(), operation);
         operation.log(outcome);
+        left.close(runtime.id(), KINDS, outcome);
+    }
+
+    /** A deactivation goes on: it takes down what is down already. */
+    @Override
+    public void putBack(KnownRuntime runtime, WorkContext operation) {
+        Optional<PendingActivation> pending = workshop.pending(runtime);
+        if (pending.flatMap(PendingActivation::target).isEmpty()) {
+            settle(runtime, operation);
+            return;
+        }
+        workshop.configuration(runtime).restore(pending.get());
+        workshop.commitment().asBefore(runtime.id());
+        String outcome = "Its files were put back; " + operation.id() + " has stopped the runtime.";
+        operation.log("the process of " + pending.get().operation() + " died while it switched the model. " + outcome);
         left.close(runtime.id(), KINDS, outcome);
     }
 

@@ -34,6 +34,7 @@ final class RuntimeSection {
                 "start_timeout_seconds",
                 "stop_timeout_seconds",
                 "drain_timeout_seconds",
+                "soak_seconds",
                 "scope",
                 "on_host_exit",
                 "env_file",
@@ -58,6 +59,7 @@ final class RuntimeSection {
         seconds(json, "start_timeout_seconds", spec::startTimeout);
         seconds(json, "stop_timeout_seconds", spec::stopTimeout);
         seconds(json, "drain_timeout_seconds", spec::drainTimeout);
+        seconds(json, "soak_seconds", spec::soakTime);
         return spec.build();
     }
 

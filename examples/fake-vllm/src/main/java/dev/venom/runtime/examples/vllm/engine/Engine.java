@@ -5,6 +5,7 @@ import dev.venom.runtime.examples.vllm.script.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -60,8 +61,16 @@ public final class Engine {
                 generatedTokens.incrementAndGet();
                 each.accept(WORDS[token % WORDS.length]);
             }
+            dieAfterwards();
         } finally {
             running.decrementAndGet();
+        }
+    }
+
+    private void dieAfterwards() {
+        long millis = script.number(Order.DIE_AFTER_ANSWER, -1);
+        if (millis >= 0) {
+            CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::die);
         }
     }
 

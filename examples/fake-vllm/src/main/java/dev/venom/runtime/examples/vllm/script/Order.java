@@ -16,6 +16,8 @@ public enum Order {
     DIE_AFTER_HEALTH,
     /** {@code true}: its engine dies when it is first asked for a token. */
     DIE_ON_REQUEST,
+    /** Milliseconds after an answer in which its engine dies. */
+    DIE_AFTER_ANSWER,
     /** {@code true}: it answers that it is well, and requests hang. */
     FROZEN,
     /** {@code true}: {@code /health} answers 503. */

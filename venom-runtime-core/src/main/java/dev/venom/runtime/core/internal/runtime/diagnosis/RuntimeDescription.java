@@ -34,7 +34,8 @@ final class RuntimeDescription {
         lines.add("log " + host.logs().file(spec.id()));
         lines.add("limits: start " + spec.startTimeout().toSeconds() + " s, stop "
                 + spec.stopTimeout().toSeconds() + " s, drain "
-                + spec.drainTimeout().toSeconds() + " s; on host exit " + word(spec.onHostExit()));
+                + spec.drainTimeout().toSeconds() + " s, soak "
+                + spec.soakTime().toSeconds() + " s; on host exit " + word(spec.onHostExit()));
         return lines;
     }
 

@@ -136,7 +136,8 @@ public final class LaunchPlans {
                 .environment(spec.environment())
                 .startTimeout(spec.startTimeout())
                 .stopTimeout(spec.stopTimeout())
-                .drainTimeout(spec.drainTimeout());
+                .drainTimeout(spec.drainTimeout())
+                .soakTime(spec.soakTime());
         spec.unit().ifPresent(copy::unit);
         spec.environmentFile().ifPresent(copy::environmentFile);
         spec.workingDirectory().ifPresent(copy::workingDirectory);

@@ -23,6 +23,11 @@ final class Patience {
         this.moved = begin;
     }
 
+    /** By the same clock, from now on. */
+    Patience anew(Duration otherLimit) {
+        return new Patience(otherLimit, nanoTicker);
+    }
+
     /** Any other sign than the last one is progress. */
     void note(Object sign) {
         if (!sign.equals(lastSign)) {

@@ -5,6 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.provider.ProgressSink.Registration;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport;
@@ -12,6 +13,7 @@ import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -63,6 +65,35 @@ final class Readiness {
             }
             pause();
         }
+        requireLasting();
+    }
+
+    /** One that dies of its first request may answer it. Whoever wants to know better lets it soak. */
+    private void requireLasting() {
+        Duration soak = runtime.spec().soakTime();
+        Optional<ProcessRef> leader = leader(handle.observe());
+        Patience soaking = patience.anew(soak);
+        pauseMillis = FIRST_PAUSE_MILLIS;
+        do {
+            if (!soak.isZero()) {
+                pause();
+            }
+            operation.checkpoint();
+            Observation now = handle.observe();
+            requireAlive(now);
+            if (!leader(now).equals(leader)) {
+                throw unproved("It ended after its first token, and was started again.");
+            }
+        } while (!soaking.isOver());
+        HealthReport report = runtime.driver().health(context);
+        operation.checkpoint();
+        if (report.health() != Health.HEALTHY) {
+            throw unproved("It was not well any more after its first token: " + report.detail() + ".");
+        }
+    }
+
+    private static Optional<ProcessRef> leader(Observation seen) {
+        return seen.processes().stream().findFirst();
     }
 
     private boolean isProved() {

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.runtime.launch;
 
+import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
@@ -11,6 +12,7 @@ import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
 import dev.venom.runtime.core.internal.runtime.state.LogPlace;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,7 +129,7 @@ public final class RuntimeControl {
     public void takeDown(KnownRuntime runtime, Duration limit, WorkContext operation) {
         SupervisedRuntime handle = runtime.requireHandle("stop");
         operation.step("stop", () -> gpuMemory.around(runtime, () -> handle.stop(limit)));
-        files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withProof(Optional.empty())));
+        note(runtime, memory -> memory.withConduct(conduct -> conduct.withProof(Optional.empty())));
     }
 
     /**
@@ -143,8 +146,8 @@ public final class RuntimeControl {
     }
 
     private void start(KnownRuntime runtime, SupervisedRuntime handle, LaunchPlan plan) {
-        files.update(
-                runtime.id(),
+        note(
+                runtime,
                 memory -> memory.withLog(new LogPlace(plan.logFile(), LogTail.size(plan.logFile())))
                         .withConduct(conduct -> conduct.withProof(Optional.empty())));
         handle.start(plan);
@@ -165,9 +168,19 @@ public final class RuntimeControl {
         Patience patience = new Patience(runtime.spec().startTimeout(), nanoTicker);
         new Readiness(runtime, handle, context, proof, log, patience, operation).await();
         if (model.isPresent()) {
-            files.update(
-                    runtime.id(),
-                    memory -> memory.withConduct(conduct -> conduct.withProof(Optional.of(clock.instant()))));
+            note(runtime, memory -> memory.withConduct(conduct -> conduct.withProof(Optional.of(clock.instant()))));
+        }
+    }
+
+    /** A full disk keeps no runtime from coming up: the next proof is worth as much, and an old one is older than the process. */
+    private void note(KnownRuntime runtime, UnaryOperator<RuntimeMemory> change) {
+        try {
+            files.update(runtime.id(), change);
+        } catch (VenomException unwritten) {
+            if (unwritten.code() != ErrorCode.DISK_FULL) {
+                throw unwritten;
+            }
+            LOG.warn("not written down runtime={} reason={}", runtime.id(), unwritten.getMessage());
         }
     }
 

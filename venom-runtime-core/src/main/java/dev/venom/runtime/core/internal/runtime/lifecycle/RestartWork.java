@@ -21,12 +21,8 @@ final class RestartWork implements Work<RuntimeStatus> {
 
     @Override
     public RuntimeStatus run(WorkContext operation) {
-        return workshop.inLane(runtime, operation, () -> {
-            workshop.changing(
-                    runtime,
-                    Change.STOPPING,
-                    operation,
-                    () -> workshop.control().takeDown(runtime, operation));
+        return workshop.inLaneAsLeft(runtime, operation, () -> {
+            workshop.takeDown(runtime, operation);
             Optional<ActiveModel> model = workshop.files().read(runtime.id()).active();
             workshop.changing(
                     runtime,

@@ -54,11 +54,39 @@ public record RuntimeWorkshop(
      * @return its result
      */
     public <T> T inLane(KnownRuntime runtime, WorkContext operation, Supplier<T> action) {
-        return lanes.within(runtime.id(), operation, () -> {
-            left.close(runtime.id(), ENDED_WITH_THEIR_PROCESS, "Another operation on the runtime followed it.");
+        return inLaneAsLeft(runtime, operation, () -> {
             unfinished.settle(runtime, operation);
             return action.get();
         });
+    }
+
+    /**
+     * Does something to a runtime while nobody else does. What an activation left half done is still so: the action has
+     * to settle it, or to take the runtime down and put it back.
+     *
+     * @param runtime the runtime
+     * @param operation for whom
+     * @param action what to do
+     * @param <T> what it yields
+     * @return its result
+     */
+    public <T> T inLaneAsLeft(KnownRuntime runtime, WorkContext operation, Supplier<T> action) {
+        return lanes.within(runtime.id(), operation, () -> {
+            left.close(runtime.id(), ENDED_WITH_THEIR_PROCESS, "Another operation on the runtime followed it.");
+            return action.get();
+        });
+    }
+
+    /**
+     * Takes a runtime down, for all to see, and puts back what an activation left half done: its model was on its way up
+     * or the former one on its way down, and now neither is there.
+     *
+     * @param runtime the runtime
+     * @param operation for whom
+     */
+    void takeDown(KnownRuntime runtime, WorkContext operation) {
+        changing(runtime, Change.STOPPING, operation, () -> control.takeDown(runtime, operation));
+        unfinished.putBack(runtime, operation);
     }
 
     /**

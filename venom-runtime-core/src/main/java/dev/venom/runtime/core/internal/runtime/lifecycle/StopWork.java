@@ -4,7 +4,6 @@ import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
-import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
 import dev.venom.runtime.core.internal.runtime.state.WantedState;
 
 /** Stops a runtime until nothing of it is left. One that is stopped is done. */
@@ -29,16 +28,12 @@ final class StopWork implements Work<RuntimeStatus> {
 
     @Override
     public RuntimeStatus run(WorkContext operation) {
-        return workshop.inLane(runtime, operation, () -> {
+        return workshop.inLaneAsLeft(runtime, operation, () -> {
             if (occasion == Occasion.COMMAND) {
                 // Before the first signal: whoever keeps it up must not take its end for a failure.
                 workshop.conduct(runtime, conduct -> conduct.withCommand(WantedState.DOWN));
             }
-            workshop.changing(
-                    runtime,
-                    Change.STOPPING,
-                    operation,
-                    () -> workshop.control().takeDown(runtime, operation));
+            workshop.takeDown(runtime, operation);
             return workshop.status(runtime);
         });
     }

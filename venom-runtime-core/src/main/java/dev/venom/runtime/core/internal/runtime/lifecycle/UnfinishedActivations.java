@@ -4,11 +4,7 @@ import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 
 /** Ends what an activation whose process died left half done: nobody else may work on the runtime before. */
-@FunctionalInterface
 public interface UnfinishedActivations {
-    /** There are none. */
-    UnfinishedActivations NONE = (runtime, operation) -> {};
-
     /**
      * Finishes or rolls back an open activation of a runtime, if there is one. The caller holds the lane.
      *
@@ -16,4 +12,14 @@ public interface UnfinishedActivations {
      * @param operation for whom
      */
     void settle(KnownRuntime runtime, WorkContext operation);
+
+    /**
+     * Puts back what an open activation of a runtime changed, if there is one, and starts nothing. The caller holds the
+     * lane and has just taken the runtime down: until then the activation stays open, so that his own death changes
+     * nothing of what the next one has to do.
+     *
+     * @param runtime the runtime
+     * @param operation for whom
+     */
+    void putBack(KnownRuntime runtime, WorkContext operation);
 }
