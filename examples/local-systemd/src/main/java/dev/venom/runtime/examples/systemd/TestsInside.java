@@ -6,8 +6,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -29,7 +31,7 @@ import org.junit.jupiter.api.DynamicTest;
  * }</pre>
  */
 public final class TestsInside {
-    private static final int LIMIT_MINUTES = Integer.getInteger("local-systemd.minutes", 8);
+    private static final Duration LIMIT = Duration.ofMinutes(Integer.getInteger("local-systemd.minutes", 8));
     private static final String HANDED_ON = "venom.";
 
     private TestsInside() {}
@@ -49,6 +51,23 @@ public final class TestsInside {
     }
 
     /**
+     * Boots, runs for long, and ends.
+     *
+     * @param shared an empty directory that has the same path inside
+     * @param limit for all of them
+     * @param properties system properties of the JVM inside
+     * @param classes JUnit test classes, public or not
+     * @return one test for each that ran inside
+     */
+    public static Stream<DynamicTest> run(
+            Path shared, Duration limit, Map<String, String> properties, Class<?>... classes) {
+        RealSystemd.obstacle().ifPresent(obstacle -> Assumptions.assumeTrue(false, obstacle));
+        try (RealSystemd systemd = RealSystemd.boot(shared)) {
+            return run(systemd, shared, new Session(List.of(), properties, limit), classes);
+        }
+    }
+
+    /**
      * Runs in a systemd that is there, as root.
      *
      * @param systemd where
@@ -57,7 +76,7 @@ public final class TestsInside {
      * @return one test for each that ran inside
      */
     public static Stream<DynamicTest> run(RealSystemd systemd, Path shared, Class<?>... classes) {
-        return run(systemd, shared, List.of(), classes);
+        return run(systemd, shared, new Session(List.of(), Map.of(), LIMIT), classes);
     }
 
     /**
@@ -72,7 +91,7 @@ public final class TestsInside {
     public static Stream<DynamicTest> runAs(RealSystemd systemd, long user, Path shared, Class<?>... classes) {
         letOthersRead(systemd);
         List<String> become = List.of("setpriv", "--reuid=" + user, "--regid=" + user, "--init-groups", "--reset-env");
-        return run(systemd, shared, become, classes);
+        return run(systemd, shared, new Session(become, Map.of(), LIMIT), classes);
     }
 
     /** Only inside: what is above the class path lets nobody pass, as root's own directory. */
@@ -84,7 +103,7 @@ public final class TestsInside {
                 .forEach(directory -> systemd.run("chmod", "o+x", directory.toString()));
     }
 
-    private static Stream<DynamicTest> run(RealSystemd systemd, Path shared, List<String> prefix, Class<?>... classes) {
+    private static Stream<DynamicTest> run(RealSystemd systemd, Path shared, Session session, Class<?>... classes) {
         try {
             // Whoever runs inside writes there.
             Path results = Files.createTempDirectory(shared, "tests-");
@@ -92,20 +111,23 @@ public final class TestsInside {
             Files.setPosixFilePermissions(results, PosixFilePermissions.fromString("rwxrwxrwx"));
             Path outcomes = results.resolve("outcomes");
             Path output = results.resolve("output");
-            List<String> command = new ArrayList<>(prefix);
+            List<String> command = new ArrayList<>(session.prefix());
             command.addAll(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
                     "-D" + OnlyInside.PROPERTY + "=true"));
             command.addAll(properties());
+            session.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of("-cp", classPath()));
             command.add(TestRunner.class.getName());
             command.add(outcomes.toString());
             Stream.of(classes).map(Class::getName).forEach(command::add);
-            String ending = ending(systemd.inside(command.toArray(String[]::new))
-                    .redirectErrorStream(true)
-                    .redirectOutput(output.toFile())
-                    .start());
+            String ending = ending(
+                    systemd.inside(command.toArray(String[]::new))
+                            .redirectErrorStream(true)
+                            .redirectOutput(output.toFile())
+                            .start(),
+                    session.limit());
             List<String> lines = Files.exists(outcomes) ? Files.readAllLines(outcomes) : List.of();
             return tests(lines, ending, Files.readString(output));
         } catch (IOException failure) {
@@ -120,10 +142,10 @@ public final class TestsInside {
                 .toList();
     }
 
-    private static String ending(Process process) {
+    private static String ending(Process process, Duration limit) {
         try {
-            boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
-            return ended ? "exit code " + process.exitValue() : "not within " + LIMIT_MINUTES + " minutes";
+            boolean ended = process.waitFor(limit.toSeconds(), TimeUnit.SECONDS);
+            return ended ? "exit code " + process.exitValue() : "not within " + limit.toMinutes() + " minutes";
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             return "interrupted";
@@ -154,4 +176,7 @@ public final class TestsInside {
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
                 .collect(Collectors.joining(File.pathSeparator));
     }
+
+    /** How a JVM inside is run: behind which words, with which system properties, for how long. */
+    private record Session(List<String> prefix, Map<String, String> properties, Duration limit) {}
 }

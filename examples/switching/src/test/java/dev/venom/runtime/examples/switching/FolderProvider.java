@@ -28,16 +28,27 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** Models that are installed by lying in a directory: {@code folder:NAME} is its subdirectory of that name. */
-final class FolderProvider implements ModelProvider {
+public final class FolderProvider implements ModelProvider {
     private static final String COMMIT = "c".repeat(40);
 
     private final Path directory;
 
-    FolderProvider(Path directory) {
+    /**
+     * Looks into a directory when it is asked.
+     *
+     * @param directory where the models lie
+     */
+    public FolderProvider(Path directory) {
         this.directory = directory;
     }
 
-    static ModelRef ref(String name) {
+    /**
+     * Names a model.
+     *
+     * @param name the name of its subdirectory
+     * @return the reference
+     */
+    public static ModelRef ref(String name) {
         return ModelRef.of("folder", name);
     }
 
@@ -98,8 +109,12 @@ final class FolderProvider implements ModelProvider {
     }
 
     private InstalledModel model(Path location) {
-        try (Stream<Path> files = Files.list(location)) {
-            List<ModelFile> listed = files.sorted().map(FolderProvider::file).toList();
+        try (Stream<Path> files = Files.walk(location)) {
+            List<ModelFile> listed = files.filter(Files::isRegularFile)
+                    .sorted()
+                    .map(file -> file(location, file))
+                    .toList();
+            boolean isGguf = listed.stream().anyMatch(file -> file.path().text().endsWith(".gguf"));
             return new InstalledModel(
                     ref(String.valueOf(location.getFileName())),
                     COMMIT,
@@ -107,7 +122,7 @@ final class FolderProvider implements ModelProvider {
                     location,
                     listed,
                     new ModelDescription(
-                            ModelFormat.SAFETENSORS,
+                            isGguf ? ModelFormat.GGUF : ModelFormat.SAFETENSORS,
                             Optional.empty(),
                             OptionalLong.empty(),
                             OptionalLong.empty(),
@@ -125,10 +140,10 @@ final class FolderProvider implements ModelProvider {
         }
     }
 
-    private static ModelFile file(Path path) {
+    private static ModelFile file(Path location, Path path) {
         try {
             return new ModelFile(
-                    RelativePath.of(String.valueOf(path.getFileName())),
+                    RelativePath.of(location.relativize(path).toString()),
                     Files.size(path),
                     Digest.sha256("0".repeat(64)));
         } catch (IOException failure) {

@@ -24,6 +24,7 @@ import dev.venom.runtime.examples.ollama.LocalRegistry;
 import dev.venom.runtime.examples.ollama.image.GeneratedGguf;
 import dev.venom.runtime.examples.ollama.image.Layer;
 import dev.venom.runtime.examples.ollama.image.ModelImage;
+import dev.venom.runtime.examples.real.RealPart;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
@@ -61,7 +62,7 @@ abstract class RealOllamaScenarios {
 
     @BeforeEach
     void open() throws Exception {
-        program = Script.run("ollama.sh", version());
+        program = RealPart.bring("ollama.sh", version());
         port = RealOllama.freePort();
     }
 
@@ -257,7 +258,7 @@ abstract class RealOllamaScenarios {
     @Test
     void aRealModelInstalledByVenomAnswers() throws Exception {
         requireEngine();
-        Path gemma = Script.run("gemma.sh");
+        Path gemma = RealPart.bring("gemma.sh");
         ModelImage image = ModelImage.builder()
                 .weights(Content.of(gemma))
                 .family("gemma3")

@@ -40,7 +40,11 @@ final class StartWork implements Work<RuntimeStatus> {
                 operation.log("somebody stopped it meanwhile");
                 return workshop.status(runtime);
             }
-            workshop.changing(runtime, Change.STARTING, operation, () -> start(operation));
+            if (runsAlready()) {
+                operation.log("it runs already");
+            } else {
+                workshop.changing(runtime, Change.STARTING, operation, () -> start(operation));
+            }
             if (occasion == Occasion.COMMAND) {
                 workshop.conduct(runtime, conduct -> conduct.withCommand(WantedState.UP));
             }
@@ -50,16 +54,19 @@ final class StartWork implements Work<RuntimeStatus> {
 
     private void start(WorkContext operation) {
         Optional<ActiveModel> model = workshop.files().read(runtime.id()).active();
-        if (!RuntimeControl.isUp(runtime)) {
-            if (occasion == Occasion.RESTART_UNASKED) {
-                workshop.conduct(runtime, Conduct::withRestart);
-            }
-            workshop.control().bringUp(runtime, model, operation);
-        } else if (isOnItsWay()) {
+        if (RuntimeControl.isUp(runtime)) {
             workshop.control().verify(runtime, model, operation);
-        } else {
-            operation.log("it runs already");
+            return;
         }
+        if (occasion == Occasion.RESTART_UNASKED) {
+            workshop.conduct(runtime, Conduct::withRestart);
+        }
+        workshop.control().bringUp(runtime, model, operation);
+    }
+
+    /** What serves is not shown as starting because somebody asks for it once more. */
+    private boolean runsAlready() {
+        return RuntimeControl.isUp(runtime) && !isOnItsWay();
     }
 
     /** Somebody who is gone may have started it a moment ago; one that has run for long is not on its way any more. */

@@ -1,4 +1,4 @@
-package dev.venom.runtime.provider.ollama.real;
+package dev.venom.runtime.examples.real;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,16 +9,31 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** A script of {@code real/}, which brings something real and prints where it is. */
-final class Script {
+/** A script of the directory {@code real}, which brings something real, once, and prints where it is. */
+public final class RealPart {
+    /** Names a file that was found already, for a JVM that can't run the scripts: {@code real-part.vllm.sh=/...}. */
+    public static final String PROPERTY = "real-part.";
+
     private static final int UNAVAILABLE = 3;
     private static final int LIMIT_MINUTES = 30;
 
-    private Script() {}
+    private RealPart() {}
 
-    /** What it prints; skips the test with the script's reason where it cannot be had here. */
-    static Path run(String name, String... arguments) throws IOException, InterruptedException {
-        Path script = directory().resolve(name);
+    /**
+     * Brings it. Skips the calling test, with the script's reason, where it cannot be had here.
+     *
+     * @param script the name of the script
+     * @param arguments its arguments
+     * @return what the script prints
+     * @throws IOException if the script can't be run
+     * @throws InterruptedException if the caller is interrupted meanwhile
+     */
+    public static Path bring(String script, String... arguments) throws IOException, InterruptedException {
+        String known = System.getProperty(PROPERTY + script);
+        return known != null ? Path.of(known) : run(directory().resolve(script), arguments);
+    }
+
+    private static Path run(Path script, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("bash", script.toString()));
         command.addAll(List.of(arguments));
         Path errors = Files.createTempFile("venom-real-", ".log");
@@ -43,9 +58,12 @@ final class Script {
 
     /** Tests run in their module's directory, or in that of the project. */
     private static Path directory() {
-        Path here = Path.of("real").toAbsolutePath();
-        return Files.isDirectory(here)
-                ? here
-                : Path.of("..", "real").toAbsolutePath().normalize();
+        Path start = Path.of("").toAbsolutePath();
+        for (Path here = start; here != null; here = here.getParent()) {
+            if (Files.isRegularFile(here.resolve("real/README.md"))) {
+                return here.resolve("real");
+            }
+        }
+        throw new IllegalStateException("The directory real is in no directory above " + start);
     }
 }
