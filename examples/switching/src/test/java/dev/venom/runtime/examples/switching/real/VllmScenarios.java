@@ -141,7 +141,7 @@ abstract class VllmScenarios {
     void aDeadEngineCountsAsACrashThoughTheServerEndsWithStatus0() throws Exception {
         try (RuntimeSupervision supervision = host.manager.supervise(List.of("vllm"))) {
             ServerProcesses processes = processes();
-            CompletableFuture<RuntimeStatus> down = host.next(status -> status.state() == RuntimeState.OFFLINE);
+            CompletableFuture<RuntimeStatus> down = host.next(status -> status.state() != RuntimeState.ONLINE);
             ServerProcesses.signal(processes.member("::EngineCore"), "KILL");
             long killed = System.nanoTime();
             RuntimeStatus seen = RealHost.await(down);
