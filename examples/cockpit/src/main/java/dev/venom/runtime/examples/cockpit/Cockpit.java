@@ -13,6 +13,7 @@ import java.util.Optional;
 /** The program {@code venom-cockpit}. */
 public final class Cockpit {
     private static final String TOKEN = "VENOM_COCKPIT_TOKEN";
+    private static final String DBUS_LOG = "org.slf4j.simpleLogger.log.org.freedesktop.dbus";
     private static final int USAGE = 2;
     private static final int FAILURE = 1;
 
@@ -24,6 +25,7 @@ public final class Cockpit {
      * @param arguments options
      */
     public static void main(String[] arguments) {
+        silenceDBus();
         try {
             serve(CockpitOptions.parse(List.of(arguments)));
         } catch (VenomException failure) {
@@ -32,6 +34,13 @@ public final class Cockpit {
         } catch (Exception failure) {
             System.err.println("INTERNAL: The Cockpit could not start: " + failure.getMessage());
             System.exit(FAILURE);
+        }
+    }
+
+    /** The D-Bus library tells of every connection, and of every one that breaks: that is nothing for an operator. */
+    private static void silenceDBus() {
+        if (System.getProperty(DBUS_LOG) == null) {
+            System.setProperty(DBUS_LOG, "off");
         }
     }
 

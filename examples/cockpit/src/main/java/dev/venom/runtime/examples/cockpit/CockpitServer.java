@@ -4,6 +4,7 @@ import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.cockpit.event.EventEndpoint;
 import dev.venom.runtime.examples.cockpit.event.EventFeed;
 import dev.venom.runtime.examples.cockpit.event.Sampler;
+import dev.venom.runtime.examples.cockpit.event.SharedLook;
 import dev.venom.runtime.examples.cockpit.event.Snapshot;
 import dev.venom.runtime.examples.cockpit.guard.AccessToken;
 import dev.venom.runtime.examples.cockpit.guard.HostNames;
@@ -42,7 +43,7 @@ public final class CockpitServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CockpitServer.class);
     private static final long LARGEST_BODY_BYTES = 64 << 10;
     /** A reader whose connection takes nothing for so long is cut off. */
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    static final Duration IDLE = Duration.ofSeconds(30);
 
     private final EventFeed feed;
     private final AutoCloseable listening;
@@ -68,18 +69,18 @@ public final class CockpitServer implements AutoCloseable {
      * @return the running server
      */
     public static CockpitServer start(ModelManager manager, String host, int port, Optional<AccessToken> token) {
-        return start(manager, new EventFeed(UUID.randomUUID().toString().substring(0, 8)), host, port, token);
+        EventFeed feed = new EventFeed(UUID.randomUUID().toString().substring(0, 8));
+        return start(manager, feed, IDLE, new Place(host, port, token));
     }
 
     /** Tells readers also what others than the manager put into the feed, which is the server's from now on. */
-    static CockpitServer start(
-            ModelManager manager, EventFeed feed, String host, int port, Optional<AccessToken> token) {
+    static CockpitServer start(ModelManager manager, EventFeed feed, Duration idle, Place place) {
         AutoCloseable listening = manager.addListener(feed);
         Javalin server = Javalin.create(config -> {
-            configure(config, host, port);
+            configure(config, place, idle);
             RoutesConfig routes = config.routes;
             SecurityHeaders.register(routes);
-            new RequestGuard(HostNames.of(host), token).register(routes);
+            new RequestGuard(HostNames.of(place.host()), place.token()).register(routes);
             Problems.register(routes);
             new ModelEndpoints(manager).register(routes);
             new OperationEndpoints(manager).register(routes);
@@ -90,9 +91,9 @@ public final class CockpitServer implements AutoCloseable {
             new TryEndpoint(manager).register(routes);
             OpenApiEndpoint.register(routes);
             PageFiles.register(routes);
-            new EventEndpoint(feed, new Snapshot(manager)).register(routes);
+            new EventEndpoint(feed, new SharedLook(new Snapshot(manager))).register(routes);
         });
-        return new CockpitServer(feed, listening, Sampler.start(manager, feed), server.start(), host);
+        return new CockpitServer(feed, listening, Sampler.start(manager, feed), server.start(), place.host());
     }
 
     /**
@@ -135,19 +136,28 @@ public final class CockpitServer implements AutoCloseable {
         server.stop();
     }
 
-    private static void configure(JavalinConfig config, String host, int port) {
+    private static void configure(JavalinConfig config, Place place, Duration idle) {
         config.startup.showJavalinBanner = false;
         config.http.maxRequestSize = LARGEST_BODY_BYTES;
         config.http.asyncTimeout = 0;
-        config.jetty.addConnector((server, http) -> connector(server, http, host, port));
+        config.jetty.addConnector((server, http) -> connector(server, http, place, idle));
     }
 
-    private static ServerConnector connector(Server server, HttpConfiguration http, String host, int port) {
+    private static ServerConnector connector(Server server, HttpConfiguration http, Place place, Duration idle) {
         http.setSendServerVersion(false);
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
-        connector.setHost(host);
-        connector.setPort(port);
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setHost(place.host());
+        connector.setPort(place.port());
+        connector.setIdleTimeout(idle.toMillis());
         return connector;
     }
+
+    /**
+     * Where a server listens, and to whom. Immutable.
+     *
+     * @param host the address
+     * @param port the port; 0 picks one
+     * @param token what callers have to bring, where it is set
+     */
+    record Place(String host, int port, Optional<AccessToken> token) {}
 }

@@ -29,7 +29,8 @@ public final class BusyCockpit implements AutoCloseable {
                 .cacheDirectory(directory)
                 .build();
         EventFeed feed = new EventFeed("load");
-        CockpitServer server = CockpitServer.start(manager, feed, "127.0.0.1", 0, Optional.empty());
+        CockpitServer server = CockpitServer.start(
+                manager, feed, CockpitServer.IDLE, new CockpitServer.Place("127.0.0.1", 0, Optional.empty()));
         return new BusyCockpit(manager, server, EventLoad.start(feed, eventsPerSecond));
     }
 

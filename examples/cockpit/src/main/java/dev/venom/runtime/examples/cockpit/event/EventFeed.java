@@ -33,6 +33,7 @@ public final class EventFeed implements OperationListener, AutoCloseable {
 
     private final EventLog log;
     private final Map<String, RuntimeStatus> told = new ConcurrentHashMap<>();
+    private final Duration heartbeat;
     private final AtomicInteger number = new AtomicInteger();
     private final Set<Subscriber> readers = ConcurrentHashMap.newKeySet();
     private final ExecutorService threads;
@@ -43,6 +44,17 @@ public final class EventFeed implements OperationListener, AutoCloseable {
      * @param epoch names this process among others that listened on the same address
      */
     public EventFeed(String epoch) {
+        this(epoch, HEARTBEAT);
+    }
+
+    /**
+     * Makes a feed without readers.
+     *
+     * @param epoch names this process among others that listened on the same address
+     * @param heartbeat how long a reader hears nothing at most
+     */
+    public EventFeed(String epoch, Duration heartbeat) {
+        this.heartbeat = heartbeat;
         log = new EventLog(epoch, KEPT);
         threads = Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task, "venom-cockpit-events-" + number.incrementAndGet());
@@ -71,13 +83,18 @@ public final class EventFeed implements OperationListener, AutoCloseable {
         Subscriber subscriber = new Subscriber(WAITING_FOR_ONE_READER);
         readers.add(subscriber);
         boolean isUpToDate = log.subscribe(subscriber, lastId);
-        List<LoggedEvent> first = isUpToDate ? List.of() : snapshot.get();
+        Supplier<List<LoggedEvent>> first = isUpToDate ? List::of : snapshot;
         reader.onGone(subscriber::end);
         threads.execute(() -> serve(reader, subscriber, first));
     }
 
-    boolean hasReaders() {
-        return !readers.isEmpty();
+    /**
+     * Counts who is told.
+     *
+     * @return open connections, as far as is known
+     */
+    public int readers() {
+        return readers.size();
     }
 
     /** Tells of a look at a runtime, where it found something that readers do not know yet. */
@@ -109,11 +126,11 @@ public final class EventFeed implements OperationListener, AutoCloseable {
         log.add(type, OperationDocuments.single(event.status()));
     }
 
-    private void serve(Reader reader, Subscriber subscriber, List<LoggedEvent> first) {
+    private void serve(Reader reader, Subscriber subscriber, Supplier<List<LoggedEvent>> first) {
         try (reader) {
-            first.forEach(reader::send);
+            first.get().forEach(reader::send);
             while (!subscriber.isCutOff() && reader.isThere()) {
-                Optional<LoggedEvent> next = subscriber.next(HEARTBEAT);
+                Optional<LoggedEvent> next = subscriber.next(heartbeat);
                 if (reader.isThere()) {
                     next.ifPresentOrElse(reader::send, reader::heartbeat);
                 }

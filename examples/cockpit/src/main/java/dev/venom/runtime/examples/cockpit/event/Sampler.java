@@ -55,7 +55,7 @@ public final class Sampler implements AutoCloseable {
     }
 
     private void look() {
-        if (!feed.hasReaders()) {
+        if (feed.readers() == 0) {
             return;
         }
         try {
