@@ -4,6 +4,7 @@ import dev.venom.runtime.api.event.AlertEvent;
 import dev.venom.runtime.api.event.OperationEvent;
 import dev.venom.runtime.api.event.RuntimeEvent;
 import dev.venom.runtime.api.event.VenomEvent;
+import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.examples.wire.OperationDocuments;
 import dev.venom.runtime.examples.wire.RuntimeDocuments;
@@ -33,6 +34,7 @@ public final class EventFeed implements OperationListener, AutoCloseable {
 
     private final EventLog log;
     private final Map<String, RuntimeStatus> told = new ConcurrentHashMap<>();
+    private final ProgressPace pace = new ProgressPace(System::nanoTime);
     private final Duration heartbeat;
     private final AtomicInteger number = new AtomicInteger();
     private final Set<Subscriber> readers = ConcurrentHashMap.newKeySet();
@@ -122,8 +124,15 @@ public final class EventFeed implements OperationListener, AutoCloseable {
     }
 
     private void operation(OperationEvent event) {
-        String type = event.change() == OperationEvent.Change.PROGRESS ? "task_update" : "operation";
-        log.add(type, OperationDocuments.single(event.status()));
+        OperationStatus status = event.status();
+        if (event.change() != OperationEvent.Change.PROGRESS) {
+            log.add("operation", OperationDocuments.single(status));
+        } else if (pace.isDue(status)) {
+            log.add("task_update", OperationDocuments.single(status));
+        }
+        if (status.state().isTerminal()) {
+            pace.forget(status);
+        }
     }
 
     private void serve(Reader reader, Subscriber subscriber, Supplier<List<LoggedEvent>> first) {

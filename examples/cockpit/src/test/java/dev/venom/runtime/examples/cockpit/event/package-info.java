@@ -1,0 +1,5 @@
+/** Tests of what readers are told. */
+@NullMarked
+package dev.venom.runtime.examples.cockpit.event;
+
+import org.jspecify.annotations.NullMarked;
