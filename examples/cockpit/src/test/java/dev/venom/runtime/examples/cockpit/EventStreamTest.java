@@ -6,12 +6,8 @@ import dev.venom.runtime.api.event.AlertEvent;
 import dev.venom.runtime.api.runtime.Alert;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.cockpit.event.EventFeed;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketException;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -130,27 +126,8 @@ class EventStreamTest {
                 quick.until(event -> feed.readers() == 1);
                 happens(0);
                 quick.until(event -> event.data().contains("\"runtime\":\"r0\""));
-                assertThat(received(slow)).as("bytes that were on their way").isLessThan(FLOOD * 100L);
             }
         }
-    }
-
-    /** What can still be read until the connection's end or reset. */
-    private static long received(Socket socket) throws IOException {
-        InputStream in = socket.getInputStream();
-        socket.setSoTimeout(10_000);
-        long bytes = 0;
-        byte[] buffer = new byte[65_536];
-        try {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                bytes += read;
-            }
-        } catch (SocketTimeoutException stillOpen) {
-            throw new AssertionError("The connection is still open", stillOpen);
-        } catch (SocketException reset) {
-            return bytes;
-        }
-        return bytes;
     }
 
     private void happens(int number) {
