@@ -169,7 +169,7 @@ abstract class VllmScenarios {
         host.stop();
         Duration took = Duration.ofNanos(System.nanoTime() - begin);
         times.took(took, "stop while clients hold connections, limit " + STOP.toSeconds() + " s");
-        assertThat(took).isLessThan(STOP.plusSeconds(15));
+        assertThat(took).isLessThan(STOP.plusSeconds(3));
         assertThat(processes.alive()).as(processes.describe()).isEmpty();
     }
 

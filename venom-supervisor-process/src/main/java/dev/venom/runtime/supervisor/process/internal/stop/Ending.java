@@ -40,7 +40,8 @@ public record Ending(String runtime, ProcessTable processes, Signals signals) {
      *
      * @param tree its processes
      * @param leaderExit the end of its leader
-     * @param limit how long the leader may take
+     * @param limit how long it may take until whoever is left is killed; the last seconds of it are for those whom the
+     *     leader leaves
      * @throws VenomException RUNTIME_STUCK, PERMISSION_DENIED, CANCELLED
      */
     public void end(RuntimeTree tree, CompletableFuture<?> leaderExit, Duration limit) {
@@ -53,8 +54,12 @@ public record Ending(String runtime, ProcessTable processes, Signals signals) {
                     tree.identity().leader().pid(),
                     before.size());
             signals.send(tree.identity().leader(), Signal.TERM);
-            if (!await(leaderExit, limit)) {
-                LOG.warn("{} has not ended within {} s", runtime, limit.toSeconds());
+            Duration forOthers = Grace.forOthersWithin(limit);
+            Duration forLeader = limit.minus(forOthers);
+            if (!await(leaderExit, forLeader)) {
+                LOG.warn("{} has not ended within {} s", runtime, forLeader.toSeconds());
+                endAll(tree, forOthers);
+                return;
             }
         }
         endAll(tree);
@@ -67,12 +72,16 @@ public record Ending(String runtime, ProcessTable processes, Signals signals) {
      * @throws VenomException RUNTIME_STUCK, PERMISSION_DENIED, CANCELLED
      */
     public void endAll(RuntimeTree tree) {
+        endAll(tree, Grace.FOR_OTHERS);
+    }
+
+    private void endAll(RuntimeTree tree, Duration grace) {
         List<ProcessEntry> left = tree.now();
         if (left.isEmpty()) {
             return;
         }
         LOG.info("{}: {} left, asked to end", runtime, words(left));
-        left = ask(tree, left);
+        left = ask(tree, left, grace);
         if (!left.isEmpty()) {
             LOG.warn("{}: {} left, killed", runtime, words(left));
             kill(tree, left);
@@ -80,10 +89,10 @@ public record Ending(String runtime, ProcessTable processes, Signals signals) {
     }
 
     /** Asks everyone once, those too that are born meanwhile. */
-    private List<ProcessEntry> ask(RuntimeTree tree, List<ProcessEntry> first) {
+    private List<ProcessEntry> ask(RuntimeTree tree, List<ProcessEntry> first, Duration grace) {
         List<ProcessEntry> left = first;
         Set<ProcessRef> asked = new HashSet<>();
-        long deadline = System.nanoTime() + Grace.FOR_OTHERS.toNanos();
+        long deadline = System.nanoTime() + grace.toNanos();
         while (!left.isEmpty() && System.nanoTime() < deadline) {
             left.stream()
                     .map(ProcessEntry::ref)

@@ -13,5 +13,14 @@ final class Grace {
     /** For a process that was killed while it waited in the kernel, before it is taken for stuck. */
     static final Duration UNINTERRUPTIBLE = Duration.ofSeconds(2);
 
+    /** Of a limit for the whole, a quarter at most belongs to those whom the leader leaves. */
+    private static final int SHARE_OF_OTHERS = 4;
+
     private Grace() {}
+
+    /** What is left for the others of the time that a stop may take, where the leader does not end by itself. */
+    static Duration forOthersWithin(Duration limit) {
+        Duration share = limit.dividedBy(SHARE_OF_OTHERS);
+        return share.compareTo(FOR_OTHERS) < 0 ? share : FOR_OTHERS;
+    }
 }
