@@ -19,7 +19,8 @@ import java.util.function.Function;
  * end can be drained: nothing that was taken is dropped. Thread-safe.
  */
 public final class HttpDoor {
-    private static final int LOOK_MILLIS = 20;
+    /** Less than the time between two requests of a steady client: who knocks while the door is closed is reset. */
+    private static final int LOOK_MILLIS = 5;
     private static final int BACKLOG = 2_048;
 
     private final ServerSocket socket;
