@@ -21,6 +21,7 @@ import java.util.function.Function;
 public final class HttpDoor {
     /** Less than the time between two requests of a steady client: who knocks while the door is closed is reset. */
     private static final int LOOK_MILLIS = 5;
+
     private static final int BACKLOG = 2_048;
 
     private final ServerSocket socket;
