@@ -41,7 +41,9 @@ class SwitchIT {
     void installTwoModels() throws Exception {
         hub = LocalHub.with(model("org/first", 1), model("org/second", 2), model("org/third", 3));
         script = new ScriptFile(directory.resolve("script.properties")).clear();
-        host = new VenomHost(hub, directory.resolve("cache")).with("VENOM_CONFIG", configuration());
+        host = new VenomHost(hub, directory.resolve("cache"))
+                .with("VENOM_CONFIG", configuration())
+                .with("VENOM_LOG_DIR", directory.resolve("logs").toString());
         assertThat(host.run("install", "hf:org/first").status()).isZero();
         assertThat(host.run("install", "hf:org/second").status()).isZero();
     }
