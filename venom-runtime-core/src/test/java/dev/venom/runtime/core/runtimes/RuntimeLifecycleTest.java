@@ -127,8 +127,10 @@ class RuntimeLifecycleTest {
     @Test
     void asksForAModelWhereTheCommandNeedsOne() {
         try (ModelManager manager = manager(spec("serve", "${model_path}"))) {
+            assertThatFailure(() -> manager.start(ID, WhenBusy.REFUSE), ErrorCode.NOT_INSTALLED, "none is active");
+            assertThat(manager.operations()).isEmpty();
             assertThatFailure(
-                    () -> manager.start(ID, WhenBusy.REFUSE).await(), ErrorCode.NOT_INSTALLED, "none is active");
+                    () -> manager.start(ID, WhenBusy.WAIT).await(), ErrorCode.NOT_INSTALLED, "none is active");
             assertThat(machine.starts).isEmpty();
         }
     }

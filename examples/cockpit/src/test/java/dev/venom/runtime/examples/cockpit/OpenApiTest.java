@@ -7,6 +7,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -84,6 +85,15 @@ class OpenApiTest {
         get("/api/v1/runtimes/{id}/logs", "/api/v1/runtimes/vllm/logs?tail=3");
         get("/api/v1/system", "/api/v1/system");
         post("/api/v1/runtimes/{id}/try", "/api/v1/runtimes/vllm/try", "{\"prompt\":\"Once\"}", 200);
+        for (String action : List.of("restart", "stop")) {
+            HttpResponse<String> accepted =
+                    post("/api/v1/runtimes/{id}/" + action, "/api/v1/runtimes/vllm/" + action, "{}", 202);
+            cockpit.ended(accepted.headers().firstValue("Location").orElseThrow());
+        }
+        HttpResponse<String> deactivation =
+                post("/api/v1/models/deactivate", "/api/v1/models/deactivate", "{\"runtime\":\"vllm\"}", 202);
+        cockpit.ended(deactivation.headers().firstValue("Location").orElseThrow());
+        post("/api/v1/runtimes/{id}/start", "/api/v1/runtimes/vllm/start", "{}", 404);
     }
 
     @Test

@@ -49,11 +49,10 @@ public final class LaunchPlans {
         RuntimeSpec spec = runtime.spec();
         Map<String, String> words = new LinkedHashMap<>();
         words.put(PORT, Integer.toString(port(spec)));
-        if (needsModel(spec)) {
-            ActiveModel active = requireModel(spec, model);
+        requireModel(spec, model).ifPresent(active -> {
             words.put(MODEL_PATH, active.path().toString());
             words.put(MODEL_NAME, active.name());
-        }
+        });
         Map<String, String> environment = new LinkedHashMap<>(spec.environment());
         environment.putAll(host.files().environment(spec.id()).read());
         environment.replaceAll((name, value) -> filled(value, words));
@@ -99,11 +98,18 @@ public final class LaunchPlans {
                 host.logs().file(spec.id()));
     }
 
-    private static boolean needsModel(RuntimeSpec spec) {
-        return spec.command().stream().anyMatch(word -> word.contains(MODEL_PATH) || word.contains(MODEL_NAME));
-    }
-
-    private static ActiveModel requireModel(RuntimeSpec spec, Optional<ActiveModel> model) {
+    /**
+     * The model that a runtime can't be started without.
+     *
+     * @param spec its description
+     * @param model the model that is active on it
+     * @return the model; empty where its command does not ask for one
+     * @throws VenomException NOT_INSTALLED if it needs one and has none, or one that is gone
+     */
+    public static Optional<ActiveModel> requireModel(RuntimeSpec spec, Optional<ActiveModel> model) {
+        if (!needsModel(spec)) {
+            return Optional.empty();
+        }
         ActiveModel active = model.orElseThrow(() -> new VenomException(
                 ErrorCode.NOT_INSTALLED,
                 "The runtime " + spec.id() + " needs a model to start, and none is active on it.",
@@ -115,7 +121,11 @@ public final class LaunchPlans {
                             + " any more.",
                     "Install it again, or activate another one: 'activate " + spec.id() + " REF'.");
         }
-        return active;
+        return Optional.of(active);
+    }
+
+    private static boolean needsModel(RuntimeSpec spec) {
+        return spec.command().stream().anyMatch(word -> word.contains(MODEL_PATH) || word.contains(MODEL_NAME));
     }
 
     private static String filled(String word, Map<String, String> words) {

@@ -12,7 +12,10 @@ import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
 import dev.venom.runtime.core.internal.operation.OperationSubject;
 import dev.venom.runtime.core.internal.operation.Work;
+import dev.venom.runtime.core.internal.runtime.launch.LaunchPlans;
+import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -39,12 +42,26 @@ public final class RuntimeOperations {
      * @param id the runtime
      * @param busy what to do if another operation is open on it
      * @return the operation
-     * @throws VenomException RUNTIME_NOT_FOUND, RUNTIME_BUSY, PERMISSION_DENIED for an external one
+     * @throws VenomException RUNTIME_NOT_FOUND, RUNTIME_BUSY, PERMISSION_DENIED for an external one, NOT_INSTALLED for a
+     *     start without the model that it needs
      */
     public Operation<RuntimeStatus> submit(OperationKind kind, String id, WhenBusy busy) {
         KnownRuntime runtime = workshop.registry().require(id);
         runtime.requireHandle(kind.name().toLowerCase(Locale.ROOT));
+        if (kind == OperationKind.START && busy == WhenBusy.REFUSE) {
+            requireModel(runtime);
+        }
         return workshop.lanes().submit(subject(kind, id, Optional.empty()), busy, work(kind, runtime));
+    }
+
+    /** Whoever is at work on the runtime, or died at it, may give it a model yet. */
+    private void requireModel(KnownRuntime runtime) {
+        RuntimeMemory memory = workshop.files().read(runtime.id());
+        boolean mayChange = memory.activation().isPresent()
+                || !workshop.lanes().open(runtime.id()).isEmpty();
+        if (!mayChange && !RuntimeControl.isUp(runtime)) {
+            LaunchPlans.requireModel(runtime.spec(), memory.active());
+        }
     }
 
     /**
