@@ -20,8 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
 
 /**
  * Runs test classes in a JVM inside a {@link RealSystemd}, where processes have the numbers that systemd says, and
- * yields each of their tests to JUnit outside. System properties that begin with {@code venom.} hold inside, too; {@code
- * local-systemd.minutes} is how long it may take. Mark the classes with {@link OnlyInside}.
+ * yields each of their tests to JUnit outside. Mark the classes with {@link OnlyInside}.
  *
  * <pre>{@code
  * @TestFactory
@@ -31,8 +30,7 @@ import org.junit.jupiter.api.DynamicTest;
  * }</pre>
  */
 public final class TestsInside {
-    private static final Duration LIMIT = Duration.ofMinutes(Integer.getInteger("local-systemd.minutes", 8));
-    private static final String HANDED_ON = "venom.";
+    private static final Duration LIMIT = Duration.ofMinutes(8);
 
     private TestsInside() {}
 
@@ -44,14 +42,11 @@ public final class TestsInside {
      * @return one test for each that ran inside
      */
     public static Stream<DynamicTest> run(Path shared, Class<?>... classes) {
-        RealSystemd.obstacle().ifPresent(obstacle -> Assumptions.assumeTrue(false, obstacle));
-        try (RealSystemd systemd = RealSystemd.boot(shared)) {
-            return run(systemd, shared, classes);
-        }
+        return run(shared, LIMIT, Map.of(), classes);
     }
 
     /**
-     * Boots, runs for long, and ends.
+     * Boots, runs for long, and ends. Skips with a reason where no systemd can be booted.
      *
      * @param shared an empty directory that has the same path inside
      * @param limit for all of them
@@ -116,7 +111,6 @@ public final class TestsInside {
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-Xmx256m",
                     "-D" + OnlyInside.PROPERTY + "=true"));
-            command.addAll(properties());
             session.properties().forEach((name, value) -> command.add("-D" + name + "=" + value));
             command.addAll(List.of("-cp", classPath()));
             command.add(TestRunner.class.getName());
@@ -133,13 +127,6 @@ public final class TestsInside {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    private static List<String> properties() {
-        return System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith(HANDED_ON))
-                .map(name -> "-D" + name + "=" + System.getProperty(name))
-                .toList();
     }
 
     private static String ending(Process process, Duration limit) {

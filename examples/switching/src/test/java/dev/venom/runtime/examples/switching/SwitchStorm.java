@@ -21,7 +21,8 @@ import java.util.Random;
  * runs twice.
  */
 final class SwitchStorm {
-    private static final long SEED = Long.getLong("venom.storm.seed", System.nanoTime());
+    static final String SEED_PROPERTY = "venom.storm.seed";
+    static final long SEED = Long.getLong(SEED_PROPERTY, System.nanoTime());
     private static final int TELL_EVERY = 25;
 
     private final Map<StormFault, int[]> outcomes = new EnumMap<>(StormFault.class);

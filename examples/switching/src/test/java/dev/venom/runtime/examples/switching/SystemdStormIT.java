@@ -2,6 +2,8 @@ package dev.venom.runtime.examples.switching;
 
 import dev.venom.runtime.examples.systemd.TestsInside;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -14,7 +16,14 @@ class SystemdStormIT {
     @TestFactory
     Stream<DynamicTest> survivesWhateverHappens(@TempDir Path shared) {
         return ALL
-                ? TestsInside.run(shared, SystemdStormInside.class, SystemdKilledHostInside.class)
-                : TestsInside.run(shared, SystemdStormInside.class);
+                ? inside(shared, Duration.ofHours(1), SystemdStormInside.class, SystemdKilledHostInside.class)
+                : inside(shared, Duration.ofMinutes(8), SystemdStormInside.class);
+    }
+
+    private static Stream<DynamicTest> inside(Path shared, Duration limit, Class<?>... classes) {
+        Map<String, String> storm = Map.of(
+                SystemdStormInside.ROUNDS_PROPERTY, String.valueOf(SystemdStormInside.ROUNDS),
+                SwitchStorm.SEED_PROPERTY, String.valueOf(SwitchStorm.SEED));
+        return TestsInside.run(shared, limit, storm, classes);
     }
 }

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The storm over a unit. A sample by default; {@code -Pswitch-storm} makes it many. */
 @OnlyInside
 class SystemdStormInside {
-    private static final int ROUNDS = Integer.getInteger("venom.storm.unit.rounds", 5);
+    static final String ROUNDS_PROPERTY = "venom.storm.unit.rounds";
+    static final int ROUNDS = Integer.getInteger(ROUNDS_PROPERTY, 5);
 
     @TempDir
     private Path directory;
