@@ -22,6 +22,7 @@ import dev.venom.runtime.examples.ollama.LocalDaemon;
 import dev.venom.runtime.examples.ollama.LocalRegistry;
 import dev.venom.runtime.examples.ollama.image.ModelImage;
 import dev.venom.runtime.examples.ollama.stream.LineFault;
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,14 +197,16 @@ class DaemonInstallTest {
         daemon.faults().on("/api/pull").next(1, LineFault.silentAt(0.5, never));
         try (ModelManager manager = bench.open()) {
             Operation<InstalledModel> operation = manager.install(request().build());
-            await(() -> !daemon.requests().endingIn("/api/pull").isEmpty());
+            Eventually.holds(
+                    "the daemon was asked to pull",
+                    () -> !daemon.requests().endingIn("/api/pull").isEmpty());
             operation.cancel();
 
             assertFails(ErrorCode.CANCELLED, () -> Workbench.result(operation));
             assertThat(operation.status().state()).isEqualTo(OperationState.CANCELLED);
             assertThat(manager.models()).isEmpty();
             never.countDown();
-            await(() -> daemon.downloads() == 0);
+            Eventually.holds("the daemon pulls no more", () -> daemon.downloads() == 0);
 
             assertThat(Workbench.result(manager.install(request().build())).state())
                     .isEqualTo(InstallState.COMPLETE);
@@ -219,9 +221,11 @@ class DaemonInstallTest {
         daemon.faults().on("/api/pull").next(1, LineFault.silentAt(0.5, never));
         try (ModelManager manager = bench.open()) {
             Operation<InstalledModel> operation = manager.install(request().build());
-            await(() -> !daemon.requests().endingIn("/api/pull").isEmpty());
+            Eventually.holds(
+                    "the daemon was asked to pull",
+                    () -> !daemon.requests().endingIn("/api/pull").isEmpty());
             operation.pause();
-            await(() -> operation.status().state() == OperationState.PAUSED);
+            Eventually.holds("it is paused", () -> operation.status().state() == OperationState.PAUSED);
             operation.resume();
 
             assertThat(Workbench.result(operation).state()).isEqualTo(InstallState.COMPLETE);
@@ -319,13 +323,6 @@ class DaemonInstallTest {
 
     private InstallRequest.Builder request() {
         return InstallRequest.builder(ModelRef.parse(ref)).allowInsecure();
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int turn = 0; turn < 1_000 && !condition.getAsBoolean(); turn++) {
-            Thread.sleep(10);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private static void assertFails(ErrorCode code, ThrowingCallable call) {

@@ -9,9 +9,8 @@ import dev.venom.runtime.examples.hub.LocalHub;
 import dev.venom.runtime.examples.hub.content.Content;
 import dev.venom.runtime.examples.hub.repository.HubRepository;
 import dev.venom.runtime.examples.vllm.FakeVllmProgram;
+import dev.venom.runtime.spi.testkit.LoopbackPort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -115,18 +114,15 @@ final class LiveCockpit {
     }
 
     private static RuntimeSpec vllm() throws IOException {
-        return RuntimeSpec.builder("vllm", "vllm", URI.create("http://127.0.0.1:" + freePort()))
+        return RuntimeSpec.builder(
+                        "vllm",
+                        "vllm",
+                        URI.create("http://127.0.0.1:" + LoopbackPort.free().number()))
                 .command(FakeVllmProgram.serveCommand("--shutdown-timeout", "5"))
                 .environment(Map.of("FAKE_VLLM_PROCESSES", "false", "VLLM_API_KEY", RUNTIME_KEY))
                 .onHostExit(RuntimeSpec.OnHostExit.STOP)
                 .startTimeout(LIMIT)
                 .build();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     void close() throws Exception {

@@ -8,11 +8,10 @@ import dev.venom.runtime.core.ModelManagerBuilder;
 import dev.venom.runtime.examples.vllm.FakeVllmProgram;
 import dev.venom.runtime.examples.vllm.script.ScriptFile;
 import dev.venom.runtime.examples.vllm.snapshot.TinySnapshots;
-import dev.venom.runtime.spi.runtime.RuntimeDriver;
+import dev.venom.runtime.spi.testkit.LoopbackPort;
 import dev.venom.runtime.supervisor.process.ProcessSupervisor;
 import dev.venom.runtime.supervisor.systemd.SystemdSupervisor;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
 /** A host with one vLLM, which is the stand-in, as a child process, and some models. */
@@ -56,17 +54,15 @@ final class SwitchBench {
     }
 
     static SwitchBench make(Path directory) throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            SwitchBench bench = at(directory, free.getLocalPort());
-            Path models = Files.createDirectories(directory.resolve("models"));
-            TinySnapshots.write(TinySnapshots.generative(), models.resolve("first"));
-            TinySnapshots.write(TinySnapshots.generative(), models.resolve("second"));
-            TinySnapshots.write(TinySnapshots.embedding(), models.resolve("encoder"));
-            TinySnapshots.write(TinySnapshots.damaged(), models.resolve("damaged"));
-            TinySnapshots.write(TinySnapshots.unknown(), models.resolve("unknown"));
-            bench.script.clear();
-            return bench;
-        }
+        SwitchBench bench = at(directory, LoopbackPort.free().number());
+        Path models = Files.createDirectories(directory.resolve("models"));
+        TinySnapshots.write(TinySnapshots.generative(), models.resolve("first"));
+        TinySnapshots.write(TinySnapshots.generative(), models.resolve("second"));
+        TinySnapshots.write(TinySnapshots.embedding(), models.resolve("encoder"));
+        TinySnapshots.write(TinySnapshots.damaged(), models.resolve("damaged"));
+        TinySnapshots.write(TinySnapshots.unknown(), models.resolve("unknown"));
+        bench.script.clear();
+        return bench;
     }
 
     /** The same bench, seen from another process. */
@@ -130,7 +126,7 @@ final class SwitchBench {
                 .withoutDiscovery()
                 .cacheDirectory(directory.resolve("cache"))
                 .provider(new FolderProvider(directory.resolve("models")))
-                .driver(driver("vllm"))
+                .driver(InstalledDriver.of("vllm"))
                 .supervisor(new ProcessSupervisor())
                 .supervisor(new SystemdSupervisor())
                 .runtime(spec());
@@ -204,14 +200,6 @@ final class SwitchBench {
                     .forEach(ProcessHandle::destroyForcibly);
         }
         servers().forEach(server -> server.onExit().join());
-    }
-
-    static RuntimeDriver driver(String kind) {
-        return ServiceLoader.load(RuntimeDriver.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(driver -> driver.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
     }
 
     private String prefix() {

@@ -2,10 +2,10 @@ package dev.venom.runtime.provider.ollama.real;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,12 +33,6 @@ final class RealOllama implements AutoCloseable {
         this.process = process;
         this.port = port;
         this.log = log;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Starts it; it answers when this returns. */
@@ -119,16 +113,20 @@ final class RealOllama implements AutoCloseable {
     }
 
     private void awaitAnswer() throws IOException, InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (true) {
-            assertThat(process.isAlive()).as(log()).isTrue();
-            try {
-                get("/api/version");
-                return;
-            } catch (ConnectException notYet) {
-                assertThat(System.nanoTime()).as(log()).isLessThan(end);
-                Thread.sleep(20);
-            }
+        Eventually.holds("Ollama answers, or has ended", () -> answers() || !process.isAlive());
+        assertThat(process.isAlive()).as(log()).isTrue();
+    }
+
+    private boolean answers() {
+        try {
+            get("/api/version");
+            return true;
+        } catch (ConnectException notYet) {
+            return false;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
         }
     }
 

@@ -25,6 +25,8 @@ import dev.venom.runtime.examples.ollama.image.GeneratedGguf;
 import dev.venom.runtime.examples.ollama.image.Layer;
 import dev.venom.runtime.examples.ollama.image.ModelImage;
 import dev.venom.runtime.examples.real.RealPart;
+import dev.venom.runtime.spi.testkit.Eventually;
+import dev.venom.runtime.spi.testkit.LoopbackPort;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
@@ -36,7 +38,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,7 @@ abstract class RealOllamaScenarios {
     @BeforeEach
     void open() throws Exception {
         program = RealPart.bring("ollama.sh", version());
-        port = RealOllama.freePort();
+        port = LoopbackPort.free().number();
     }
 
     @AfterEach
@@ -91,7 +92,7 @@ abstract class RealOllamaScenarios {
             assertThat(venom.activeModels()).containsEntry("ollama", ref);
 
             venom.deactivate("ollama", WhenBusy.REFUSE).await();
-            await(() -> !running(ollama).contains("own:latest"), "the model is unloaded");
+            Eventually.holds("the model is unloaded", () -> !running(ollama).contains("own:latest"));
 
             venom.remove(ref).await();
             assertThat(ollama.get("/api/tags")).doesNotContain("own:latest");
@@ -207,7 +208,7 @@ abstract class RealOllamaScenarios {
                     .build();
 
             Operation<InstalledModel> first = venom.install(request);
-            await(() -> first.status().progress().doneBytes() > size / 4, "a part is there");
+            Eventually.holds("a part is there", () -> first.status().progress().doneBytes() > size / 4);
             venom.cancel(first.id());
             assertThatThrownBy(first::await)
                     .isInstanceOfSatisfying(
@@ -238,7 +239,9 @@ abstract class RealOllamaScenarios {
                         .start()) {
             String name = registry.host() + "/library/large:latest";
             CompletableFuture<String> other = CompletableFuture.supplyAsync(() -> pull(ollama, name));
-            await(() -> registry.requests().served(image.weights().sha256()).total() > size / 10, "the pull has begun");
+            Eventually.holds(
+                    "the pull has begun",
+                    () -> registry.requests().served(image.weights().sha256()).total() > size / 10);
 
             InstalledModel model = venom(Map.of())
                     .install(InstallRequest.builder(ModelRef.parse("ollama:" + name))
@@ -345,14 +348,6 @@ abstract class RealOllamaScenarios {
             operation.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static void await(BooleanSupplier condition, String what) throws InterruptedException {
-        long end = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as(what).isLessThan(end);
-            Thread.sleep(20);
         }
     }
 }

@@ -13,8 +13,8 @@ import dev.venom.runtime.examples.hub.repository.HubRepository;
 import dev.venom.runtime.examples.vllm.FakeVllmProgram;
 import dev.venom.runtime.examples.vllm.script.Order;
 import dev.venom.runtime.examples.vllm.script.ScriptFile;
+import dev.venom.runtime.spi.testkit.LoopbackPort;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -167,7 +167,7 @@ class SwitchIT {
         ObjectNode runtime = JSON.createObjectNode()
                 .put("id", "vllm")
                 .put("kind", "vllm")
-                .put("base_url", "http://127.0.0.1:" + freePort())
+                .put("base_url", "http://127.0.0.1:" + LoopbackPort.free().number())
                 .put("supervisor", "process")
                 .put("start_timeout_seconds", 60);
         runtime.set("command", JSON.valueToTree(FakeVllmProgram.serveCommand("--shutdown-timeout", "5")));
@@ -181,11 +181,5 @@ class SwitchIT {
                         .set("runtimes", JSON.createArrayNode().add(runtime))
                         .toString());
         return file.toString();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0)) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -10,8 +10,8 @@ import dev.venom.runtime.examples.hub.catalogue.BuiltInModels;
 import dev.venom.runtime.examples.ollama.LocalDaemon;
 import dev.venom.runtime.examples.ollama.image.ModelImage;
 import dev.venom.runtime.examples.vllm.FakeVllmProgram;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import dev.venom.runtime.spi.testkit.LoopbackPort;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -41,10 +41,9 @@ class HostCockpitIT {
             assertThat(rest.get("/api/v1/runtimes").at("/runtimes"))
                     .extracting(runtime -> runtime.path("id").asText())
                     .containsExactly("vllm");
-            assertThat(rest.run("/api/v1/runtimes/vllm/start", "{}")
-                            .at("/error/code")
-                            .asText())
-                    .isEqualTo("NOT_INSTALLED");
+            HttpResponse<String> refused = rest.post("/api/v1/runtimes/vllm/start", "{}");
+            assertThat(refused.statusCode()).isEqualTo(404);
+            assertThat(refused.body()).contains("NOT_INSTALLED");
 
             String model = "\"provider\":\"hf\",\"model\":\"venom/tiny-llama\"";
             succeed(rest.run("/api/v1/models/install", "{" + model + "}"));
@@ -98,7 +97,7 @@ class HostCockpitIT {
         ObjectNode runtime = JSON.createObjectNode()
                 .put("id", "vllm")
                 .put("kind", "vllm")
-                .put("base_url", "http://127.0.0.1:" + freePort())
+                .put("base_url", "http://127.0.0.1:" + LoopbackPort.free().number())
                 .put("supervisor", "process")
                 .put("on_host_exit", "stop");
         FakeVllmProgram.serveCommand().forEach(runtime.putArray("command")::add);
@@ -106,11 +105,5 @@ class HostCockpitIT {
         ObjectNode file = JSON.createObjectNode();
         file.putArray("runtimes").add(runtime);
         return Files.writeString(directory.resolve("venom.json"), file.toString());
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.examples.real.RealPart;
+import dev.venom.runtime.spi.testkit.LoopbackPort;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ abstract class LlamaCppScenarios {
         models.tinyGguf();
         models.gemma();
         models.damaged(RealModels.TINY);
-        int port = RealHost.freePort();
+        int port = LoopbackPort.free().number();
         try (RealHost host = RealHost.open(directory, description(port), keeper())) {
             times.of(host.activate(ref(RealModels.TINY)), "first start, 3.7 MB");
             times.of(host.activate(ref(RealModels.GEMMA)), "switch to Gemma 3 270M, 253 MB");

@@ -8,6 +8,7 @@ import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.examples.real.RealPart;
 import dev.venom.runtime.spi.testkit.Eventually;
+import dev.venom.runtime.spi.testkit.LoopbackPort;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -49,7 +50,7 @@ abstract class OllamaScenarios {
         RealModels models = new RealModels(Files.createDirectories(directory.resolve("models")));
         models.tinyGguf();
         models.gemma();
-        port = RealHost.freePort();
+        port = LoopbackPort.free().number();
         host = RealHost.open(directory, description(program), keeper());
         long begin = System.nanoTime();
         host.start();

@@ -17,14 +17,12 @@ import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.switching.FolderProvider;
+import dev.venom.runtime.examples.switching.InstalledDriver;
 import dev.venom.runtime.provider.ollama.OllamaDriver;
 import dev.venom.runtime.provider.ollama.OllamaProvider;
-import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.supervisor.process.ProcessSupervisor;
 import dev.venom.runtime.supervisor.systemd.SystemdSupervisor;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +32,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -61,12 +58,6 @@ final class RealHost implements AutoCloseable {
         this.manager = manager;
     }
 
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
     /** Opens a host; under systemd its unit is the one that the library writes. */
     static RealHost open(Path directory, RuntimeSpec.Builder description, Keeper keeper) {
         if (keeper == Keeper.SYSTEMD) {
@@ -82,8 +73,8 @@ final class RealHost implements AutoCloseable {
                 .cacheDirectory(directory.resolve("cache"))
                 .provider(new FolderProvider(directory.resolve("models")))
                 .provider(new OllamaProvider())
-                .driver(driver("vllm"))
-                .driver(driver("openai"))
+                .driver(InstalledDriver.of("vllm"))
+                .driver(InstalledDriver.of("openai"))
                 .driver(new OllamaDriver())
                 .supervisor(new ProcessSupervisor())
                 .supervisor(new SystemdSupervisor())
@@ -199,14 +190,6 @@ final class RealHost implements AutoCloseable {
 
     private ActivationRequest request(ModelRef model) {
         return ActivationRequest.of(spec.id(), model);
-    }
-
-    private static RuntimeDriver driver(String kind) {
-        return ServiceLoader.load(RuntimeDriver.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .filter(driver -> driver.kind().equals(kind))
-                .findFirst()
-                .orElseThrow();
     }
 
     private static void close(AutoCloseable listening) {

@@ -9,6 +9,7 @@ import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.RuntimeSupervision;
 import dev.venom.runtime.examples.real.RealPart;
 import dev.venom.runtime.spi.testkit.Eventually;
+import dev.venom.runtime.spi.testkit.LoopbackPort;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ abstract class VllmScenarios {
         real.tinySafetensors();
         real.miniLm();
         real.damaged(RealModels.TINY);
-        port = RealHost.freePort();
+        port = LoopbackPort.free().number();
         host = RealHost.open(directory, description(program, directory), keeper());
     }
 
