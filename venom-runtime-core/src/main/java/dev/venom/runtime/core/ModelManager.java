@@ -339,8 +339,8 @@ public final class ModelManager implements AutoCloseable {
      * @param id its id
      * @param busy what to do if another operation holds it
      * @return the operation
-     * @throws VenomException RUNTIME_NOT_FOUND; RUNTIME_BUSY; PERMISSION_DENIED for an external one; NOT_INSTALLED if it needs a
-     *     model and none is active on it
+     * @throws VenomException RUNTIME_NOT_FOUND; RUNTIME_BUSY; PERMISSION_DENIED for an external one; NOT_INSTALLED if it
+     *     needs a model and none is active on it
      */
     public Operation<RuntimeStatus> start(String id, WhenBusy busy) {
         return open().runtimes().get().operations().submit(OperationKind.START, id, busy);

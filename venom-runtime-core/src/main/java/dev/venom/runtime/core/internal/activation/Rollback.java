@@ -5,6 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
+import dev.venom.runtime.core.internal.runtime.state.DispensableNote;
 import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -48,7 +49,7 @@ final class Rollback {
         LOG.info("rolling back runtime={} reason={}", runtime.id(), why.getMessage());
         operation.log("rolling back: " + why.getMessage());
         WorkContext undisturbed = operation.undisturbed();
-        whereThereIsRoom(() -> workshop.remember(runtime, pending, Change.STARTING, operation));
+        note(() -> workshop.remember(runtime, pending, Change.STARTING, operation));
         try {
             undisturbed.step("roll back", () -> restore(pending, former, new HiddenSteps(undisturbed)));
         } catch (VenomException failure) {
@@ -71,19 +72,12 @@ final class Rollback {
         if (pending.formerUp()) {
             switchover.bringUp(former, operation);
         }
-        whereThereIsRoom(() -> commitment.asBefore(runtime.id()));
+        note(() -> commitment.asBefore(runtime.id()));
     }
 
-    /** What is written down of a roll back is less than the roll back: without room the next operation on it does that again. */
-    private void whereThereIsRoom(Runnable writing) {
-        try {
-            writing.run();
-        } catch (VenomException unwritten) {
-            if (unwritten.code() != ErrorCode.DISK_FULL) {
-                throw unwritten;
-            }
-            LOG.warn("not written down runtime={} reason={}", runtime.id(), unwritten.getMessage());
-        }
+    /** Without room the next operation on the runtime rolls back again. */
+    private void note(Runnable writing) {
+        DispensableNote.write(runtime.id(), writing);
     }
 
     private String restored(PendingActivation pending, Optional<ActiveModel> former) {

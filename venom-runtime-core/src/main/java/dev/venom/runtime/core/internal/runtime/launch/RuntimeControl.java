@@ -1,6 +1,5 @@
 package dev.venom.runtime.core.internal.runtime.launch;
 
-import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
@@ -10,6 +9,7 @@ import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.provider.CancellableTransport;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
+import dev.venom.runtime.core.internal.runtime.state.DispensableNote;
 import dev.venom.runtime.core.internal.runtime.state.LogPlace;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
@@ -172,16 +172,9 @@ public final class RuntimeControl {
         }
     }
 
-    /** A full disk keeps no runtime from coming up: the next proof is worth as much, and an old one is older than the process. */
+    /** The next proof is worth as much, and an old one is older than the process. */
     private void note(KnownRuntime runtime, UnaryOperator<RuntimeMemory> change) {
-        try {
-            files.update(runtime.id(), change);
-        } catch (VenomException unwritten) {
-            if (unwritten.code() != ErrorCode.DISK_FULL) {
-                throw unwritten;
-            }
-            LOG.warn("not written down runtime={} reason={}", runtime.id(), unwritten.getMessage());
-        }
+        DispensableNote.write(runtime.id(), () -> files.update(runtime.id(), change));
     }
 
     private Optional<ServedModel> served(ActiveModel model) {
