@@ -83,7 +83,7 @@ abstract class OllamaScenarios {
     void aServerThatIsKilledLeavesARunnerThatTheStopOrTheNextStartEnds() throws Exception {
         host.activate(TINY);
         ServerProcesses processes = processes();
-        kill(processes);
+        processes.killServer();
         if (keeper() == RealHost.Keeper.PROCESS) {
             assertThat(processes.alive()).as("the runner lives on").isNotEmpty();
         }
@@ -95,7 +95,7 @@ abstract class OllamaScenarios {
 
         host.start();
         processes = processes();
-        kill(processes);
+        processes.killServer();
         begin = System.nanoTime();
         host.start();
         times.since(begin, "start after kill -9 of the server");
@@ -111,12 +111,7 @@ abstract class OllamaScenarios {
                 "the memory of the runner counts",
                 () -> Optional.of(host.status().usage())
                         .filter(found -> found.memoryBytes().orElse(0) > 2 * alone));
-        times.print(
-                "memory",
-                (usage.memoryBytes().orElseThrow() >> 20) + " MiB by "
-                        + usage.memoryMethod().orElseThrow() + "; PSS of the tree "
-                        + (processes.proportionalBytes() >> 20) + " MiB, of the server alone " + (alone >> 20)
-                        + " MiB");
+        times.memory(usage, processes);
     }
 
     private void create(String name, Path gguf) throws Exception {
@@ -160,11 +155,6 @@ abstract class OllamaScenarios {
 
     private ServerProcesses processes() {
         return ServerProcesses.of("ollama serve", "127.0.0.1:" + port);
-    }
-
-    private static void kill(ServerProcesses processes) throws Exception {
-        ServerProcesses.signal(processes.server(), "KILL");
-        Eventually.holds("the server is dead", () -> !processes.server().isAlive());
     }
 
     private static String sha256(Path file) throws Exception {

@@ -3,6 +3,7 @@ package dev.venom.runtime.examples.switching.real;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.venom.runtime.spi.testkit.Eventually;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,6 +60,12 @@ final class ServerProcesses {
         } catch (IOException gone) {
             return 0;
         }
+    }
+
+    /** Kills the server alone, and returns once it is dead. */
+    void killServer() throws IOException, InterruptedException {
+        signal(server(), "KILL");
+        Eventually.holds("the server is dead", () -> !server().isAlive());
     }
 
     static void signal(ProcessHandle process, String name) throws IOException, InterruptedException {

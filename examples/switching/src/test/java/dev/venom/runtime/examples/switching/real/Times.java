@@ -2,6 +2,7 @@ package dev.venom.runtime.examples.switching.real;
 
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.api.operation.Step;
+import dev.venom.runtime.api.runtime.ResourceUsage;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -32,8 +33,22 @@ final class Times {
                         .collect(Collectors.joining(", ")));
     }
 
+    /** Prints what a runtime is said to take, beside what its processes take. */
+    void memory(ResourceUsage counted, ServerProcesses processes) {
+        print(
+                "memory",
+                mib(counted.memoryBytes().orElseThrow()) + " by "
+                        + counted.memoryMethod().orElseThrow() + "; PSS of the tree "
+                        + mib(processes.proportionalBytes()) + ", of the server alone "
+                        + mib(ServerProcesses.proportionalBytes(processes.server())));
+    }
+
     void print(String what, String figure) {
         System.out.println("FIGURE | " + subject + " | " + what + " | " + figure);
+    }
+
+    private static String mib(long bytes) {
+        return (bytes >> 20) + " MiB";
     }
 
     private static String seconds(Step step) {

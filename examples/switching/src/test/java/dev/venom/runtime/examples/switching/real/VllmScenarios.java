@@ -70,11 +70,7 @@ abstract class VllmScenarios {
         RuntimeStatus status = host.status();
         ServerProcesses processes = processes();
         long counted = status.usage().memoryBytes().orElseThrow();
-        times.print(
-                "memory",
-                mib(counted) + " MiB by " + status.usage().memoryMethod().orElseThrow() + "; PSS of the tree "
-                        + mib(processes.proportionalBytes()) + " MiB, of the server alone "
-                        + mib(ServerProcesses.proportionalBytes(processes.server())) + " MiB");
+        times.memory(status.usage(), processes);
         assertThat(status.state()).isEqualTo(RuntimeState.ONLINE);
         assertThat(counted).isGreaterThan((long) (0.7 * processes.proportionalBytes()));
         assertThat(processes.member("::EngineCore").isAlive()).isTrue();
@@ -109,7 +105,7 @@ abstract class VllmScenarios {
     void aServerThatIsKilledLeavesAnEngineThatTheStopEnds() throws Exception {
         ServerProcesses processes = processes();
         ProcessHandle engine = processes.member("::EngineCore");
-        kill(processes.server());
+        processes.killServer();
         if (keeper() == RealHost.Keeper.PROCESS) {
             assertThat(processes.alive()).as("the engine lives on").contains(engine.pid());
         }
@@ -128,7 +124,7 @@ abstract class VllmScenarios {
         host.start();
         times.since(begin, "start");
         ServerProcesses processes = processes();
-        kill(processes.server());
+        processes.killServer();
 
         begin = System.nanoTime();
         host.start();
@@ -229,14 +225,5 @@ abstract class VllmScenarios {
         return host.read("/metrics")
                 .lines()
                 .anyMatch(line -> line.startsWith("vllm:num_requests_running") && !line.endsWith(" 0.0"));
-    }
-
-    private static void kill(ProcessHandle server) throws Exception {
-        ServerProcesses.signal(server, "KILL");
-        Eventually.holds("the server is dead", () -> !server.isAlive());
-    }
-
-    private static long mib(long bytes) {
-        return bytes >> 20;
     }
 }
