@@ -28,6 +28,7 @@ import dev.venom.runtime.provider.ollama.internal.store.StoreLocator;
 import dev.venom.runtime.provider.ollama.internal.store.StoreOrphans;
 import dev.venom.runtime.provider.ollama.internal.store.StoreOwnership;
 import dev.venom.runtime.provider.ollama.internal.store.StoreUsage;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import dev.venom.runtime.spi.provider.RemoteModel;
@@ -147,9 +148,11 @@ public final class OllamaProvider implements ModelProvider {
         if (isUnderWay || new StoreOwnership(store).refusal().isPresent()) {
             return List.of();
         }
-        int port = DaemonAddress.of(context.settings()).port();
-        boolean daemonRuns = context.processes().listener(port).isPresent()
-                || !DaemonProcess.all(context.processes()).isEmpty();
+        boolean daemonRuns =
+                LocalAddress.of(DaemonAddress.of(context.settings()).base())
+                                .flatMap(context.processes()::listener)
+                                .isPresent()
+                        || !DaemonProcess.all(context.processes()).isEmpty();
         return new StoreOrphans(store, context.clock().instant(), daemonRuns).find(digests(installed));
     }
 

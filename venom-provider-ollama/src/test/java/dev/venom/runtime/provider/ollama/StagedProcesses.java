@@ -1,9 +1,12 @@
 package dev.venom.runtime.provider.ollama;
 
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -35,14 +38,18 @@ final class StagedProcesses implements ProcessTable {
     /** The process listens, and can be seen doing it. */
     StagedProcesses listens(int port, long pid) {
         ProcessEntry entry = find(pid).orElseThrow();
-        holders.put(port, new PortHolder(port, entry.userId(), Optional.of(entry)));
+        holders.put(port, new PortHolder(loopback(port), entry.userId(), Optional.of(entry)));
         return this;
     }
 
     /** Somebody of another user listens. */
     StagedProcesses listensUnseen(int port, long user) {
-        holders.put(port, new PortHolder(port, user, Optional.empty()));
+        holders.put(port, new PortHolder(loopback(port), user, Optional.empty()));
         return this;
+    }
+
+    private static InetSocketAddress loopback(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
     @Override
@@ -67,7 +74,7 @@ final class StagedProcesses implements ProcessTable {
     }
 
     @Override
-    public Optional<PortHolder> listener(int port) {
-        return Optional.ofNullable(holders.get(port));
+    public Optional<PortHolder> listener(LocalAddress address) {
+        return Optional.ofNullable(holders.get(address.port()));
     }
 }

@@ -54,10 +54,10 @@ public interface ProcessTable {
     Optional<String> controlGroup(ProcessRef process);
 
     /**
-     * Who listens on a TCP port of this host, on any address.
+     * Who answers at an address of this host. A server with the same port on another address does not.
      *
-     * @param port the port
+     * @param address the address and port
      * @return the holder; empty where nobody listens
      */
-    Optional<PortHolder> listener(int port);
+    Optional<PortHolder> listener(LocalAddress address);
 }

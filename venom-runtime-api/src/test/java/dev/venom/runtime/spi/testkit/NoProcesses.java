@@ -1,5 +1,6 @@
 package dev.venom.runtime.spi.testkit;
 
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -33,7 +34,7 @@ public final class NoProcesses implements ProcessTable {
     }
 
     @Override
-    public Optional<PortHolder> listener(int port) {
+    public Optional<PortHolder> listener(LocalAddress address) {
         return Optional.empty();
     }
 }

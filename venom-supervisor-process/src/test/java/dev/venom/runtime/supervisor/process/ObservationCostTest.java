@@ -3,6 +3,7 @@ package dev.venom.runtime.supervisor.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -70,8 +71,8 @@ class ObservationCostTest {
         }
 
         @Override
-        public Optional<PortHolder> listener(int port) {
-            return real.listener(port);
+        public Optional<PortHolder> listener(LocalAddress address) {
+            return real.listener(address);
         }
     }
 }

@@ -9,6 +9,7 @@ import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.testkit.Eventually;
 import dev.venom.runtime.spi.testkit.LoopbackPort;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that look like the runtime's own, and are not: they are left alone. */
 class StrangersTest {
@@ -106,6 +109,19 @@ class StrangersTest {
             assertThat(runtime.observe().phase()).isEqualTo(Phase.STOPPED);
             assertThat(strangers.isClosed()).isFalse();
             assertThat(port.isFree()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.9", "::1"})
+    void startsBesideAStrangerWhoHasThePortOnAnotherAddress(String other) throws IOException {
+        LaunchPlan plan = bench.plan("exec sleep 600");
+        int port = plan.spec().baseUri().getPort();
+        try (ServerSocket stranger = new ServerSocket(port, 1, InetAddress.getByName(other))) {
+            SupervisedRuntime runtime = bench.start(plan);
+
+            assertThat(runtime.observe().phase()).isEqualTo(Phase.RUNNING);
+            assertThat(stranger.isClosed()).isFalse();
         }
     }
 

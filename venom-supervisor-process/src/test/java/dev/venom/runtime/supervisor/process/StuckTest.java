@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -97,8 +98,8 @@ class StuckTest {
         }
 
         @Override
-        public Optional<PortHolder> listener(int port) {
-            return real.listener(port);
+        public Optional<PortHolder> listener(LocalAddress address) {
+            return real.listener(address);
         }
     }
 }

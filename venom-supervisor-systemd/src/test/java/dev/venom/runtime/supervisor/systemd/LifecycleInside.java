@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.examples.systemd.OnlyInside;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.Observation;
@@ -190,7 +191,7 @@ class LifecycleInside {
             Eventually.holds("the other serves", () -> host.port().answers());
             ProcessRef holder = host.context()
                     .processes()
-                    .listener(host.port().number())
+                    .listener(LocalAddress.ofLocalhost(host.port().number()))
                     .flatMap(PortHolder::process)
                     .orElseThrow()
                     .ref();

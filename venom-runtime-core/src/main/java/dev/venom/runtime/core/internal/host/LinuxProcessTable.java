@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.host;
 
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -50,11 +51,11 @@ public final class LinuxProcessTable implements ProcessTable {
     }
 
     @Override
-    public Optional<PortHolder> listener(int port) {
-        return sockets.on(port).map(socket -> {
+    public Optional<PortHolder> listener(LocalAddress address) {
+        return sockets.at(address).map(socket -> {
             OptionalLong pid = sockets.holderOf(socket, pids());
             Optional<ProcessEntry> holder = pid.isPresent() ? find(pid.getAsLong()) : Optional.empty();
-            return new PortHolder(port, socket.userId(), holder);
+            return new PortHolder(socket.address(), socket.userId(), holder);
         });
     }
 

@@ -2,15 +2,11 @@ package dev.venom.runtime.core.internal.monitor;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.host.ControlGroupMemory;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -52,7 +48,7 @@ final class PortHolders {
     Holding of(RuntimeSpec spec) {
         Found known = found.get(spec.id());
         if (known == null || isOld(known) || isOver(known)) {
-            known = new Found(isLocal(spec.baseUri()) ? look(spec.baseUri()) : Holding.NONE, System.nanoTime());
+            known = new Found(look(spec), System.nanoTime());
             found.put(spec.id(), known);
         }
         List<ProcessRef> alive =
@@ -73,9 +69,12 @@ final class PortHolders {
         return System.nanoTime() - known.nanos() > KEPT_NANOS;
     }
 
-    private Holding look(URI uri) {
-        Optional<ProcessEntry> holder = table.listener(port(uri)).flatMap(PortHolder::process);
-        return holder.map(entry -> holding(entry.ref())).orElse(Holding.NONE);
+    private Holding look(RuntimeSpec spec) {
+        return LocalAddress.of(spec.baseUri())
+                .flatMap(table::listener)
+                .flatMap(PortHolder::process)
+                .map(entry -> holding(entry.ref()))
+                .orElse(Holding.NONE);
     }
 
     private Holding holding(ProcessRef holder) {
@@ -99,23 +98,5 @@ final class PortHolders {
             }
         }
         return List.copyOf(tree);
-    }
-
-    private static boolean isLocal(URI uri) {
-        try {
-            InetAddress address = InetAddress.getByName(uri.getHost());
-            return address.isLoopbackAddress()
-                    || address.isAnyLocalAddress()
-                    || NetworkInterface.getByInetAddress(address) != null;
-        } catch (UnknownHostException | SocketException elsewhere) {
-            return false;
-        }
-    }
-
-    private static int port(URI uri) {
-        if (uri.getPort() > 0) {
-            return uri.getPort();
-        }
-        return "https".equals(uri.getScheme()) ? 443 : 80;
     }
 }

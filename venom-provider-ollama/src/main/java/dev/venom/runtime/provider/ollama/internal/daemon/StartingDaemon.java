@@ -5,6 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.provider.ollama.internal.name.DaemonAddress;
 import dev.venom.runtime.provider.ollama.internal.process.DaemonProcess;
 import dev.venom.runtime.spi.Settings;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.provider.InstallContext;
 import java.time.Duration;
@@ -51,7 +52,9 @@ public final class StartingDaemon {
     }
 
     private boolean isListening(DaemonAddress address) {
-        return context.processes().listener(address.port()).isPresent();
+        return LocalAddress.of(address.base())
+                .flatMap(context.processes()::listener)
+                .isPresent();
     }
 
     private static void pause() {

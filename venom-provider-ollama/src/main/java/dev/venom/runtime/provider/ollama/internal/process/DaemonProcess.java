@@ -1,6 +1,7 @@
 package dev.venom.runtime.provider.ollama.internal.process;
 
 import dev.venom.runtime.provider.ollama.internal.name.DaemonAddress;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessTable;
 import java.nio.file.InvalidPathException;
@@ -35,15 +36,16 @@ public record DaemonProcess(ProcessEntry entry, ProcessTable table) {
     }
 
     /**
-     * The process that listens on a port. Whose socket it is can be seen of other users too, the process can't: then
+     * The process that answers at an address of this host. Whose socket it is can be seen of other users too, the process can't: then
      * it is that user's only server.
      *
-     * @param port the port
+     * @param address the address
      * @param table the processes of this host
-     * @return the process; empty where nobody listens, or who it is can't be told
+     * @return the process; empty where nobody listens, on another host, or who it is can't be told
      */
-    public static Optional<DaemonProcess> listening(int port, ProcessTable table) {
-        return table.listener(port)
+    public static Optional<DaemonProcess> listening(DaemonAddress address, ProcessTable table) {
+        return LocalAddress.of(address.base())
+                .flatMap(table::listener)
                 .flatMap(holder -> holder.process()
                         .map(entry -> new DaemonProcess(entry, table))
                         .or(() -> onlyServerOf(holder.userId(), table)));

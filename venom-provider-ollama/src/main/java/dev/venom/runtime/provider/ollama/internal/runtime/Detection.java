@@ -3,6 +3,7 @@ package dev.venom.runtime.provider.ollama.internal.runtime;
 import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
 import dev.venom.runtime.provider.ollama.internal.name.DaemonAddress;
 import dev.venom.runtime.provider.ollama.internal.process.DaemonProcess;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.DiscoveryContext;
 import dev.venom.runtime.spi.runtime.FoundRuntime;
@@ -40,7 +41,7 @@ public record Detection(DiscoveryContext context) {
     private FoundRuntime describe(DaemonAddress address) {
         ProcessTable processes = context.processes();
         Optional<DaemonProcess> process =
-                address.isLocal() ? DaemonProcess.listening(address.port(), processes) : Optional.empty();
+                address.isLocal() ? DaemonProcess.listening(address, processes) : Optional.empty();
         boolean isConfigured = isSame(address, configured());
         return new FoundRuntime(
                 isConfigured ? ID : ID + "-" + address.port(),
@@ -58,13 +59,17 @@ public record Detection(DiscoveryContext context) {
                 .forEach(process -> process.address().ifPresent(others::add));
         for (DaemonAddress other : others) {
             boolean isNew = addresses.stream().noneMatch(known -> isSame(known, other));
-            if (isNew
-                    && other.isLocal()
-                    && context.processes().listener(other.port()).isPresent()) {
+            if (isNew && other.isLocal() && isListening(other)) {
                 addresses.add(other);
             }
         }
         return addresses;
+    }
+
+    private boolean isListening(DaemonAddress address) {
+        return LocalAddress.of(address.base())
+                .flatMap(context.processes()::listener)
+                .isPresent();
     }
 
     private DaemonAddress configured() {

@@ -63,7 +63,7 @@ public record StoreLocator(Settings settings, ProcessTable processes) {
 
     private Optional<DaemonProcess> listening() {
         DaemonAddress address = DaemonAddress.of(settings);
-        return address.isLocal() ? DaemonProcess.listening(address.port(), processes) : Optional.empty();
+        return address.isLocal() ? DaemonProcess.listening(address, processes) : Optional.empty();
     }
 
     private Path home() {

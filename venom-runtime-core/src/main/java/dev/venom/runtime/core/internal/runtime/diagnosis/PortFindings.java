@@ -1,9 +1,9 @@
 package dev.venom.runtime.core.internal.runtime.diagnosis;
 
 import dev.venom.runtime.core.internal.log.Redaction;
-import dev.venom.runtime.core.internal.runtime.launch.LaunchPlans;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.Supervisors;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -32,10 +32,14 @@ final class PortFindings {
     record Finding(List<String> lines, Optional<ProcessRef> holder, Optional<String> stranger) {}
 
     Finding of(KnownRuntime runtime, Optional<Observation> seen) {
-        int port = LaunchPlans.port(runtime.spec());
-        Optional<PortHolder> holder = processes.listener(port);
+        Optional<LocalAddress> address = LocalAddress.of(runtime.spec().baseUri());
+        if (address.isEmpty()) {
+            return nobody("address " + Redaction.of(runtime.spec().baseUri().toString())
+                    + ": not on this host, so its port is not looked for here");
+        }
+        Optional<PortHolder> holder = processes.listener(address.get());
         if (holder.isEmpty()) {
-            return new Finding(List.of("port " + port + ": nobody listens"), Optional.empty(), Optional.empty());
+            return nobody("port " + address.get().port() + ": nobody listens at " + address.get());
         }
         String who = holder.get()
                 .process()
@@ -45,9 +49,13 @@ final class PortFindings {
         boolean own = seen.isEmpty()
                 || process.filter(ref -> seen.get().processes().contains(ref)).isPresent();
         return new Finding(
-                List.of("port " + port + ": " + who),
+                List.of("port " + holder.get().port() + ": " + who),
                 own ? process : Optional.empty(),
                 own ? Optional.empty() : Optional.of(who));
+    }
+
+    private static Finding nobody(String line) {
+        return new Finding(List.of(line), Optional.empty(), Optional.empty());
     }
 
     private String named(ProcessEntry process) {

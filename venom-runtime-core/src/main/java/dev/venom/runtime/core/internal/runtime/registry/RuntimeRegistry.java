@@ -4,6 +4,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.runtime.state.Finding;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.FoundRuntime;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
@@ -143,12 +144,10 @@ public final class RuntimeRegistry implements AutoCloseable {
     }
 
     private static boolean isSameAddress(URI one, URI other) {
-        return one.getPort() == other.getPort()
-                && (one.getHost().equals(other.getHost()) || isLocal(one) && isLocal(other));
-    }
-
-    private static boolean isLocal(URI uri) {
-        return List.of("localhost", "127.0.0.1", "[::1]", "0.0.0.0").contains(uri.getHost());
+        return one.getRawAuthority().equals(other.getRawAuthority())
+                || LocalAddress.of(one)
+                        .flatMap(here -> LocalAddress.of(other).filter(here::overlaps))
+                        .isPresent();
     }
 
     private KnownRuntime known(RuntimeSpec spec) {

@@ -3,15 +3,14 @@ package dev.venom.runtime.supervisor.process.internal.launch;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.supervisor.process.internal.output.ProcessWords;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -24,7 +23,7 @@ import java.util.Optional;
 public record PortCheck(RuntimeSpec spec, ProcessTable processes) {
     /** Who listens on the port. */
     public Optional<PortHolder> holder() {
-        return processes.listener(port());
+        return address().flatMap(processes::listener);
     }
 
     /**
@@ -35,18 +34,25 @@ public record PortCheck(RuntimeSpec spec, ProcessTable processes) {
     public void requireFree() {
         Optional<PortHolder> holder = holder();
         if (holder.isPresent()) {
-            throw taken(words(holder.get()));
+            throw taken(holder.get().port(), words(holder.get()));
         }
-        if (isTakenWithoutListening()) {
-            throw taken("a process that cannot be seen");
-        }
+        address().filter(PortCheck::isTakenWithoutListening).ifPresent(address -> {
+            throw taken(address.port(), "a process that cannot be seen");
+        });
+    }
+
+    private Optional<LocalAddress> address() {
+        return LocalAddress.of(spec.baseUri());
     }
 
     /** A socket that is bound and does not listen yet is in no table of listeners. */
-    private boolean isTakenWithoutListening() {
-        URI uri = spec.baseUri();
+    private static boolean isTakenWithoutListening(LocalAddress address) {
+        return address.hosts().stream().anyMatch(host -> isTaken(new InetSocketAddress(host, address.port())));
+    }
+
+    private static boolean isTaken(InetSocketAddress address) {
         try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName(uri.getHost()), port()));
+            socket.bind(address);
             return false;
         } catch (BindException refused) {
             return String.valueOf(refused.getMessage()).toLowerCase(Locale.ROOT).contains("in use");
@@ -55,10 +61,10 @@ public record PortCheck(RuntimeSpec spec, ProcessTable processes) {
         }
     }
 
-    private VenomException taken(String holder) {
+    private VenomException taken(int port, String holder) {
         return new VenomException(
                 ErrorCode.PORT_IN_USE,
-                "Port " + port() + " of the runtime " + spec.id() + " is held by " + holder + ".",
+                "Port " + port + " of the runtime " + spec.id() + " is held by " + holder + ".",
                 "Stop that process, or give the runtime another port in its \"base_url\" and command.");
     }
 
@@ -66,13 +72,5 @@ public record PortCheck(RuntimeSpec spec, ProcessTable processes) {
         return holder.process()
                 .map(process -> ProcessWords.of(process) + " of user " + process.userId())
                 .orElse("a process of user " + holder.userId() + " that cannot be seen");
-    }
-
-    private int port() {
-        URI uri = spec.baseUri();
-        if (uri.getPort() >= 0) {
-            return uri.getPort();
-        }
-        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 }

@@ -2,11 +2,8 @@ package dev.venom.runtime.supervisor.systemd.internal.runtime;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** The port of a runtime on this host. Immutable. */
@@ -34,8 +31,8 @@ final class PortGuard {
 
     /** Who has it. */
     Optional<PortHolder> holder() {
-        int port = subject.spec().baseUri().getPort();
-        return port > 0 && isHere() ? subject.context().processes().listener(port) : Optional.empty();
+        return LocalAddress.of(subject.spec().baseUri())
+                .flatMap(subject.context().processes()::listener);
     }
 
     private String inWords(PortHolder holder) {
@@ -52,24 +49,5 @@ final class PortGuard {
 
     private static String abridged(String commandLine) {
         return commandLine.length() <= 80 ? commandLine : commandLine.substring(0, 77) + "...";
-    }
-
-    /** Names other than {@code localhost} are not looked up: that may take its time. */
-    private boolean isHere() {
-        String host = Optional.ofNullable(subject.spec().baseUri().getHost()).orElse("localhost");
-        if (host.equals("localhost")) {
-            return true;
-        }
-        if (!host.matches("[0-9.]+|\\[.*]")) {
-            return false;
-        }
-        try {
-            InetAddress address = InetAddress.getByName(host);
-            return address.isLoopbackAddress()
-                    || address.isAnyLocalAddress()
-                    || NetworkInterface.getByInetAddress(address) != null;
-        } catch (UnknownHostException | SocketException unknown) {
-            return false;
-        }
     }
 }
