@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Judges a selection: {@code format}, {@code remote_code}, {@code names}, {@code scan}. */
+/** Judges a selection: {@code format}, {@code remote_code}, {@code names}, {@code files}, {@code scan}. */
 public final class SafetyVerdicts {
     private static final int MOST_NAMES = 3;
 
@@ -42,6 +42,12 @@ public final class SafetyVerdicts {
                     "names",
                     "names that differ in case only collide on some file systems: " + some(tree.caseCollisions())));
         }
+        if (!selection.strangersLeftOut().isEmpty()) {
+            verdicts.add(Verdict.warn(
+                    "files",
+                    "left out, as nothing is known to need them: " + some(selection.strangersLeftOut())
+                            + "; --include takes them"));
+        }
         scan(selection, info.scan()).ifPresent(verdicts::add);
         return verdicts;
     }
@@ -49,7 +55,7 @@ public final class SafetyVerdicts {
     private Verdict format(Selection selection) {
         List<String> unsafe = selection.unsafeFiles();
         if (!unsafe.isEmpty()) {
-            String detail = "loading can run code, because these are Python objects: " + some(unsafe);
+            String detail = "loading can run code, because these hold Python objects or programs: " + some(unsafe);
             return unsafeAllowed
                     ? Verdict.warn("format", detail + "; allowed")
                     : Verdict.refuse("format", ErrorCode.UNSAFE_FORMAT, detail + "; --allow-unsafe takes them");
@@ -85,7 +91,7 @@ public final class SafetyVerdicts {
         }
         return sources.isEmpty()
                 ? Verdict.ok("remote_code", "none")
-                : Verdict.warn("remote_code", "holds Python sources that nothing here runs: " + some(sources));
+                : Verdict.warn("remote_code", "holds sources that nothing here runs: " + some(sources));
     }
 
     /** Advisory: a scan may be late, or wrong either way. */

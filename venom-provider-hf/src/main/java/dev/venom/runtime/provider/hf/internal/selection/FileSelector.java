@@ -53,7 +53,9 @@ public final class FileSelector {
                     "The patterns leave no file of the model.",
                     "Exclude less; an exclude beats an include.");
         }
-        return include.isEmpty() ? byDefault(wanted, index) : new Selection(wanted, formatOf(wanted), List.of());
+        return include.isEmpty()
+                ? byDefault(wanted, index)
+                : new Selection(wanted, formatOf(wanted), List.of(), List.of());
     }
 
     private boolean isWanted(RepoFile file) {
@@ -66,7 +68,11 @@ public final class FileSelector {
         ModelFormat format = formatOf(wanted);
         WeightFilter filter = WeightFilter.of(format, wanted, index);
         List<RepoFile> kept = wanted.stream().filter(filter::keeps).toList();
-        return new Selection(kept.isEmpty() ? wanted : kept, format, filter.missingShards());
+        List<RepoFile> leftOut =
+                wanted.stream().filter(file -> !filter.keeps(file)).toList();
+        return kept.isEmpty()
+                ? new Selection(wanted, format, filter.missingShards(), List.of())
+                : new Selection(kept, format, filter.missingShards(), leftOut);
     }
 
     /** The best format there is: without code before with code, vLLM's own before the others. */

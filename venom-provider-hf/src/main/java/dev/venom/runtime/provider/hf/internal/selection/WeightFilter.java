@@ -89,10 +89,9 @@ final class WeightFilter {
         return file.path().isTopLevel() && kind(file) == FileKind.SAFETENSORS;
     }
 
-    /** Documents and sources always stay; of the weights, only the kind chosen. */
+    /** What goes along with any weights stays; of the weights, only the kind chosen. */
     private static boolean isOneOf(RepoFile file, FileKind weights) {
-        FileKind kind = kind(file);
-        return kind == FileKind.DOCUMENT || kind == FileKind.CODE || kind == weights;
+        return kind(file) == weights || Accompaniment.holds(file);
     }
 
     private static FileKind kind(RepoFile file) {

@@ -61,6 +61,22 @@ class FileSelectorTest {
     }
 
     @Test
+    void largeFilesOfWhichNothingIsKnownAreLeftOutAndTold() {
+        List<RepoFile> files = List.of(
+                file("config.json", 100),
+                file("libop.so", 100),
+                file("m.Q8_0.gguf.part2of2", 4L << 30),
+                file("model.safetensors", 4L << 30),
+                file("small.xyz", 100));
+
+        Selection selection = DEFAULT.select(files, Optional.empty());
+
+        assertThat(names(selection)).containsExactly("config.json", "model.safetensors", "small.xyz");
+        assertThat(selection.strangersLeftOut()).containsExactly("libop.so", "m.Q8_0.gguf.part2of2");
+        assertThat(selection.unknownFiles()).containsExactly(file("small.xyz", 100));
+    }
+
+    @Test
     void indexDecidesAmongShards() {
         List<RepoFile> files = files(
                 "config.json",
@@ -161,9 +177,10 @@ class FileSelectorTest {
     }
 
     private static List<RepoFile> files(String... names) {
-        return Arrays.stream(names)
-                .sorted()
-                .map(name -> new RepoFile(RelativePath.of(name), 1, "0".repeat(40), Optional.empty(), Optional.empty()))
-                .toList();
+        return Arrays.stream(names).sorted().map(name -> file(name, 1)).toList();
+    }
+
+    private static RepoFile file(String name, long sizeBytes) {
+        return new RepoFile(RelativePath.of(name), sizeBytes, "0".repeat(40), Optional.empty(), Optional.empty());
     }
 }
