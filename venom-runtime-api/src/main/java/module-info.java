@@ -15,6 +15,7 @@ module dev.venom.runtime.api {
     exports dev.venom.runtime.api.operation;
     exports dev.venom.runtime.api.runtime;
     exports dev.venom.runtime.spi;
+    exports dev.venom.runtime.spi.file;
     exports dev.venom.runtime.spi.host;
     exports dev.venom.runtime.spi.provider;
     exports dev.venom.runtime.spi.runtime;

@@ -1,8 +1,8 @@
 package dev.venom.runtime.benchmarks.digest;
 
 import dev.venom.runtime.api.model.Digest;
-import dev.venom.runtime.core.internal.digest.ContentHasher;
-import dev.venom.runtime.core.internal.digest.FileHasher;
+import dev.venom.runtime.spi.file.ContentHasher;
+import dev.venom.runtime.spi.file.FileHasher;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;

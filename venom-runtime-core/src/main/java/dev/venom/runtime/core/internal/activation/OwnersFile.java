@@ -2,8 +2,9 @@ package dev.venom.runtime.core.internal.activation;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.core.internal.file.DurableFile;
-import dev.venom.runtime.core.internal.file.StorageFailures;
+import dev.venom.runtime.spi.file.Flush;
+import dev.venom.runtime.spi.file.Renaming;
+import dev.venom.runtime.spi.file.StorageFailures;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
@@ -58,11 +58,11 @@ record OwnersFile(Path path) {
             Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
             try {
                 write(draft, text, target);
-                Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Renaming.replace(draft, target);
             } finally {
                 Files.deleteIfExists(draft);
             }
-            DurableFile.syncDirectory(target.resolveSibling(""));
+            Flush.directory(target.resolveSibling(""));
         } catch (IOException failure) {
             throw StorageFailures.writing(path, failure);
         }
@@ -77,7 +77,7 @@ record OwnersFile(Path path) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }
-            channel.force(true);
+            Flush.file(channel);
         }
         PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
         PosixFileAttributes made = view.readAttributes();

@@ -1,6 +1,6 @@
 package dev.venom.runtime.core.internal.admission;
 
-import dev.venom.runtime.core.internal.file.StorageFailures;
+import dev.venom.runtime.spi.file.StorageFailures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

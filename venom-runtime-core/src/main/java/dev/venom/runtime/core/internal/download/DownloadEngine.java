@@ -6,6 +6,7 @@ import dev.venom.runtime.core.internal.http.Wire;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.partial.PartialSummary;
+import dev.venom.runtime.spi.file.StorageFailures;
 import dev.venom.runtime.spi.provider.ProgressSink;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import java.io.IOException;
@@ -94,7 +95,7 @@ public final class DownloadEngine implements AutoCloseable {
         try {
             return partials.partials();
         } catch (IOException unreadable) {
-            throw StorageFailures.of("the list of partial files", partials.directory(), unreadable);
+            throw StorageFailures.ofCache().of("Listing", partials.directory(), unreadable);
         }
     }
 
@@ -109,7 +110,7 @@ public final class DownloadEngine implements AutoCloseable {
         try {
             return partials.discard(partial.hex());
         } catch (IOException unwritable) {
-            throw StorageFailures.of("the partial file " + partial.hex(), partials.directory(), unwritable);
+            throw StorageFailures.ofCache().of("Deleting", partials.directory().resolve(partial.hex()), unwritable);
         }
     }
 

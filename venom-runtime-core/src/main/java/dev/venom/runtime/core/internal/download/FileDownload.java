@@ -2,11 +2,12 @@ package dev.venom.runtime.core.internal.download;
 
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Digest;
-import dev.venom.runtime.core.internal.digest.ContentHasher;
-import dev.venom.runtime.core.internal.digest.FileHasher;
 import dev.venom.runtime.core.internal.lease.Lease;
 import dev.venom.runtime.core.internal.lease.LeaseAttempt;
 import dev.venom.runtime.core.internal.partial.PartialFile;
+import dev.venom.runtime.spi.file.ContentHasher;
+import dev.venom.runtime.spi.file.FileHasher;
+import dev.venom.runtime.spi.file.StorageFailures;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,8 +72,8 @@ final class FileDownload {
             }
             phase = Phase.DONE;
         } catch (IOException unusable) {
-            throw StorageFailures.of(
-                    file.path().toString(), resources.partials().directory(), unusable);
+            throw StorageFailures.ofCache()
+                    .of("Writing '" + file.path() + "' to", resources.partials().directory(), unusable);
         } catch (VenomException known) {
             throw known;
         } catch (RuntimeException | Error defect) {
@@ -191,10 +192,10 @@ final class FileDownload {
 
     private void publish(PartialFile open) {
         try {
-            new Publisher(file, call.halt(), resources.settings().hashBlockBytes()).publish(open);
+            new Publisher(file, call.halt()).publish(open);
             log.debug("file published file={} digest={} bytes={}", file.path(), file.digest(), file.sizeBytes());
         } catch (IOException unwritable) {
-            throw StorageFailures.of(file.path().toString(), file.destination(), unwritable);
+            throw StorageFailures.ofCache().of("Writing '" + file.path() + "' to", file.destination(), unwritable);
         }
     }
 

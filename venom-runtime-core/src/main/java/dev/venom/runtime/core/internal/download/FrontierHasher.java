@@ -1,8 +1,8 @@
 package dev.venom.runtime.core.internal.download;
 
 import dev.venom.runtime.api.model.Digest;
-import dev.venom.runtime.core.internal.digest.ContentHasher;
 import dev.venom.runtime.core.internal.partial.PartialFile;
+import dev.venom.runtime.spi.file.ContentHasher;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

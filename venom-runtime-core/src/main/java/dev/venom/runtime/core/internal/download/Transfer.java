@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.download;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.internal.partial.Extent;
 import dev.venom.runtime.core.internal.partial.PartialFile;
+import dev.venom.runtime.spi.file.StorageFailures;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -386,7 +387,8 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
 
     @Override
     public VenomException unwritable(IOException cause) {
-        return StorageFailures.of(file.path().toString(), resources.partials().directory(), cause);
+        return StorageFailures.ofCache()
+                .of("Writing '" + file.path() + "' to", resources.partials().directory(), cause);
     }
 
     @Override

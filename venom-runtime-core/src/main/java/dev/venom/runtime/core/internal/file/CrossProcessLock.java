@@ -1,5 +1,7 @@
 package dev.venom.runtime.core.internal.file;
 
+import dev.venom.runtime.spi.file.InterruptShield;
+import dev.venom.runtime.spi.file.StorageFailures;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;

@@ -1,12 +1,12 @@
 package dev.venom.runtime.core.internal.lease;
 
+import dev.venom.runtime.spi.file.Renaming;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Optional;
@@ -52,7 +52,7 @@ public record LeaseRecord(ProcessIdentity owner, Instant heartbeat) {
     void write(Path file) throws IOException {
         Path draft = file.resolveSibling(file.getFileName() + "." + owner.pid() + ".tmp");
         Files.writeString(draft, line());
-        Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        Renaming.replace(draft, file);
     }
 
     /** Creates the file, or says that somebody was faster. For file systems without locks. */

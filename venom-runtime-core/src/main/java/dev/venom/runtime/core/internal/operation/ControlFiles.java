@@ -1,8 +1,8 @@
 package dev.venom.runtime.core.internal.operation;
 
 import dev.venom.runtime.api.operation.OperationId;
-import dev.venom.runtime.core.internal.file.DurableFile;
-import dev.venom.runtime.core.internal.file.StorageFailures;
+import dev.venom.runtime.spi.file.DurableFile;
+import dev.venom.runtime.spi.file.StorageFailures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.venom.runtime.core.internal.operation;
 
-import dev.venom.runtime.core.internal.file.StorageFailures;
 import dev.venom.runtime.core.internal.lease.Lease;
 import dev.venom.runtime.core.internal.lease.LeaseAttempt;
 import dev.venom.runtime.core.internal.lease.Leases;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
+import dev.venom.runtime.spi.file.StorageFailures;
 import dev.venom.runtime.spi.provider.ProgressSink.Registration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

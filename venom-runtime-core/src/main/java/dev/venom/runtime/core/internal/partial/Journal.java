@@ -1,5 +1,7 @@
 package dev.venom.runtime.core.internal.partial;
 
+import dev.venom.runtime.spi.file.Flush;
+import dev.venom.runtime.spi.file.Renaming;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -8,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Journal implements AutoCloseable {
                 journal.append(durable.extents());
                 journal.synced(journal.extentCount);
             }
-            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+            Renaming.replace(draft, file);
             return journal;
         } catch (IOException | RuntimeException failed) {
             channel.close();
@@ -70,7 +71,7 @@ final class Journal implements AutoCloseable {
     /** Records that the first extents have reached the device, and brings the journal there too. */
     void synced(long count) throws IOException {
         write(JournalCodec.synced(count));
-        channel.force(false);
+        Flush.file(channel);
     }
 
     long extentCount() {

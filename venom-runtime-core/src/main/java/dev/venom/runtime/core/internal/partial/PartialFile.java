@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.partial;
 
 import dev.venom.runtime.api.model.Digest;
+import dev.venom.runtime.spi.file.Flush;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -81,7 +82,7 @@ public final class PartialFile implements AutoCloseable {
     private static Journal recreate(FileChannel channel, Path journalFile, JournalHeader header, ExtentSet trusted)
             throws IOException {
         if (trusted.total() > 0) {
-            channel.force(false);
+            Flush.file(channel);
         }
         return Journal.create(journalFile, header, trusted);
     }
@@ -238,7 +239,7 @@ public final class PartialFile implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        channel.force(false);
+        Flush.file(channel);
         lock.lock();
         try {
             // A reset in between began another journal, of which nothing is known yet.
@@ -257,7 +258,7 @@ public final class PartialFile implements AutoCloseable {
      */
     public void force() throws IOException {
         channel.truncate(header.sizeBytes());
-        channel.force(true);
+        Flush.file(channel);
     }
 
     /**

@@ -103,7 +103,7 @@ final class Workbench implements AutoCloseable {
     boolean isPublished(RemoteFile file) throws IOException {
         HubFile described = described(file.path().toString());
         return Files.exists(file.destination())
-                && new dev.venom.runtime.core.internal.digest.FileHasher(1 << 16)
+                && new dev.venom.runtime.spi.file.FileHasher(1 << 16)
                         .hash(file.destination(), file.digest().algorithm(), hashed -> {})
                         .hex()
                         .equals(described.etag());

@@ -2,11 +2,14 @@ package dev.venom.runtime.provider.hf.internal.cache;
 
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.provider.hf.internal.repository.Revision;
+import dev.venom.runtime.spi.file.Flush;
+import dev.venom.runtime.spi.file.Renaming;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The link {@code hf/<org>/<name>@<revision>}: the last thing an install makes and the first a removal takes.
@@ -25,8 +28,20 @@ public record ModelLink(Path path) {
     void pointTo(Path snapshot) throws IOException {
         Path target = path.getParent().relativize(snapshot);
         if (!Files.isSymbolicLink(path) || !Files.readSymbolicLink(path).equals(target)) {
-            AtomicFiles.link(path, target);
+            place(target);
         }
+    }
+
+    /** At no time there is no link. */
+    private void place(Path target) throws IOException {
+        Path draft = path.resolveSibling("." + UUID.randomUUID().toString().substring(0, 8) + ".tmp");
+        try {
+            Files.createSymbolicLink(draft, target);
+            Renaming.replace(draft, path);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        Flush.directory(path.getParent());
     }
 
     /** The snapshot it names, whether that exists or not; empty if it leads anywhere else. */

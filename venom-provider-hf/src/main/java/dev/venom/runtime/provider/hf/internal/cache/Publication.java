@@ -6,6 +6,8 @@ import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
 import dev.venom.runtime.provider.hf.internal.repository.Revision;
+import dev.venom.runtime.spi.file.DurableFile;
+import dev.venom.runtime.spi.file.Flush;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -122,7 +124,7 @@ public final class Publication {
             }
         }
         for (Path directory : directories) {
-            AtomicFiles.sync(directory);
+            Flush.directory(directory);
         }
     }
 
@@ -188,7 +190,8 @@ public final class Publication {
     private void writeTag() throws IOException {
         Path tag = layout.hub().resolve("CACHEDIR.TAG");
         if (!Files.exists(tag, LinkOption.NOFOLLOW_LINKS)) {
-            AtomicFiles.write(tag, CACHE_TAG.getBytes(StandardCharsets.US_ASCII), repo.blobs());
+            new DurableFile(tag)
+                    .replace(CACHE_TAG.getBytes(StandardCharsets.US_ASCII), DurableFile.Durability.POWER, repo.blobs());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.venom.runtime.provider.hf.internal.cache;
 
 import dev.venom.runtime.provider.hf.internal.repository.Revision;
+import dev.venom.runtime.spi.file.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ record RefFile(Path path) {
     void write(String commit, Path staging) throws IOException {
         byte[] content = commit.getBytes(StandardCharsets.US_ASCII);
         if (!Files.isRegularFile(path) || !java.util.Arrays.equals(Files.readAllBytes(path), content)) {
-            AtomicFiles.write(path, content, staging);
+            new DurableFile(path).replace(content, DurableFile.Durability.POWER, staging);
         }
     }
 }

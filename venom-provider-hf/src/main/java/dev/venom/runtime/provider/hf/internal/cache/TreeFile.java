@@ -7,6 +7,7 @@ import dev.venom.runtime.provider.hf.internal.json.JsonReader;
 import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
+import dev.venom.runtime.spi.file.DurableFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,8 @@ record TreeFile(Path path) {
 
     void write(RepoTree tree, Path staging) throws IOException {
         if (!Files.exists(path)) {
-            AtomicFiles.write(path, json(tree).getBytes(StandardCharsets.US_ASCII), staging);
+            new DurableFile(path)
+                    .replace(json(tree).getBytes(StandardCharsets.US_ASCII), DurableFile.Durability.POWER, staging);
         }
     }
 

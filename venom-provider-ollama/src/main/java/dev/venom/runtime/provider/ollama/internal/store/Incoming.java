@@ -2,6 +2,7 @@ package dev.venom.runtime.provider.ollama.internal.store;
 
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.provider.ollama.internal.image.Layer;
+import dev.venom.runtime.spi.file.Renaming;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -68,16 +69,16 @@ final class Incoming {
     }
 
     private void link(Path waiting, Path blob) throws IOException {
-        Path second = DurableFiles.temporary(store.incoming());
+        Path second = StoreLayout.draft(store.incoming());
         try {
             Files.createLink(second, waiting);
         } catch (FileAlreadyExistsException | NoSuchFileException raced) {
             throw raced;
         } catch (UnsupportedOperationException | FileSystemException noSecondNames) {
-            DurableFiles.rename(waiting, blob);
+            Renaming.replace(waiting, blob);
             return;
         }
-        DurableFiles.rename(second, blob);
+        Renaming.replace(second, blob);
     }
 
     /** Recent files are spared by later versions when they prune. */

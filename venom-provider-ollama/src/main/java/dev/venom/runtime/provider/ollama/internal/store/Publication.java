@@ -7,7 +7,11 @@ import dev.venom.runtime.provider.ollama.internal.image.ImageFile;
 import dev.venom.runtime.provider.ollama.internal.image.Layer;
 import dev.venom.runtime.provider.ollama.internal.image.ModelImage;
 import dev.venom.runtime.provider.ollama.internal.name.ModelName;
+import dev.venom.runtime.spi.file.DurableFile;
+import dev.venom.runtime.spi.file.Flush;
+import dev.venom.runtime.spi.file.Renaming;
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -96,7 +100,7 @@ public final class Publication {
                 return false;
             }
         }
-        DurableFiles.sync(store.blobs());
+        Flush.directory(store.blobs());
         writeManifest();
         return true;
     }
@@ -105,15 +109,25 @@ public final class Publication {
         Path manifest = store.manifest(name);
         ownership.makeDirectories(manifest.getParent());
         ownership.makeDirectories(store.incoming());
-        Path temporary = DurableFiles.temporary(store.incoming());
         try {
-            DurableFiles.write(temporary, image.bytes());
-            ownership.adopt(temporary, manifest.getParent());
-            DurableFiles.rename(temporary, manifest);
-        } finally {
-            Files.deleteIfExists(temporary);
+            writeManifest(manifest, store.incoming());
+        } catch (AtomicMoveNotSupportedException otherDisk) {
+            // A file at this level is no manifest for a daemon.
+            writeManifest(manifest, store.manifests());
         }
-        DurableFiles.sync(manifest.getParent());
+    }
+
+    /** The manifest is the daemon's own before it has its name. */
+    private void writeManifest(Path manifest, Path drafts) throws IOException {
+        Path draft = StoreLayout.draft(drafts);
+        try {
+            new DurableFile(draft).replace(image.bytes(), DurableFile.Durability.POWER);
+            ownership.adopt(draft, manifest.getParent());
+            Renaming.replace(draft, manifest);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+        Flush.directory(manifest.getParent());
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -82,6 +83,11 @@ public record StoreLayout(Path root) {
      */
     public Path incoming(Digest digest) {
         return incoming().resolve(PREFIX + digest.hex());
+    }
+
+    /** A name for something on its way that nothing else has. */
+    static Path draft(Path directory) {
+        return directory.resolve(".venom-" + UUID.randomUUID() + ".tmp");
     }
 
     /**

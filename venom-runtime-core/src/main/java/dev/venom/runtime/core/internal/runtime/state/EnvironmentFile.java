@@ -2,8 +2,8 @@ package dev.venom.runtime.core.internal.runtime.state;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.core.internal.file.DurableFile;
-import dev.venom.runtime.core.internal.file.StorageFailures;
+import dev.venom.runtime.spi.file.DurableFile;
+import dev.venom.runtime.spi.file.StorageFailures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

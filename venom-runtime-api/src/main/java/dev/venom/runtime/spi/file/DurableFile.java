@@ -1,11 +1,11 @@
-package dev.venom.runtime.core.internal.file;
+package dev.venom.runtime.spi.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 
@@ -25,43 +25,56 @@ public record DurableFile(Path path) {
     }
 
     /**
-     * Replaces the content.
+     * Replaces the content; the directory is made where there is none.
      *
      * @param content the new content
      * @param durability what it has to survive
      * @throws IOException if it can't be written; the old content stays
      */
     public void replace(byte[] content, Durability durability) throws IOException {
-        InterruptShield.shielded(() -> replaceOnce(content, durability));
+        Path directory = directory();
+        if (!Files.isDirectory(directory)) {
+            Files.createDirectories(directory);
+        }
+        replace(content, durability, directory);
     }
 
     /**
-     * Flushes a directory, so that a rename in it survives a loss of power.
+     * Replaces the content by way of another directory, for one in which a stranger's program would take a draft for
+     * a file of its own. Where that lies on another disk, the draft is written beside the file after all.
      *
-     * @param directory the directory
-     * @throws IOException if the file system refuses
+     * @param content the new content
+     * @param durability what it has to survive
+     * @param drafts where the new content is written first
+     * @throws IOException if it can't be written; the old content stays
      */
-    public static void syncDirectory(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+    public void replace(byte[] content, Durability durability, Path drafts) throws IOException {
+        InterruptShield.shielded(() -> replaceOnce(content, durability, drafts));
     }
 
-    private Path replaceOnce(byte[] content, Durability durability) throws IOException {
-        Path directory = path.toAbsolutePath().getParent();
-        Files.createDirectories(directory);
-        Path draft = directory.resolve("." + path.getFileName() + "." + UUID.randomUUID() + ".tmp");
+    private Path replaceOnce(byte[] content, Durability durability, Path drafts) throws IOException {
+        Path draft = drafts.resolve(".venom-" + UUID.randomUUID() + ".tmp");
         try {
             write(draft, content, durability);
-            Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Renaming.replace(draft, path);
+        } catch (AtomicMoveNotSupportedException otherDisk) {
+            Files.deleteIfExists(draft);
+            if (drafts.equals(directory())) {
+                throw otherDisk;
+            }
+            return replaceOnce(content, durability, directory());
         } catch (IOException failure) {
             deleteQuietly(draft, failure);
             throw failure;
         }
         if (durability == Durability.POWER) {
-            syncDirectory(directory);
+            Flush.directory(directory());
         }
         return path;
+    }
+
+    private Path directory() {
+        return path.toAbsolutePath().getParent();
     }
 
     private static void write(Path draft, byte[] content, Durability durability) throws IOException {
@@ -71,7 +84,7 @@ public record DurableFile(Path path) {
                 channel.write(buffer);
             }
             if (durability == Durability.POWER) {
-                channel.force(true);
+                Flush.file(channel);
             }
         }
     }

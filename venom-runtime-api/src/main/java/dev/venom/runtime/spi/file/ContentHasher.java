@@ -1,4 +1,4 @@
-package dev.venom.runtime.core.internal.digest;
+package dev.venom.runtime.spi.file;
 
 import dev.venom.runtime.api.model.Digest;
 import java.nio.ByteBuffer;

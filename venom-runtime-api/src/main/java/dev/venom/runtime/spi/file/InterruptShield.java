@@ -1,4 +1,4 @@
-package dev.venom.runtime.core.internal.file;
+package dev.venom.runtime.spi.file;
 
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -9,10 +9,18 @@ import java.nio.channels.FileLockInterruptionException;
  * interrupted thread, and a journal that is not written or a lock that is not held would cost more than the
  * few milliseconds. The interrupt is kept for whoever waits next.
  */
-final class InterruptShield {
+public final class InterruptShield {
     private InterruptShield() {}
 
-    static <T> T shielded(FileWork<T> work) throws IOException {
+    /**
+     * Works, again from the beginning where an interrupt cut it off.
+     *
+     * @param work short work that can be done again
+     * @param <T> what it yields
+     * @return its result
+     * @throws IOException as the work threw it, but for interrupts
+     */
+    public static <T> T shielded(FileWork<T> work) throws IOException {
         boolean interrupted = Thread.interrupted();
         try {
             while (true) {
@@ -29,9 +37,19 @@ final class InterruptShield {
         }
     }
 
-    /** Can be done again from its beginning. */
+    /**
+     * Can be done again from its beginning.
+     *
+     * @param <T> what it yields
+     */
     @FunctionalInterface
-    interface FileWork<T> {
+    public interface FileWork<T> {
+        /**
+         * Does it.
+         *
+         * @return the result
+         * @throws IOException if it can't be done
+         */
         T run() throws IOException;
     }
 }
