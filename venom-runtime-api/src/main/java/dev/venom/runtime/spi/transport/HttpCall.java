@@ -72,6 +72,17 @@ public final class HttpCall {
     }
 
     /**
+     * Asks the same elsewhere. A credential goes along only where its origin is still the right one.
+     *
+     * @param other an absolute address
+     * @return a copy
+     */
+    public HttpCall withUri(URI other) {
+        return new HttpCall(
+                method, Objects.requireNonNull(other, "other"), headers, body, credential, maxReplyBytes, patience);
+    }
+
+    /**
      * Adds or replaces a header field.
      *
      * @param name the field

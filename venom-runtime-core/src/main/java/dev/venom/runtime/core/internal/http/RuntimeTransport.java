@@ -2,13 +2,16 @@ package dev.venom.runtime.core.internal.http;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.spi.transport.Credential;
 import dev.venom.runtime.spi.transport.HttpCall;
 import dev.venom.runtime.spi.transport.HttpReply;
+import dev.venom.runtime.spi.transport.Origin;
 import dev.venom.runtime.spi.transport.ReplyHead;
 import dev.venom.runtime.spi.transport.Transport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -68,12 +71,47 @@ public final class RuntimeTransport implements Transport {
 
     private static WireResponse<ReplyBody> open(Wire wire, HttpCall call, Duration patience) {
         try {
-            return wire.exchange(WireRequest.of(call).withHeadTimeout(patience), ReplyBody.handler());
+            return openOnEitherFamily(wire, call, patience);
         } catch (WireException broken) {
             throw broken.failure();
         } catch (InterruptedException interrupted) {
             throw cancelled(call, interrupted);
         }
+    }
+
+    /** {@code localhost} is both families (RFC 6761, 6.3); the JDK's client tries the first address that it is told. */
+    private static WireResponse<ReplyBody> openOnEitherFamily(Wire wire, HttpCall call, Duration patience)
+            throws WireException, InterruptedException {
+        try {
+            return exchange(wire, call, patience);
+        } catch (WireException broken) {
+            if (broken.problem() != WireProblem.REFUSED || !isPlainLocalhost(call.uri())) {
+                throw broken;
+            }
+            try {
+                return exchange(wire, onIpv6(call), patience);
+            } catch (WireException alsoBroken) {
+                throw alsoBroken.problem() == WireProblem.REFUSED ? broken : alsoBroken;
+            }
+        }
+    }
+
+    private static WireResponse<ReplyBody> exchange(Wire wire, HttpCall call, Duration patience)
+            throws WireException, InterruptedException {
+        return wire.exchange(WireRequest.of(call).withHeadTimeout(patience), ReplyBody.handler());
+    }
+
+    private static boolean isPlainLocalhost(URI uri) {
+        return "http".equalsIgnoreCase(uri.getScheme()) && "localhost".equalsIgnoreCase(uri.getHost());
+    }
+
+    private static HttpCall onIpv6(HttpCall call) {
+        URI uri = URI.create(call.uri().toString().replaceFirst("(?i)//([^/]*@)?localhost", "//[::1]"));
+        HttpCall there = call.withUri(uri);
+        return call.credential()
+                .filter(credential -> credential.origin().equals(Origin.of(call.uri())))
+                .map(credential -> there.withCredential(Credential.of(Origin.of(uri), credential.authorization())))
+                .orElse(there);
     }
 
     private static VenomException tooLong(HttpCall call) {

@@ -3,9 +3,13 @@ package dev.venom.runtime.core.internal.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.spi.transport.Credential;
 import dev.venom.runtime.spi.transport.HttpCall;
+import dev.venom.runtime.spi.transport.Origin;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -50,6 +54,25 @@ class RuntimeTransportTest {
             List<String> lines = new ArrayList<>();
             transport.stream(HttpCall.get(server.uri("/")), lines::add);
             assertThat(lines).containsExactly("one", "two");
+        }
+    }
+
+    @Test
+    void findsAServerThatListensOnTheOtherFamilyOfLocalhost() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress("::1", 0), 0);
+        server.createContext("/", exchange -> {
+            boolean isKnown = "Bearer key".equals(exchange.getRequestHeaders().getFirst("Authorization"));
+            exchange.sendResponseHeaders(isKnown ? 200 : 401, -1);
+            exchange.close();
+        });
+        server.start();
+        try {
+            URI address = URI.create("http://localhost:" + server.getAddress().getPort() + "/health");
+            HttpCall call = HttpCall.get(address).withCredential(Credential.bearer(Origin.of(address), "key"));
+
+            assertThat(transport.send(call).head().status()).isEqualTo(200);
+        } finally {
+            server.stop(0);
         }
     }
 
