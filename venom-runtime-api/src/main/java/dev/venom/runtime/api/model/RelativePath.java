@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
  * Windows, on every operating system, because a cache may move between them. Immutable.
  *
  * <p>Refused are absolute names, drive letters, segments of nothing but dots and blanks such as {@code ..},
- * empty segments, backslashes, control characters, and segments longer than 255 bytes.
+ * empty segments, backslashes, control characters, halves of characters, and segments longer than 255 bytes.
+ *
+ * <p>On disk a name is UTF-8, as every other program of a cache writes it, also where the locale of this Java has
+ * another encoding for file names.
  *
  * @param text segments separated by {@code /}
  */
@@ -33,6 +36,9 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
         if (text.indexOf('\\') >= 0 || text.chars().anyMatch(Character::isISOControl)) {
             throw hostile(text, "holds a backslash or a control character");
         }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw hostile(text, "holds half of a character");
+        }
         for (String segment : text.split("/", -1)) {
             requireSegment(text, segment);
         }
@@ -47,6 +53,22 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
      */
     public static RelativePath of(String text) {
         return new RelativePath(text);
+    }
+
+    /**
+     * The name of a file that lies on disk.
+     *
+     * @param directory the model's directory
+     * @param file a path below it
+     * @return the checked name, such that {@link #in} leads back to the file
+     * @throws VenomException UNSAFE_FORMAT if the name could leave its directory
+     */
+    public static RelativePath between(Path directory, Path file) {
+        StringBuilder text = new StringBuilder();
+        for (Path segment : directory.relativize(file)) {
+            text.append(text.isEmpty() ? "" : "/").append(Utf8Name.text(segment));
+        }
+        return new RelativePath(text.toString());
     }
 
     /**
@@ -85,9 +107,19 @@ public record RelativePath(String text) implements Comparable<RelativePath> {
     public Path in(Path directory) {
         Path path = directory;
         for (String segment : segments()) {
-            path = path.resolve(segment);
+            path = Utf8Name.in(path, segment);
         }
         return path;
+    }
+
+    /**
+     * Tells whether this host's locale can express the name: only then can it be handed to other programs, typed
+     * and shown. The file itself is reached in any locale.
+     *
+     * @return false if the locale's encoding of file names is another than UTF-8 and the name needs it
+     */
+    public boolean isExpressible() {
+        return Utf8Name.isExpressible(text);
     }
 
     @Override

@@ -70,7 +70,9 @@ class RelativePathTest {
                 "a\rb",
                 "a\u001b[31mb",
                 "a\u007fb",
-                "a\u0085b"
+                "a\u0085b",
+                "a\ud83d.txt",
+                "\ude00b"
             })
     void refusesNamesThatCouldLeaveTheirDirectorySomewhere(String name) {
         assertThatThrownBy(() -> RelativePath.of(name)).isInstanceOfSatisfying(VenomException.class, refused -> {
@@ -101,6 +103,15 @@ class RelativePathTest {
             }
             assertStays(name.toString());
         }
+    }
+
+    @Test
+    void readsBackTheNameOfAFile() {
+        RelativePath name = RelativePath.of("deep/er/\u6a21\u578b \u00fc.md");
+
+        assertThat(RelativePath.between(DIRECTORY, name.in(DIRECTORY))).isEqualTo(name);
+        assertThatThrownBy(() -> RelativePath.between(DIRECTORY.resolve("a"), DIRECTORY.resolve("b")))
+                .isInstanceOf(VenomException.class);
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class Publication {
         files.forEach(this::requireBlob);
         try {
             linkFiles(files);
-            if (tree.isPresent()
+            if (tree.filter(all -> all.oddFiles().isEmpty()).isPresent()
                     && Snapshot.read(repo, commit).holdsAll(tree.get().files())) {
                 OwnDirectories.create(layout.hub(), repo.tree(commit).getParent());
                 new TreeFile(repo.tree(commit)).write(tree.get(), repo.blobs());

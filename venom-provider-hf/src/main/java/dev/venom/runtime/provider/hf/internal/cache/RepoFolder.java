@@ -1,6 +1,8 @@
 package dev.venom.runtime.provider.hf.internal.cache;
 
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Digest;
+import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.provider.hf.internal.repository.Revision;
 import java.io.IOException;
@@ -79,12 +81,19 @@ public record RepoFolder(Path root, RepoId id) {
     Map<String, String> revisions() throws IOException {
         Map<String, String> revisions = new TreeMap<>();
         for (Path file : CacheLayout.descendants(refs())) {
-            String name = refs().relativize(file).toString().replace('\\', '/');
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Revision.isValid(name)) {
-                new RefFile(file).read().ifPresent(commit -> revisions.put(name, commit));
+            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                name(file).ifPresent(name -> new RefFile(file).read().ifPresent(commit -> revisions.put(name, commit)));
             }
         }
         return revisions;
+    }
+
+    private Optional<String> name(Path ref) {
+        try {
+            return Optional.of(RelativePath.between(refs(), ref).text()).filter(Revision::isValid);
+        } catch (VenomException notOurs) {
+            return Optional.empty();
+        }
     }
 
     /** Every commit that has a snapshot. */

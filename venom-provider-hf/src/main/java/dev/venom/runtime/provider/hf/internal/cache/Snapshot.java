@@ -44,10 +44,9 @@ record Snapshot(List<SnapshotFile> files, Optional<RepoTree> tree) {
 
     private static Optional<SnapshotFile> file(RepoFolder repo, Path directory, Path entry, Optional<RepoTree> tree)
             throws IOException {
-        String name = directory.relativize(entry).toString().replace('\\', '/');
         RelativePath path;
         try {
-            path = RelativePath.of(name);
+            path = RelativePath.between(directory, entry);
         } catch (VenomException notOurs) {
             return Optional.empty();
         }
@@ -58,7 +57,7 @@ record Snapshot(List<SnapshotFile> files, Optional<RepoTree> tree) {
         Optional<Digest> digest = blob.isPresent()
                 ? blob.filter(target -> repo.blobs().normalize().equals(target.getParent()))
                         .flatMap(Snapshot::named)
-                : tree.flatMap(all -> all.find(name)).map(RepoFile::digest);
+                : tree.flatMap(all -> all.find(path.text())).map(RepoFile::digest);
         OptionalLong size = Files.isRegularFile(entry) ? OptionalLong.of(Files.size(entry)) : OptionalLong.empty();
         return Optional.of(new SnapshotFile(path, entry, blob, digest, size));
     }

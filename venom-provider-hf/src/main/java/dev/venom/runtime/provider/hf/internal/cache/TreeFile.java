@@ -100,7 +100,7 @@ record TreeFile(Path path) {
                 json.fields(path -> {
                     Entry entry = new Entry();
                     json.fields(field -> entry.field(field, json));
-                    tree.add(entry.file(RelativePath.of(path)));
+                    tree.add(path, entry::file);
                 });
             }
         }

@@ -3,6 +3,7 @@ package dev.venom.runtime.provider.hf.internal.hub;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.repository.OddFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
 import java.util.Optional;
@@ -24,9 +25,10 @@ final class TreePageReader {
             Entry entry = new Entry();
             json.fields(name -> entry.field(name, json));
             // a directory's name is checked as well: files below it carry it
-            RelativePath path = RelativePath.of(entry.path);
             if (entry.type.equals("file")) {
-                tree.add(entry.file(path));
+                tree.add(entry.path, entry::file);
+            } else {
+                OddFile.of(entry.path);
             }
         });
     }

@@ -2,6 +2,7 @@ package dev.venom.runtime.provider.hf.internal.repository;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.RelativePath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,13 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** All files of one commit, by name. Immutable; made by {@link Builder}, which refuses names that collide. */
 public final class RepoTree {
     private final Map<String, RepoFile> files;
+    private final List<OddFile> oddFiles;
 
-    private RepoTree(Map<String, RepoFile> files) {
+    private RepoTree(Map<String, RepoFile> files, List<OddFile> oddFiles) {
         this.files = files;
+        this.oddFiles = oddFiles;
     }
 
     /**
@@ -26,6 +30,15 @@ public final class RepoTree {
      */
     public List<RepoFile> files() {
         return List.copyOf(files.values());
+    }
+
+    /**
+     * Files that the commit has besides, and whose names can't be kept.
+     *
+     * @return the odd ones
+     */
+    public List<OddFile> oddFiles() {
+        return oddFiles;
     }
 
     /**
@@ -62,6 +75,7 @@ public final class RepoTree {
         private static final long LARGEST_FILE_BYTES = 1L << 50;
 
         private final Map<String, RepoFile> files = new TreeMap<>();
+        private final List<OddFile> oddFiles = new ArrayList<>();
 
         /**
          * Adds a file.
@@ -73,12 +87,33 @@ public final class RepoTree {
             if (file.sizeBytes() < 0 || file.sizeBytes() > LARGEST_FILE_BYTES) {
                 throw absurd("announces " + file.sizeBytes() + " bytes for '" + file.path() + "'");
             }
-            if (files.size() >= MOST_FILES) {
-                throw absurd("holds more than " + MOST_FILES + " files");
-            }
+            requireRoom();
             RepoFile earlier = files.put(file.path().text(), file);
             if (earlier != null && !earlier.equals(file)) {
                 throw absurd("names '" + file.path() + "' twice");
+            }
+        }
+
+        /**
+         * Adds a file by the name that its source gives it.
+         *
+         * @param name any text
+         * @param file the file of a name that can be kept
+         * @throws VenomException PROVIDER_UNAVAILABLE if the listing is absurd; UNSAFE_FORMAT if it is forged
+         */
+        public void add(String name, Function<RelativePath, RepoFile> file) {
+            Optional<OddFile> odd = OddFile.of(name);
+            if (odd.isPresent()) {
+                requireRoom();
+                oddFiles.add(odd.get());
+            } else {
+                add(file.apply(new RelativePath(name)));
+            }
+        }
+
+        private void requireRoom() {
+            if (files.size() + oddFiles.size() >= MOST_FILES) {
+                throw absurd("holds more than " + MOST_FILES + " files");
             }
         }
 
@@ -92,7 +127,7 @@ public final class RepoTree {
             for (String path : files.keySet()) {
                 requireNoFileAbove(path);
             }
-            return new RepoTree(new TreeMap<>(files));
+            return new RepoTree(new TreeMap<>(files), List.copyOf(oddFiles));
         }
 
         private void requireNoFileAbove(String path) {

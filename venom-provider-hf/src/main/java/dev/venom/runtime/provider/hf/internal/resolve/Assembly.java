@@ -39,10 +39,13 @@ final class Assembly {
                     "Choose another revision or another model.");
         }
         FileSelector selector = new FileSelector(request.include(), request.exclude());
+        OddFiles odd = new OddFiles(tree, selector, !request.include().isEmpty());
         Selection selection = selector.select(
-                tree.files(),
+                odd.candidates(),
                 selector.usesIndex() ? content(tree, ShardIndex.FILE).flatMap(ShardIndex::parse) : Optional.empty());
         List<Verdict> verdicts = new ArrayList<>(listing.verdicts());
+        odd.judge(selection.files()).ifPresent(verdicts::add);
+        LocaleVerdict.of(selection.files()).ifPresent(verdicts::add);
         Optional<String> remoteCode = RemoteCode.reason(content(tree, RemoteCode.CONFIGURATION), listing.info());
         verdicts.addAll(new SafetyVerdicts(request.unsafeAllowed()).of(selection, tree, listing.info(), remoteCode));
         return new ResolvedModel(target, listing, selection, verdicts);

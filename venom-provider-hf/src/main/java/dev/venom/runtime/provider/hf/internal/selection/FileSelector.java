@@ -46,7 +46,8 @@ public final class FileSelector {
      */
     public Selection select(List<RepoFile> files, Optional<ShardIndex> index) {
         include.forEach(pattern -> requireMatch(pattern, files));
-        List<RepoFile> wanted = files.stream().filter(this::isWanted).toList();
+        List<RepoFile> wanted =
+                files.stream().filter(file -> wants(file.path().text())).toList();
         if (wanted.isEmpty()) {
             throw new VenomException(
                     ErrorCode.INVALID_REQUEST,
@@ -58,8 +59,13 @@ public final class FileSelector {
                 : new Selection(wanted, formatOf(wanted), List.of(), List.of());
     }
 
-    private boolean isWanted(RepoFile file) {
-        String path = file.path().text();
+    /**
+     * Tells whether the patterns leave a file in, whatever its kind.
+     *
+     * @param path its name
+     * @return true if an include, where there is one, takes it and no exclude leaves it out
+     */
+    public boolean wants(String path) {
         return (include.isEmpty() || include.stream().anyMatch(pattern -> pattern.matches(path)))
                 && exclude.stream().noneMatch(pattern -> pattern.matches(path));
     }
