@@ -44,7 +44,9 @@ record ModelConfiguration(
             "max_sequence_length",
             "max_seq_length",
             "n_ctx");
-    private static final JsonReader JSON = JsonReader.within(JsonLimits.FOREIGN);
+    private static final int DEEPEST = 500;
+    private static final JsonReader JSON =
+            JsonReader.likePython(new JsonLimits(LONGEST_BYTES, DEEPEST, 1 << 20, 200_000));
 
     ModelConfiguration {
         architectures = List.copyOf(architectures);

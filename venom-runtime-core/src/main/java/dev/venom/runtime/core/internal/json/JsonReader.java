@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.ByteArrayInputStream;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -17,11 +18,13 @@ import java.nio.file.Path;
 /** Reads whole documents into trees, within limits. Immutable and thread-safe. */
 public final class JsonReader {
     private final JsonLimits limits;
+    private final JsonDialect dialect;
     private final JsonFactory factory;
 
-    private JsonReader(JsonLimits limits) {
+    private JsonReader(JsonLimits limits, JsonDialect dialect) {
         this.limits = limits;
-        this.factory = JsonFactories.reading(limits);
+        this.dialect = dialect;
+        this.factory = JsonFactories.reading(limits, dialect);
     }
 
     /**
@@ -31,7 +34,19 @@ public final class JsonReader {
      * @return the reader
      */
     public static JsonReader within(JsonLimits limits) {
-        return new JsonReader(limits);
+        return new JsonReader(limits, JsonDialect.STRICT);
+    }
+
+    /**
+     * Makes a reader that takes what Python takes, for files that Python programs write and load: {@code NaN} and
+     * {@code Infinity} are read as {@code null}, of two members with one name the last counts, and a document's first
+     * bytes tell its encoding.
+     *
+     * @param limits what it takes
+     * @return the reader
+     */
+    public static JsonReader likePython(JsonLimits limits) {
+        return new JsonReader(limits, JsonDialect.PYTHON);
     }
 
     /**
@@ -43,7 +58,7 @@ public final class JsonReader {
      */
     public JsonValue read(byte[] document) throws MalformedJsonException {
         try {
-            return read(new ByteArrayInputStream(document));
+            return isPython() ? detected(document) : read(new ByteArrayInputStream(document));
         } catch (MalformedJsonException malformed) {
             throw malformed;
         } catch (IOException impossible) {
@@ -116,16 +131,34 @@ public final class JsonReader {
         return requireObject(read(file));
     }
 
+    private boolean isPython() {
+        return dialect == JsonDialect.PYTHON;
+    }
+
     private JsonValue parsed(InputStream document, Parsing parsing) throws IOException {
         InputStream limited = new LimitedInputStream(document, limits.maxBytes());
         // A decoder of our own, as the library's replaces what is not UTF-8.
         Reader characters = new InputStreamReader(limited, StandardCharsets.UTF_8.newDecoder());
         try (JsonParser parser = factory.createParser(characters)) {
-            return parsing.of(new JsonTreeBuilder(parser, limits.maxValues()));
-        } catch (JsonProcessingException malformed) {
-            throw new MalformedJsonException("Malformed JSON at " + position(malformed));
+            return parsed(parser, parsing);
         } catch (CharacterCodingException notText) {
             throw new MalformedJsonException("The document is not UTF-8");
+        }
+    }
+
+    private JsonValue detected(byte[] document) throws IOException {
+        try (JsonParser parser = factory.createParser(document)) {
+            return parsed(parser, JsonTreeBuilder::document);
+        } catch (CharConversionException notText) {
+            throw new MalformedJsonException("The document is not Unicode text");
+        }
+    }
+
+    private JsonValue parsed(JsonParser parser, Parsing parsing) throws IOException {
+        try {
+            return parsing.of(new JsonTreeBuilder(parser, limits.maxValues(), dialect));
+        } catch (JsonProcessingException malformed) {
+            throw new MalformedJsonException("Malformed JSON at " + position(malformed));
         }
     }
 

@@ -15,11 +15,13 @@ import java.util.Set;
 final class JsonTreeBuilder {
     private final JsonParser parser;
     private final int maxValues;
+    private final JsonDialect dialect;
     private int values;
 
-    JsonTreeBuilder(JsonParser parser, int maxValues) {
+    JsonTreeBuilder(JsonParser parser, int maxValues, JsonDialect dialect) {
         this.parser = parser;
         this.maxValues = maxValues;
+        this.dialect = dialect;
     }
 
     JsonValue document() throws IOException {
@@ -70,7 +72,7 @@ final class JsonTreeBuilder {
             case VALUE_STRING:
                 return new JsonString(parser.getText());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT:
-                return new JsonNumber(parser.getText());
+                return parser.isNaN() ? JsonNull.NULL : new JsonNumber(parser.getText());
             case VALUE_TRUE:
                 return new JsonBoolean(true);
             case VALUE_FALSE:
@@ -84,7 +86,7 @@ final class JsonTreeBuilder {
         Map<String, JsonValue> members = new LinkedHashMap<>();
         while (next() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
-            if (members.containsKey(name)) {
+            if (dialect == JsonDialect.STRICT && members.containsKey(name)) {
                 throw malformed("A member named twice");
             }
             members.put(name, value(next()));

@@ -39,6 +39,47 @@ class JsonReaderTest {
         assertThat(object.text("gone")).isEmpty();
     }
 
+    @Nested
+    class LikePython {
+        private static final JsonReader LIKE_PYTHON = JsonReader.likePython(JsonLimits.FOREIGN);
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"x\":[Infinity,-Infinity,NaN],\"a\":\"text\"}",
+                    "{\"a\":\"former\",\"a\":\"text\"}",
+                    "\ufeff{\"a\":\"text\"}",
+                    "{\"x\":1E4000,\"y\":\"\\ud800\",\"a\":\"text\"}",
+                })
+        void takesWhatLoadersTake(String document) throws Exception {
+            assertThat(LIKE_PYTHON.readObject(utf8(document)).text("a")).contains("text");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"UTF-8", "UTF-16", "UTF-16LE", "UTF-16BE", "UTF-32", "UTF-32LE", "UTF-32BE"})
+        void tellsTheEncodingByTheFirstBytes(String charset) throws Exception {
+            byte[] document = "{\"a\":\"t\u00e9xt\"}".getBytes(charset);
+
+            assertThat(LIKE_PYTHON.readObject(document).text("a")).contains("t\u00e9xt");
+        }
+
+        @Test
+        void takesNoNumberWhereThereIsNone() throws Exception {
+            JsonObject object = LIKE_PYTHON.readObject(utf8("{\"a\":NaN,\"b\":" + "9".repeat(5_000) + "}"));
+
+            assertThat(object.number("a")).isEmpty();
+            assertThat(object.decimal("a")).isEmpty();
+            assertThat(object.number("b")).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {"", "{'a':1}", "{\"a\":01}", "{\"a\":1,}", "{\"a\":\"\n\"}", "{\"a\":1} x", "{\"a\":-NaN}"})
+        void refusesWhatPythonRefuses(String document) {
+            assertThatThrownBy(() -> LIKE_PYTHON.readObject(utf8(document))).isInstanceOf(MalformedJsonException.class);
+        }
+    }
+
     @Test
     void answersEmptyForMembersOfAnotherKind() throws Exception {
         JsonObject object = READER.readObject(utf8("{\"a\":\"text\",\"b\":1,\"c\":[1,\"x\"]}"));

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -62,6 +63,55 @@ public final class JsonReader implements AutoCloseable {
             reader.document(handler);
         } catch (IOException broken) {
             throw malformed(broken);
+        }
+    }
+
+    /**
+     * Walks through a document that Python programs load, by Python's own rules, and calls a handler for each member
+     * of each object, however deep. What the handler reads is not walked through again.
+     *
+     * @param document its bytes
+     * @param handler receives a member's name, with the reader on its value
+     * @throws MalformedJsonException if Python would not read it either
+     */
+    public static void walkLikePython(byte[] document, BiConsumer<String, JsonReader> handler) {
+        try (JsonReader reader = new JsonReader(PythonJson.FACTORY.createParser(PythonJson.text(document)))) {
+            reader.walk(handler);
+        } catch (IOException broken) {
+            throw malformed(broken);
+        }
+    }
+
+    private void walk(BiConsumer<String, JsonReader> handler) {
+        for (JsonToken token = next(); token != null; token = next()) {
+            if (token == JsonToken.FIELD_NAME) {
+                String name = name();
+                next();
+                handler.accept(name, this);
+            }
+        }
+    }
+
+    /**
+     * All texts in the value on which the reader stands, however deep; the reader then stands at its end.
+     *
+     * @param limit most texts that are kept
+     * @return the texts in order; one where the value is text
+     */
+    public List<String> textsWithin(int limit) {
+        List<String> texts = new ArrayList<>();
+        int depth = 0;
+        JsonToken token = parser.currentToken();
+        while (true) {
+            if (token == null) {
+                throw new MalformedJsonException("cut off");
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            text().filter(any -> texts.size() < limit).ifPresent(texts::add);
+            if (depth == 0) {
+                return texts;
+            }
+            token = next();
         }
     }
 

@@ -6,6 +6,7 @@ import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
+import dev.venom.runtime.provider.hf.internal.safety.CodeSearch;
 import dev.venom.runtime.provider.hf.internal.safety.RemoteCode;
 import dev.venom.runtime.provider.hf.internal.safety.SafetyVerdicts;
 import dev.venom.runtime.provider.hf.internal.selection.FileSelector;
@@ -22,9 +23,9 @@ final class Assembly {
 
     private final ResolvedModel.Target target;
     private final InstallRequest request;
-    private final SmallFiles contents;
+    private final SmallFilesOnce contents;
 
-    Assembly(ResolvedModel.Target target, InstallRequest request, SmallFiles contents) {
+    Assembly(ResolvedModel.Target target, InstallRequest request, SmallFilesOnce contents) {
         this.target = target;
         this.request = request;
         this.contents = contents;
@@ -46,9 +47,15 @@ final class Assembly {
         List<Verdict> verdicts = new ArrayList<>(listing.verdicts());
         odd.judge(selection.files()).ifPresent(verdicts::add);
         LocaleVerdict.of(selection.files()).ifPresent(verdicts::add);
-        Optional<String> remoteCode = RemoteCode.reason(content(tree, RemoteCode.CONFIGURATION), listing.info());
-        verdicts.addAll(new SafetyVerdicts(request.unsafeAllowed()).of(selection, tree, listing.info(), remoteCode));
+        RemoteCode code = remoteCode(selection, listing);
+        verdicts.addAll(new SafetyVerdicts(request.unsafeAllowed()).of(selection, tree, listing.info(), code));
         return new ResolvedModel(target, listing, selection, verdicts);
+    }
+
+    private RemoteCode remoteCode(Selection selection, Listing listing) {
+        CodeSearch search = new CodeSearch(selection);
+        contents.prepare(search.places());
+        return search.in(contents::read, listing.info());
     }
 
     private Optional<byte[]> content(RepoTree tree, String name) {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 
 /** Resolves a model by asking the Hub: one call for the commit, one listing, and the small files that decide. */
 final class HubResolver {
@@ -22,10 +23,12 @@ final class HubResolver {
 
     private final ResolvedModel.Target target;
     private final HubClient client;
+    private final Executor threads;
 
-    HubResolver(ResolvedModel.Target target, HubClient client) {
+    HubResolver(ResolvedModel.Target target, HubClient client, Executor threads) {
         this.target = target;
         this.client = client;
+        this.threads = threads;
     }
 
     ResolvedModel resolve(InstallRequest request) {
@@ -35,7 +38,7 @@ final class HubResolver {
         RepoTree tree = client.tree(pinned.commit());
         Gate gate = gate(pinned, tree);
         SmallFiles contents = file -> gate.isClosed() ? Optional.empty() : Optional.of(content(pinned.commit(), file));
-        return new Assembly(target, request, contents)
+        return new Assembly(target, request, new SmallFilesOnce(contents, threads))
                 .of(new Listing(pinned.commit(), tree, true, pinned.info(), gate.verdicts()));
     }
 

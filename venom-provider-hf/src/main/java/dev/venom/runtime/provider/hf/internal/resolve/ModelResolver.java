@@ -39,6 +39,7 @@ public final class ModelResolver {
                 new ResolvedModel.Target(provider, id, revision, new CacheLayout(settings.cacheDirectory()), access);
         return HubAccess.isOffline(settings)
                 ? new OfflineResolver(target).resolve(request)
-                : new HubResolver(target, new HubClient(access, context.transport(), id)).resolve(request);
+                : new HubResolver(target, new HubClient(access, context.transport(), id), context.background())
+                        .resolve(request);
     }
 }

@@ -22,7 +22,8 @@ final class OfflineResolver {
                 .filter(commit -> !commit.tree().files().isEmpty())
                 .orElseThrow(() -> offline("is not on disk"));
         Listing listing = new Listing(cached.commit(), cached.tree(), false, RepoInfo.UNKNOWN, List.of());
-        ResolvedModel model = new Assembly(target, request, cached::read).of(listing);
+        ResolvedModel model =
+                new Assembly(target, request, new SmallFilesOnce(cached::read, Runnable::run)).of(listing);
         long missing = model.files().stream().filter(file -> !isThere(file)).count();
         if (missing > 0) {
             throw offline("lacks " + missing + " of " + model.files().size() + " files on disk");

@@ -30,10 +30,10 @@ public final class SafetyVerdicts {
      * @param selection the files to be installed
      * @param tree all files of the commit
      * @param info what the Hub says
-     * @param remoteCode why the model needs code of its own; empty where it doesn't
+     * @param remoteCode whether the model needs code of its own
      * @return the verdicts
      */
-    public List<Verdict> of(Selection selection, RepoTree tree, RepoInfo info, Optional<String> remoteCode) {
+    public List<Verdict> of(Selection selection, RepoTree tree, RepoInfo info, RemoteCode remoteCode) {
         List<Verdict> verdicts = new ArrayList<>();
         verdicts.add(format(selection));
         verdicts.add(remoteCode(selection, remoteCode));
@@ -56,9 +56,7 @@ public final class SafetyVerdicts {
         List<String> unsafe = selection.unsafeFiles();
         if (!unsafe.isEmpty()) {
             String detail = "loading can run code, because these hold Python objects or programs: " + some(unsafe);
-            return unsafeAllowed
-                    ? Verdict.warn("format", detail + "; allowed")
-                    : Verdict.refuse("format", ErrorCode.UNSAFE_FORMAT, detail + "; --allow-unsafe takes them");
+            return unsafe("format", detail, "--allow-unsafe takes them");
         }
         if (!selection.missingShards().isEmpty()) {
             return Verdict.warn(
@@ -78,20 +76,32 @@ public final class SafetyVerdicts {
         };
     }
 
-    private Verdict remoteCode(Selection selection, Optional<String> reason) {
-        List<String> sources = selection.codeFiles();
-        if (reason.isPresent()) {
-            String detail = "the model runs code of its own: " + reason.get();
-            return unsafeAllowed
-                    ? Verdict.warn("remote_code", detail + "; allowed")
-                    : Verdict.refuse(
-                            "remote_code",
-                            ErrorCode.UNSAFE_FORMAT,
-                            detail + "; read it, then --allow-unsafe accepts it");
+    private Verdict remoteCode(Selection selection, RemoteCode code) {
+        if (!code.reasons().isEmpty()) {
+            return unsafe(
+                    "remote_code",
+                    "the model runs code of its own: " + some(code.reasons()),
+                    "read it, then --allow-unsafe accepts it");
         }
+        if (!code.unjudged().isEmpty()) {
+            return unsafe(
+                    "remote_code",
+                    "whether the model runs code of its own could not be judged: " + some(code.unjudged()),
+                    "--allow-unsafe accepts it unseen");
+        }
+        if (code.unseen()) {
+            return Verdict.warn("remote_code", "not judged, as its files can't be read from here");
+        }
+        List<String> sources = selection.codeFiles();
         return sources.isEmpty()
                 ? Verdict.ok("remote_code", "none")
                 : Verdict.warn("remote_code", "holds sources that nothing here runs: " + some(sources));
+    }
+
+    private Verdict unsafe(String check, String detail, String way) {
+        return unsafeAllowed
+                ? Verdict.warn(check, detail + "; allowed")
+                : Verdict.refuse(check, ErrorCode.UNSAFE_FORMAT, detail + "; " + way);
     }
 
     /** Advisory: a scan may be late, or wrong either way. */
