@@ -17,9 +17,7 @@ import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.ServedModel;
 import dev.venom.runtime.spi.runtime.ServingTarget;
 import dev.venom.runtime.spi.runtime.SettingsFile;
-import dev.venom.runtime.spi.transport.Credential;
 import dev.venom.runtime.spi.transport.HttpReply;
-import dev.venom.runtime.spi.transport.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -182,12 +180,7 @@ public final class VllmDriver implements RuntimeDriver {
     }
 
     private static RuntimeDoor door(DriverContext context) {
-        RuntimeSpec spec = context.spec();
-        Optional<Credential> credential = Optional.ofNullable(spec.environment().get("VLLM_API_KEY"))
-                .or(() -> CommandOptions.of(spec).value("--api-key"))
-                .filter(key -> !key.isBlank())
-                .map(key -> Credential.bearer(Origin.of(spec.baseUri()), key));
-        return new RuntimeDoor(context, credential);
+        return new RuntimeDoor(context, ServerKey.ofVllm(context));
     }
 
     private static Duration shorter(Duration one, Duration other) {
