@@ -84,15 +84,9 @@ public final class OpenAiDriver implements RuntimeDriver {
     }
 
     @Override
-    public void prove(String name, DriverContext context) {
+    public Verdict prove(String name, DriverContext context) {
         Duration limit = context.spec().startTimeout();
-        TokenProof proof = new TokenProof(door(context), name, PROOF.compareTo(limit) < 0 ? PROOF : limit);
-        Optional<HttpReply> token = proof.token();
-        if (token.isPresent()) {
-            proof.requireToken(token.get());
-        } else {
-            proof.requireEmbedding();
-        }
+        return new ModelProof(door(context), name, PROOF.compareTo(limit) < 0 ? PROOF : limit).verdict();
     }
 
     @Override

@@ -111,7 +111,7 @@ final class Readiness {
             throw unproved(what);
         });
         try {
-            proof.require(context);
+            proof.require(context).ifPresent(verdict -> operation.log(verdict.detail()));
             return true;
         } catch (VenomException refused) {
             operation.checkpoint();
