@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Asks a model what it can be asked. Which question that is, its server says: by the paths that it lists, else by refusing
@@ -24,6 +25,7 @@ final class Interview {
     private static final int LONGEST_QUOTE = 200;
 
     private final RuntimeDoor door;
+    private final StartedFor purpose;
     private final String model;
     private final Duration patience;
     private final Set<String> missing = new HashSet<>();
@@ -31,6 +33,7 @@ final class Interview {
 
     Interview(RuntimeDoor door, String model, Duration patience) {
         this.door = door;
+        this.purpose = StartedFor.of(door.spec());
         this.model = model;
         this.patience = patience;
     }
@@ -44,22 +47,30 @@ final class Interview {
     record Answered(Question question, Sample sample) {}
 
     /**
-     * Asks one question after another until one is answered.
+     * Asks one question after another until one is answered, what the server was started for first.
      *
      * @return the answer; empty where the server has none of the paths that are known
      * @throws VenomException RUNTIME_UNHEALTHY if it has one, and does not answer as it should
      */
     Optional<Answered> hold(Prompt prompt) {
-        for (Asking asking : askings()) {
-            Optional<Answered> answered = ask(asking, prompt);
-            if (answered.isPresent()) {
-                return answered;
-            }
-        }
-        if (objection.isPresent()) {
+        List<Asking> askings = askings();
+        Optional<Answered> answered = first(askings.stream().filter(this::isItsPurpose), prompt);
+        return answered.isPresent()
+                ? answered
+                : first(askings.stream().filter(asking -> !isItsPurpose(asking)), prompt);
+    }
+
+    private Optional<Answered> first(Stream<Asking> askings, Prompt prompt) {
+        Optional<Answered> answered =
+                askings.flatMap(asking -> ask(asking, prompt).stream()).findFirst();
+        if (answered.isEmpty() && objection.isPresent()) {
             throw objection.get();
         }
-        return Optional.empty();
+        return answered;
+    }
+
+    private boolean isItsPurpose(Asking asking) {
+        return purpose.paths().contains(asking.path());
     }
 
     /**

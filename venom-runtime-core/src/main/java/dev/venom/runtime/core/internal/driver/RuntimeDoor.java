@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.driver;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.json.JsonLimits;
 import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.json.JsonReader;
@@ -27,6 +28,11 @@ final class RuntimeDoor {
     RuntimeDoor(DriverContext context, Optional<Credential> credential) {
         this.context = context;
         this.credential = credential;
+    }
+
+    /** Whose door it is. */
+    RuntimeSpec spec() {
+        return context.spec();
     }
 
     /**

@@ -65,15 +65,7 @@ class ModelProofTest {
             exchange.close();
         });
         server.start();
-        RuntimeSpec spec = RuntimeSpec.builder(
-                        "any",
-                        "openai",
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
-                .build();
-        door = new RuntimeDoor(
-                new DriverContext(
-                        spec, new RuntimeTransport(() -> wire), new HostSettings(Map.of()), Clock.systemUTC()),
-                Optional.empty());
+        door = door(RuntimeSpec.builder("any", "openai", uri()).build());
     }
 
     @AfterEach
@@ -123,6 +115,46 @@ class ModelProofTest {
 
         assertThat(proof().verdict().detail()).contains(wanted);
         assertThat(asked).extracting(Asked::what).containsExactly("GET /openapi.json", "POST " + path);
+    }
+
+    static Stream<Arguments> purposes() {
+        return Stream.of(
+                arguments(List.of("llama-server", "--embeddings"), Map.of(), "/v1/embeddings"),
+                arguments(List.of("bash", "-c", "exec llama-server --rerank --port 1"), Map.of(), "/v1/rerank"),
+                arguments(List.of("llama-server"), Map.of("LLAMA_ARG_EMBEDDINGS", "1"), "/v1/embeddings"),
+                arguments(List.of("llama-server"), Map.of("LLAMA_ARG_EMBEDDINGS", "0"), "/v1/completions"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("purposes")
+    void asksFirstWhatTheServerWasStartedFor(List<String> command, Map<String, String> variables, String path) {
+        RuntimeSpec.Builder spec = RuntimeSpec.builder("any", "openai", uri());
+        elsewhere = new Answer(500, "Segmentation fault");
+
+        assertThatThrownBy(() -> new ModelProof(
+                                door(spec.command(command)
+                                        .environment(variables)
+                                        .build()),
+                                "m",
+                                PATIENCE)
+                        .verdict())
+                .hasMessageContaining("it answered 500");
+        assertThat(asked).extracting(Asked::what).containsExactly("GET /openapi.json", "POST " + path);
+    }
+
+    @Test
+    void asksNothingElseOfAServerThatWasStartedForSomething() {
+        RuntimeSpec.Builder spec =
+                RuntimeSpec.builder("any", "openai", uri()).command(List.of("llama-server", "--embeddings"));
+        answers.put("/v1/embeddings", new Answer(400, "{\"message\":\"Pooling type 'none' is not OAI compatible\"}"));
+        answers.put("/v1/completions", BREAKS);
+        answers.put("/embeddings", new Answer(200, "[{\"index\":0,\"embedding\":[[0.5,1],[0.25,2]]}]"));
+        ModelProof proof = new ModelProof(door(spec.build()), "m", PATIENCE);
+        assertThat(proof.verdict().detail()).isEqualTo("the model m produced an embedding");
+
+        answers.remove("/embeddings");
+        assertThatThrownBy(proof::verdict).hasMessageContaining("Pooling type");
+        assertThat(asked).extracting(Asked::what).doesNotContain("POST /v1/completions");
     }
 
     static Stream<Answer> refusals() {
@@ -262,6 +294,17 @@ class ModelProofTest {
                 .isInstanceOfSatisfying(
                         VenomException.class,
                         thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+    }
+
+    private URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private RuntimeDoor door(RuntimeSpec spec) {
+        return new RuntimeDoor(
+                new DriverContext(
+                        spec, new RuntimeTransport(() -> wire), new HostSettings(Map.of()), Clock.systemUTC()),
+                Optional.empty());
     }
 
     private ModelProof proof() {

@@ -16,7 +16,8 @@ record EmbeddingQuestion() implements Question {
 
     @Override
     public List<String> paths() {
-        return List.of("/v1/embeddings");
+        // The second gives the numbers of each token, where they are not pooled.
+        return List.of("/v1/embeddings", "/embeddings");
     }
 
     @Override
