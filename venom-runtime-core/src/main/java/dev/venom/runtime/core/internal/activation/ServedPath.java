@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.activation;
 
+import dev.venom.runtime.api.model.GgufFileName;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelFile;
 import dev.venom.runtime.api.model.ModelFormat;
@@ -7,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a runtime is given of a model: its directory, or the file that is a GGUF, the first one of a split. */
 final class ServedPath {
@@ -17,23 +22,26 @@ final class ServedPath {
         if (model.description().format() != ModelFormat.GGUF || !Files.isDirectory(location)) {
             return location;
         }
-        List<ModelFile> weights = model.files().stream()
-                .filter(file -> file.path().text().endsWith(".gguf") && !isProjector(file))
+        return described(model).map(parts -> parts.get(0).path().in(location)).orElse(location);
+    }
+
+    /**
+     * The one that the model's description is about: of several quantizations the largest, never what only accompanies
+     * a model.
+     */
+    private static Optional<List<ModelFile>> described(InstalledModel model) {
+        Map<String, List<ModelFile>> sets = GgufFileName.models(model.files(), ModelFile::path).stream()
                 .sorted(Comparator.comparing(ModelFile::path))
-                .toList();
-        return isOneModel(weights) ? weights.get(0).path().in(location) : location;
+                .collect(Collectors.groupingBy(ServedPath::set, TreeMap::new, Collectors.toList()));
+        return sets.values().stream()
+                .max(Comparator.comparingLong(
+                        parts -> parts.stream().mapToLong(ModelFile::sizeBytes).sum()));
     }
 
-    /** Several files are one model only where they are numbered parts of it. */
-    private static boolean isOneModel(List<ModelFile> weights) {
-        return weights.size() == 1
-                || weights.size() > 1
-                        && weights.stream()
-                                .allMatch(file -> file.path().fileName().matches(".*-\\d{5}-of-\\d{5}\\.gguf"));
-    }
-
-    /** The part of a multimodal model that looks at images lies beside it, and is no model. */
-    private static boolean isProjector(ModelFile file) {
-        return file.path().fileName().startsWith("mmproj");
+    /** What the parts of one split have in common. */
+    private static String set(ModelFile file) {
+        return GgufFileName.of(file.path()).flatMap(GgufFileName::part).isPresent()
+                ? file.path().text().replaceAll("-\\d{5}-of-(\\d{5}\\.\\w+)$", "-$1")
+                : file.path().text();
     }
 }

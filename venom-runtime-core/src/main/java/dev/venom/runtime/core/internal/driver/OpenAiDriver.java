@@ -3,7 +3,9 @@ package dev.venom.runtime.core.internal.driver;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.Sample;
+import dev.venom.runtime.core.internal.compatibility.CommandOptions;
 import dev.venom.runtime.core.internal.compatibility.OpenAiCompatibility;
 import dev.venom.runtime.core.internal.json.JsonLimits;
 import dev.venom.runtime.core.internal.json.JsonObject;
@@ -16,7 +18,9 @@ import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.ServingTarget;
+import dev.venom.runtime.spi.transport.Credential;
 import dev.venom.runtime.spi.transport.HttpReply;
+import dev.venom.runtime.spi.transport.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -84,9 +88,15 @@ public final class OpenAiDriver implements RuntimeDriver {
     }
 
     @Override
-    public Verdict prove(String name, DriverContext context) {
+    public void prove(String name, DriverContext context) {
         Duration limit = context.spec().startTimeout();
-        return new ModelProof(door(context), name, PROOF.compareTo(limit) < 0 ? PROOF : limit).verdict();
+        TokenProof proof = new TokenProof(door(context), name, PROOF.compareTo(limit) < 0 ? PROOF : limit);
+        Optional<HttpReply> token = proof.token();
+        if (token.isPresent()) {
+            proof.requireToken(token.get());
+        } else {
+            proof.requireEmbedding();
+        }
     }
 
     @Override
@@ -133,6 +143,11 @@ public final class OpenAiDriver implements RuntimeDriver {
     }
 
     private static RuntimeDoor door(DriverContext context) {
-        return new RuntimeDoor(context, ServerKey.ofLlamaCpp(context));
+        RuntimeSpec spec = context.spec();
+        Optional<Credential> credential = Optional.ofNullable(spec.environment().get("LLAMA_API_KEY"))
+                .or(() -> CommandOptions.of(spec).value("--api-key"))
+                .filter(key -> !key.isBlank())
+                .map(key -> Credential.bearer(Origin.of(spec.baseUri()), key));
+        return new RuntimeDoor(context, credential);
     }
 }

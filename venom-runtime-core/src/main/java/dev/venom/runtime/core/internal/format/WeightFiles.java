@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.format;
 
+import dev.venom.runtime.api.model.GgufFileName;
 import dev.venom.runtime.api.model.ModelFormat;
 import java.util.Collection;
 import java.util.Comparator;
@@ -69,16 +70,11 @@ record WeightFiles(ModelFormat format, List<InspectableFile> files) {
 
     /** A selection may hold several quantizations: the largest is described. */
     private static List<InspectableFile> largestModel(Collection<InspectableFile> all) {
-        Map<String, List<InspectableFile>> models = all.stream()
-                .filter(file -> extension(file).equals("gguf") && !isProjector(file))
+        Map<String, List<InspectableFile>> models = GgufFileName.models(all, InspectableFile::path).stream()
                 .collect(Collectors.groupingBy(WeightFiles::modelName, TreeMap::new, Collectors.toList()));
         return models.values().stream()
                 .max(Comparator.comparingLong(WeightFiles::bytes))
                 .orElse(List.of());
-    }
-
-    private static boolean isProjector(InspectableFile file) {
-        return file.path().fileName().toLowerCase(Locale.ROOT).contains("mmproj");
     }
 
     private static String modelName(InspectableFile file) {

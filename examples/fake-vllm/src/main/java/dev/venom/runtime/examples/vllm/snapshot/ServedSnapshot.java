@@ -25,18 +25,6 @@ public record ServedSnapshot(Path directory, String architecture) {
             Set.of("BertModel", "RobertaModel", "XLMRobertaModel", "NomicBertModel", "Qwen3Model");
     private static final int LENGTH_BYTES = Long.BYTES;
 
-    /** What a model of its architecture does. */
-    public enum Task {
-        /** It writes text. */
-        TEXT,
-        /** It turns texts into numbers. */
-        EMBEDDING,
-        /** It compares texts. */
-        RANKING,
-        /** It writes down what is said. */
-        SPEECH
-    }
-
     /**
      * Opens a directory.
      *
@@ -53,18 +41,12 @@ public record ServedSnapshot(Path directory, String architecture) {
     }
 
     /**
-     * What it does.
+     * Whether it makes embeddings, not text.
      *
-     * @return the task of its architecture
+     * @return true for an encoder
      */
-    public Task task() {
-        if (EMBEDDING.contains(architecture)) {
-            return Task.EMBEDDING;
-        }
-        if (architecture.endsWith("ForSequenceClassification")) {
-            return Task.RANKING;
-        }
-        return architecture.startsWith("Whisper") ? Task.SPEECH : Task.TEXT;
+    public boolean isEmbedding() {
+        return EMBEDDING.contains(architecture);
     }
 
     /**

@@ -9,7 +9,6 @@ import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
 import dev.venom.runtime.provider.hf.internal.repository.Revision;
 import dev.venom.runtime.provider.hf.internal.selection.FileSelector;
-import dev.venom.runtime.provider.hf.internal.selection.ShardIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -143,17 +142,21 @@ public final class CacheInventory {
             return true;
         }
         RepoTree tree = snapshot.tree().get();
-        Optional<ShardIndex> index = index(repo.snapshot(commit).resolve(ShardIndex.FILE));
+        Path directory = repo.snapshot(commit);
         return !tree.files().isEmpty()
                 && snapshot.holdsAll(new FileSelector(List.of(), List.of())
-                        .select(tree.files(), index)
+                        .select(tree.files(), file -> document(file.path().in(directory)))
                         .files());
     }
 
-    private static Optional<ShardIndex> index(Path file) throws IOException {
-        return Files.isRegularFile(file) && Files.size(file) <= LARGEST_INDEX_BYTES
-                ? ShardIndex.parse(Files.readAllBytes(file))
-                : Optional.empty();
+    private static Optional<byte[]> document(Path file) {
+        try {
+            return Files.isRegularFile(file) && Files.size(file) <= LARGEST_INDEX_BYTES
+                    ? Optional.of(Files.readAllBytes(file))
+                    : Optional.empty();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
     }
 
     /** A commit and the name by which it is found. */

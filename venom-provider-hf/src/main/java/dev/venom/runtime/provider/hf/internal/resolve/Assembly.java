@@ -11,7 +11,6 @@ import dev.venom.runtime.provider.hf.internal.safety.RemoteCode;
 import dev.venom.runtime.provider.hf.internal.safety.SafetyVerdicts;
 import dev.venom.runtime.provider.hf.internal.selection.FileSelector;
 import dev.venom.runtime.provider.hf.internal.selection.Selection;
-import dev.venom.runtime.provider.hf.internal.selection.ShardIndex;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,9 +40,7 @@ final class Assembly {
         }
         FileSelector selector = new FileSelector(request.include(), request.exclude());
         OddFiles odd = new OddFiles(tree, selector, !request.include().isEmpty());
-        Selection selection = selector.select(
-                odd.candidates(),
-                selector.usesIndex() ? content(tree, ShardIndex.FILE).flatMap(ShardIndex::parse) : Optional.empty());
+        Selection selection = selector.select(odd.candidates(), this::content);
         List<Verdict> verdicts = new ArrayList<>(listing.verdicts());
         odd.judge(selection.files()).ifPresent(verdicts::add);
         LocaleVerdict.of(selection.files()).ifPresent(verdicts::add);
@@ -58,8 +55,7 @@ final class Assembly {
         return search.in(contents::read, listing.info());
     }
 
-    private Optional<byte[]> content(RepoTree tree, String name) {
-        Optional<RepoFile> file = tree.find(name).filter(found -> found.sizeBytes() <= LARGEST_READ_BYTES);
-        return file.flatMap(contents::read);
+    private Optional<byte[]> content(RepoFile file) {
+        return file.sizeBytes() <= LARGEST_READ_BYTES ? contents.read(file) : Optional.empty();
     }
 }

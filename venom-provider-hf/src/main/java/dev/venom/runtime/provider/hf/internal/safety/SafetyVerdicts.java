@@ -35,7 +35,7 @@ public final class SafetyVerdicts {
      */
     public List<Verdict> of(Selection selection, RepoTree tree, RepoInfo info, RemoteCode remoteCode) {
         List<Verdict> verdicts = new ArrayList<>();
-        verdicts.add(format(selection));
+        verdicts.addAll(format(selection));
         verdicts.add(remoteCode(selection, remoteCode));
         if (!tree.caseCollisions().isEmpty()) {
             verdicts.add(Verdict.warn(
@@ -52,16 +52,28 @@ public final class SafetyVerdicts {
         return verdicts;
     }
 
-    private Verdict format(Selection selection) {
+    private List<Verdict> format(Selection selection) {
+        List<Verdict> verdicts = new ArrayList<>();
+        unsafe(selection).ifPresent(verdicts::add);
+        if (!selection.gaps().isEmpty()) {
+            verdicts.add(Verdict.refuse("format", ErrorCode.INCOMPATIBLE, sentence(selection.gaps())));
+        }
+        if (!selection.remarks().isEmpty()) {
+            verdicts.add(Verdict.warn("format", sentence(selection.remarks())));
+        }
+        return verdicts.isEmpty() ? List.of(sound(selection)) : verdicts;
+    }
+
+    private Optional<Verdict> unsafe(Selection selection) {
         List<String> unsafe = selection.unsafeFiles();
-        if (!unsafe.isEmpty()) {
-            String detail = "loading can run code, because these hold Python objects or programs: " + some(unsafe);
-            return unsafe("format", detail, "--allow-unsafe takes them");
+        if (unsafe.isEmpty()) {
+            return Optional.empty();
         }
-        if (!selection.missingShards().isEmpty()) {
-            return Verdict.warn(
-                    "format", "the index names files that the repository lacks: " + some(selection.missingShards()));
-        }
+        String detail = "loading can run code, because these hold Python objects or programs: " + some(unsafe);
+        return Optional.of(unsafe("format", detail, "--allow-unsafe takes them"));
+    }
+
+    private static Verdict sound(Selection selection) {
         return switch (selection.format()) {
             case SAFETENSORS -> Verdict.ok("format", "safetensors");
             case GGUF ->
@@ -114,6 +126,11 @@ public final class SafetyVerdicts {
             return Optional.of(Verdict.warn("scan", "the Hub's scan has findings in " + some(concerned)));
         }
         return scan.done() ? Optional.of(Verdict.ok("scan", "the Hub found nothing")) : Optional.empty();
+    }
+
+    private static String sentence(List<String> parts) {
+        String shown = String.join("; ", parts.subList(0, Math.min(MOST_NAMES, parts.size())));
+        return parts.size() > MOST_NAMES ? shown + "; and " + (parts.size() - MOST_NAMES) + " more" : shown;
     }
 
     private static String some(List<String> names) {

@@ -4,13 +4,14 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.ModelFormat;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Selects the files of an install. Patterns given by a person are taken as they are; without an include, only
- * weight formats other than the best one are left out, and files whose loading can run code. Immutable.
+ * weights in other formats than each component's best one are left out, and files whose loading can run code.
+ * Immutable.
  */
 public final class FileSelector {
     private final List<FilePattern> include;
@@ -28,23 +29,14 @@ public final class FileSelector {
     }
 
     /**
-     * Tells whether the repository's index of shards has a say.
-     *
-     * @return true for the default selection
-     */
-    public boolean usesIndex() {
-        return include.isEmpty();
-    }
-
-    /**
      * Selects.
      *
      * @param files all files of a commit
-     * @param index the repository's index of shards
+     * @param documents reads what the repository says of its components and shards
      * @return the selection
      * @throws VenomException INVALID_REQUEST if an include matches nothing, or nothing is left
      */
-    public Selection select(List<RepoFile> files, Optional<ShardIndex> index) {
+    public Selection select(List<RepoFile> files, Documents documents) {
         include.forEach(pattern -> requireMatch(pattern, files));
         List<RepoFile> wanted =
                 files.stream().filter(file -> wants(file.path().text())).toList();
@@ -54,9 +46,7 @@ public final class FileSelector {
                     "The patterns leave no file of the model.",
                     "Exclude less; an exclude beats an include.");
         }
-        return include.isEmpty()
-                ? byDefault(wanted, index)
-                : new Selection(wanted, formatOf(wanted), List.of(), List.of());
+        return include.isEmpty() ? byDefault(wanted, files, documents) : asIncluded(wanted);
     }
 
     /**
@@ -70,26 +60,51 @@ public final class FileSelector {
                 && exclude.stream().noneMatch(pattern -> pattern.matches(path));
     }
 
-    private static Selection byDefault(List<RepoFile> wanted, Optional<ShardIndex> index) {
-        ModelFormat format = formatOf(wanted);
-        WeightFilter filter = WeightFilter.of(format, wanted, index);
-        List<RepoFile> kept = wanted.stream().filter(filter::keeps).toList();
+    private Selection byDefault(List<RepoFile> wanted, List<RepoFile> all, Documents documents) {
+        Choice choice = new Components(wanted, documents).chosen();
+        if (!exclude.isEmpty() && !choice.gaps().isEmpty()) {
+            choice = choice.excusing(new Components(all, documents).chosen().gaps());
+        }
+        Choice chosen = choice;
+        List<RepoFile> kept =
+                wanted.stream().filter(file -> isKept(file, chosen)).toList();
         List<RepoFile> leftOut =
-                wanted.stream().filter(file -> !filter.keeps(file)).toList();
+                wanted.stream().filter(file -> !isKept(file, chosen)).toList();
         return kept.isEmpty()
-                ? new Selection(wanted, format, filter.missingShards(), List.of())
-                : new Selection(kept, format, filter.missingShards(), leftOut);
+                ? new Selection(wanted, formatOf(wanted), chosen.gaps(), chosen.remarks(), List.of())
+                : new Selection(kept, formatOf(kept), chosen.gaps(), chosen.remarks(), leftOut);
     }
 
-    /** The best format there is: without code before with code, vLLM's own before the others. */
+    private static boolean isKept(RepoFile file, Choice choice) {
+        return choice.files().contains(file)
+                || Accompaniment.holds(file) && BytePiece.of(file.path()).isEmpty();
+    }
+
+    /** Somebody chose: what can't be loaded as it is, is only told. */
+    private static Selection asIncluded(List<RepoFile> wanted) {
+        List<String> remarks =
+                new ArrayList<>(new Components(wanted, Documents.NONE).chosen().gaps());
+        PieceSets.of(wanted).text().filter(text -> !remarks.contains(text)).ifPresent(remarks::add);
+        return new Selection(wanted, formatOf(wanted), List.of(), remarks, List.of());
+    }
+
+    /** What most of the weights are stored in, before pickles whatever is none. */
     private static ModelFormat formatOf(List<RepoFile> files) {
-        if (has(files, FileKind.SAFETENSORS)) {
+        long tensorBytes = bytes(files, FileKind.SAFETENSORS);
+        if (has(files, FileKind.SAFETENSORS) && tensorBytes >= bytes(files, FileKind.GGUF)) {
             return ModelFormat.SAFETENSORS;
         }
         if (has(files, FileKind.GGUF)) {
             return ModelFormat.GGUF;
         }
         return has(files, FileKind.PICKLE) ? ModelFormat.PICKLE : ModelFormat.OTHER;
+    }
+
+    private static long bytes(List<RepoFile> files, FileKind kind) {
+        return files.stream()
+                .filter(file -> FileKind.of(file.path()) == kind)
+                .mapToLong(RepoFile::sizeBytes)
+                .sum();
     }
 
     private static boolean has(List<RepoFile> files, FileKind kind) {

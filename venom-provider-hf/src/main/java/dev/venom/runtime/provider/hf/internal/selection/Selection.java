@@ -1,5 +1,6 @@
 package dev.venom.runtime.provider.hf.internal.selection;
 
+import dev.venom.runtime.api.model.GgufFileName;
 import dev.venom.runtime.api.model.ModelFormat;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import java.util.List;
@@ -10,14 +11,17 @@ import java.util.Optional;
  *
  * @param files at least one file, in the order of their names
  * @param format how the weights among them are stored
- * @param missingShards shards that the repository's own index names and the repository lacks
+ * @param gaps why the weights can't be loaded as they are, as parts of a sentence: each refuses the model
+ * @param remarks what somebody should know of the weights, as parts of a sentence
  * @param leftOut files that the default leaves out, known weights of other formats among them
  */
-public record Selection(List<RepoFile> files, ModelFormat format, List<String> missingShards, List<RepoFile> leftOut) {
+public record Selection(
+        List<RepoFile> files, ModelFormat format, List<String> gaps, List<String> remarks, List<RepoFile> leftOut) {
     /** Copies the lists. */
     public Selection {
         files = List.copyOf(files);
-        missingShards = List.copyOf(missingShards);
+        gaps = List.copyOf(gaps);
+        remarks = List.copyOf(remarks);
         leftOut = List.copyOf(leftOut);
     }
 
@@ -79,10 +83,10 @@ public record Selection(List<RepoFile> files, ModelFormat format, List<String> m
      * @return the quantization; empty where this is no GGUF model
      */
     public Optional<Quantization> quantization() {
-        return files.stream()
-                .filter(file -> FileKind.of(file.path()) == FileKind.GGUF)
-                .filter(file -> !file.path().fileName().contains("mmproj"))
+        return GgufFileName.models(files, RepoFile::path).stream()
                 .findFirst()
-                .flatMap(file -> Quantization.in(file.path().text().replaceAll("-\\d{5}-of-\\d{5}(?=\\.gguf$)", "")));
+                .flatMap(file -> GgufFileName.of(file.path()))
+                .flatMap(GgufFileName::quantization)
+                .map(Quantization::new);
     }
 }

@@ -8,19 +8,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files that {@code model.safetensors.index.json} names: a model's shards, and no leftovers of an earlier
- * upload. Immutable.
+ * The files that an index such as {@code model.safetensors.index.json} names: a model's shards, and no leftovers of
+ * an earlier upload. Immutable.
  *
- * @param shards checked names
+ * @param shards checked names, as seen from where the index lies
  */
-public record ShardIndex(Set<String> shards) {
-    /** Where a repository keeps it. */
-    public static final String FILE = "model.safetensors.index.json";
-
+record ShardIndex(Set<String> shards) {
     private static final int MOST_SHARDS = 10_000;
 
     /** Copies the set. */
-    public ShardIndex {
+    ShardIndex {
         shards = Set.copyOf(shards);
     }
 
@@ -31,7 +28,7 @@ public record ShardIndex(Set<String> shards) {
      * @return the index; empty if the document is none
      * @throws dev.venom.runtime.api.error.VenomException UNSAFE_FORMAT if it names a file outside the repository
      */
-    public static Optional<ShardIndex> parse(byte[] document) {
+    static Optional<ShardIndex> parse(byte[] document) {
         Set<String> shards = new HashSet<>();
         try {
             JsonReader.read(

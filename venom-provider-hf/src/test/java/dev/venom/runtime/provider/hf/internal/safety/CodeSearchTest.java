@@ -31,7 +31,11 @@ class CodeSearchTest {
                         Optional.empty()),
                 bytes));
         Selection selection = new Selection(
-                files.keySet().stream().toList(), ModelFormat.SAFETENSORS, java.util.List.of(), java.util.List.of());
+                files.keySet().stream().toList(),
+                ModelFormat.SAFETENSORS,
+                java.util.List.of(),
+                java.util.List.of(),
+                java.util.List.of());
         return new CodeSearch(selection).in(file -> Optional.of(files.get(file)), RepoInfo.UNKNOWN);
     }
 

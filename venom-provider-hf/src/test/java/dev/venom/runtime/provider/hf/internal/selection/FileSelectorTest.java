@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +56,7 @@ class FileSelectorTest {
                 "sources stay | modeling_x.py model.safetensors | model.safetensors modeling_x.py",
             })
     void selectsByDefault(String rule, String repository, String expected) {
-        assertThat(names(DEFAULT.select(files(repository.split(" ")), Optional.empty())))
+        assertThat(names(DEFAULT.select(files(repository.split(" ")), Documents.NONE)))
                 .containsExactly(expected.split(" "));
     }
 
@@ -69,7 +69,7 @@ class FileSelectorTest {
                 file("model.safetensors", 4L << 30),
                 file("small.xyz", 100));
 
-        Selection selection = DEFAULT.select(files, Optional.empty());
+        Selection selection = DEFAULT.select(files, Documents.NONE);
 
         assertThat(names(selection)).containsExactly("config.json", "model.safetensors", "small.xyz");
         assertThat(selection.strangersLeftOut()).containsExactly("libop.so", "m.Q8_0.gguf.part2of2");
@@ -80,36 +80,40 @@ class FileSelectorTest {
     void indexDecidesAmongShards() {
         List<RepoFile> files = files(
                 "config.json",
+                "model.safetensors.index.json",
                 "model-00001-of-00002.safetensors",
                 "model-00002-of-00002.safetensors",
                 "model-00001-of-00003.safetensors",
                 "model.safetensors",
                 "consolidated-00001-of-00002.safetensors");
-        ShardIndex index =
-                new ShardIndex(Set.of("model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"));
+        Documents index = index("model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors");
 
-        Selection selection = DEFAULT.select(files, Optional.of(index));
+        Selection selection = DEFAULT.select(files, index);
 
         assertThat(names(selection))
-                .containsExactly("config.json", "model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors");
-        assertThat(selection.missingShards()).isEmpty();
+                .containsExactly(
+                        "config.json",
+                        "model-00001-of-00002.safetensors",
+                        "model-00002-of-00002.safetensors",
+                        "model.safetensors.index.json");
+        assertThat(selection.gaps()).isEmpty();
     }
 
     @Test
-    void tellsOfShardsThatTheRepositoryLacks() {
-        ShardIndex index =
-                new ShardIndex(Set.of("model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"));
+    void refusesForShardsThatTheRepositoryLacks() {
+        Documents index = index("model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors");
 
-        Selection selection = DEFAULT.select(files("model-00001-of-00002.safetensors"), Optional.of(index));
+        Selection selection =
+                DEFAULT.select(files("model.safetensors.index.json", "model-00001-of-00002.safetensors"), index);
 
-        assertThat(selection.missingShards()).containsExactly("model-00002-of-00002.safetensors");
+        assertThat(selection.gaps()).singleElement().asString().contains("model-00002-of-00002.safetensors");
     }
 
     @Test
     void includeTakesExactlyWhatItMatches() {
         FileSelector selector = new FileSelector(List.of("*Q8_0*"), List.of());
 
-        Selection selection = selector.select(files("README.md", "m.Q4_K_M.gguf", "m.Q8_0.gguf"), Optional.empty());
+        Selection selection = selector.select(files("README.md", "m.Q4_K_M.gguf", "m.Q8_0.gguf"), Documents.NONE);
 
         assertThat(names(selection)).containsExactly("m.Q8_0.gguf");
         assertThat(selection.format()).isEqualTo(ModelFormat.GGUF);
@@ -120,7 +124,7 @@ class FileSelectorTest {
     void excludeComesBeforeTheDefault() {
         FileSelector selector = new FileSelector(List.of(), List.of("*Q4_K_M*"));
 
-        assertThat(names(selector.select(files("m.Q4_K_M.gguf", "m.Q4_K_S.gguf"), Optional.empty())))
+        assertThat(names(selector.select(files("m.Q4_K_M.gguf", "m.Q4_K_S.gguf"), Documents.NONE)))
                 .containsExactly("m.Q4_K_S.gguf");
     }
 
@@ -128,7 +132,7 @@ class FileSelectorTest {
     void refusesAnIncludeThatMatchesNothing() {
         FileSelector selector = new FileSelector(List.of("*.json", "*.nope"), List.of());
 
-        assertThatThrownBy(() -> selector.select(files("config.json"), Optional.empty()))
+        assertThatThrownBy(() -> selector.select(files("config.json"), Documents.NONE))
                 .isInstanceOfSatisfying(
                         VenomException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_REQUEST))
@@ -139,7 +143,7 @@ class FileSelectorTest {
     void refusesToSelectNothing() {
         FileSelector selector = new FileSelector(List.of(), List.of("*"));
 
-        assertThatThrownBy(() -> selector.select(files("config.json"), Optional.empty()))
+        assertThatThrownBy(() -> selector.select(files("config.json"), Documents.NONE))
                 .isInstanceOfSatisfying(
                         VenomException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
@@ -150,7 +154,7 @@ class FileSelectorTest {
         FileSelector selector = new FileSelector(List.of("*"), List.of());
 
         Selection selection =
-                selector.select(files("original/x.pth", "model.safetensors", "ggml-tiny.bin"), Optional.empty());
+                selector.select(files("original/x.pth", "model.safetensors", "ggml-tiny.bin"), Documents.NONE);
 
         assertThat(selection.unsafeFiles()).containsExactly("original/x.pth");
     }
@@ -170,6 +174,14 @@ class FileSelectorTest {
         assertThat(ShardIndex.parse("{\"weight_map\":{\"a\":".getBytes(StandardCharsets.UTF_8)))
                 .isEmpty();
         assertThat(ShardIndex.parse("[]".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    }
+
+    private static Documents index(String... shards) {
+        String map = Arrays.stream(shards)
+                .map(shard -> "\"" + shard + "\":\"" + shard + "\"")
+                .collect(Collectors.joining(","));
+        byte[] document = ("{\"weight_map\":{" + map + "}}").getBytes(StandardCharsets.UTF_8);
+        return file -> file.path().fileName().endsWith(".index.json") ? Optional.of(document) : Optional.empty();
     }
 
     private static List<String> names(Selection selection) {

@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.runtime.diagnosis;
 
 import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
 import dev.venom.runtime.core.internal.runtime.state.WantedState;
@@ -64,7 +65,7 @@ record RuntimeVerdict(
         return runtime.driver()
                 .diagnose(log)
                 .map(RuntimeDriver.Diagnosis::cause)
-                .map(words -> " Its log says: " + words + ".")
+                .map(words -> " Its log says: " + Redaction.of(words) + ".")
                 .orElse("");
     }
 }

@@ -5,6 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.log.LogTail;
+import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeOperations;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
@@ -123,7 +124,7 @@ final class KeptRuntime implements AutoCloseable {
         Optional<Diagnosis> diagnosis = runtime.driver().diagnose(logTail());
         String reason = refusal.map(VenomException::getMessage)
                 .or(() -> diagnosis.map(Diagnosis::cause))
-                .map(runtime.redaction()::in)
+                .map(Redaction::of)
                 .orElse(seen.reason());
         boolean hopeless = diagnosis.filter(Diagnosis::deterministic).isPresent()
                 || refusal.filter(why -> HOPELESS.contains(why.code())).isPresent();

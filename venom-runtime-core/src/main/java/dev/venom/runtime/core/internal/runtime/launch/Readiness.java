@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.runtime.launch;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -111,7 +112,7 @@ final class Readiness {
             throw unproved(what);
         });
         try {
-            proof.require(context).ifPresent(verdict -> operation.log(verdict.detail()));
+            proof.require(context);
             return true;
         } catch (VenomException refused) {
             operation.checkpoint();
@@ -150,7 +151,7 @@ final class Readiness {
         return new VenomException(
                 ErrorCode.RUNTIME_UNHEALTHY,
                 "The runtime " + runtime.id() + " did not start. " + what
-                        + words.map(runtime.redaction()::in)
+                        + words.map(Redaction::of)
                                 .map(text -> " Its log says: " + text)
                                 .orElse(""),
                 "See 'logs " + runtime.id() + "' for the rest.");

@@ -1,0 +1,47 @@
+package dev.venom.runtime.provider.hf.internal.selection;
+
+import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
+import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
+import java.util.Collection;
+import java.util.Optional;
+
+/** Says of a repository of adapters that it needs the model which they change. */
+final class AdapterNote {
+    private static final String CONFIGURATION = "adapter_config.json";
+
+    private AdapterNote() {}
+
+    static Choice on(Choice choice, Collection<RepoFile> files, Documents documents) {
+        boolean isAdapter = !choice.files().isEmpty()
+                && choice.files().stream()
+                        .allMatch(file -> WeightName.of(file.path()).isAdapter());
+        if (!isAdapter) {
+            return choice;
+        }
+        String base = files.stream()
+                .filter(file -> file.path().fileName().equals(CONFIGURATION))
+                .findFirst()
+                .flatMap(documents::read)
+                .flatMap(AdapterNote::base)
+                .map(name -> " " + name)
+                .orElse("");
+        return choice.remarking("an adapter, which can't be loaded without the model" + base + " that it changes");
+    }
+
+    private static Optional<String> base(byte[] document) {
+        String[] base = {""};
+        try {
+            JsonReader.read(
+                    document,
+                    json -> json.fields(name -> {
+                        if (name.equals("base_model_name_or_path")) {
+                            base[0] = json.text().orElse("");
+                        }
+                    }));
+        } catch (MalformedJsonException unusable) {
+            return Optional.empty();
+        }
+        return Optional.of(base[0]).filter(name -> name.matches("[\\w./-]{1,120}"));
+    }
+}
