@@ -19,5 +19,6 @@ module dev.venom.runtime.api {
     exports dev.venom.runtime.spi.host;
     exports dev.venom.runtime.spi.provider;
     exports dev.venom.runtime.spi.runtime;
+    exports dev.venom.runtime.spi.secret;
     exports dev.venom.runtime.spi.transport;
 }

@@ -56,8 +56,8 @@ public final class OllamaDriver implements RuntimeDriver {
     }
 
     @Override
-    public void prove(String name, DriverContext context) {
-        new TokenProof(daemon(context), context.spec().startTimeout()).require(name);
+    public Verdict prove(String name, DriverContext context) {
+        return new TokenProof(daemon(context), context.spec().startTimeout()).verdict(name);
     }
 
     @Override

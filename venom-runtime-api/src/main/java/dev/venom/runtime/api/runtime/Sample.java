@@ -22,4 +22,24 @@ public sealed interface Sample {
             values = List.copyOf(values);
         }
     }
+
+    /**
+     * How well other texts fit the prompt, or to which classes it belongs, of a model that ranks or classifies.
+     *
+     * @param values one for each text or class, in the order of the answer
+     */
+    record Scores(List<Score> values) implements Sample {
+        /** Copies the list. */
+        public Scores {
+            values = List.copyOf(values);
+        }
+    }
+
+    /**
+     * One score.
+     *
+     * @param label the text or the class that it is for; blank where it has no name
+     * @param value the score, in the model's own measure
+     */
+    record Score(String label, double value) {}
 }

@@ -59,18 +59,20 @@ public interface RuntimeDriver {
     Activity activity(DriverContext context);
 
     /**
-     * Lets a runtime produce one real token, or an embedding where the model makes embeddings: the highest of
-     * the three levels of health.
+     * Lets a model show that it works, in the way of its kind: by one real token, an embedding, a rank, a transcription.
+     * The highest of the three levels of health.
      *
      * @param name the name under which the model answers
      * @param context the runtime
+     * @return how it was proved; a warning where no way is known for what it serves, so that health and name are all the
+     *     proof there is
      * @throws VenomException RUNTIME_UNHEALTHY with what it answered instead
      */
-    void prove(String name, DriverContext context);
+    Verdict prove(String name, DriverContext context);
 
     /**
-     * Lets a runtime go on from a prompt by a few dozen tokens, or embed it where the model makes embeddings, so that
-     * a person sees what it makes. Refused by default.
+     * Lets a runtime make of a prompt what its model makes, so that a person sees it: go on from it by a few dozen
+     * tokens, embed it, rank its other lines by its first. Refused by default.
      *
      * @param name the name under which the model answers
      * @param prompt what to go on from

@@ -102,15 +102,19 @@ public final class HttpCall {
      * @return a copy with a body and its content type
      */
     public HttpCall withJson(String json) {
-        HttpCall typed = withHeader("Content-Type", "application/json");
-        return new HttpCall(
-                method,
-                uri,
-                typed.headers,
-                Optional.of(json.getBytes(StandardCharsets.UTF_8)),
-                credential,
-                maxReplyBytes,
-                patience);
+        return withBody("application/json", json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Sends bytes of any kind.
+     *
+     * @param contentType such as {@code multipart/form-data; boundary=...}
+     * @param bytes the body, which the caller must not change
+     * @return a copy with a body and its content type
+     */
+    public HttpCall withBody(String contentType, byte[] bytes) {
+        HttpCall typed = withHeader("Content-Type", contentType);
+        return new HttpCall(method, uri, typed.headers, Optional.of(bytes), credential, maxReplyBytes, patience);
     }
 
     /**

@@ -170,10 +170,11 @@ final class FakeMachine {
         }
 
         @Override
-        public void prove(String name, DriverContext context) {
+        public Verdict prove(String name, DriverContext context) {
             token.ifPresent(failure -> {
                 throw failure;
             });
+            return Verdict.ok("proof", "the model " + name + " produced a token");
         }
 
         @Override

@@ -3,6 +3,8 @@ package dev.venom.runtime.examples.switching;
 import static dev.venom.runtime.examples.switching.SwitchBench.DAMAGED;
 import static dev.venom.runtime.examples.switching.SwitchBench.ENCODER;
 import static dev.venom.runtime.examples.switching.SwitchBench.FIRST;
+import static dev.venom.runtime.examples.switching.SwitchBench.LISTENER;
+import static dev.venom.runtime.examples.switching.SwitchBench.RANKER;
 import static dev.venom.runtime.examples.switching.SwitchBench.RUNTIME;
 import static dev.venom.runtime.examples.switching.SwitchBench.SECOND;
 import static dev.venom.runtime.examples.switching.SwitchBench.request;
@@ -18,6 +20,7 @@ import dev.venom.runtime.api.operation.Step;
 import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
+import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.vllm.script.Order;
@@ -92,6 +95,22 @@ class ActivationTest {
     }
 
     @Test
+    void provesWhatRanksAndWhatListensInTheirOwnWay() throws Exception {
+        try (ModelManager manager = bench.manager()) {
+            Operation<RuntimeStatus> ranker = manager.activate(request(RANKER));
+            assertThat(ranker.await().state()).isEqualTo(RuntimeState.ONLINE);
+            assertThat(ranker.status().log())
+                    .anySatisfy(line -> assertThat(line).contains("the model ranker produced a rank"));
+            assertThat(manager.sample(RUNTIME, "What is tea?\nA drink.")).isInstanceOf(Sample.Scores.class);
+
+            Operation<RuntimeStatus> listener = manager.activate(request(LISTENER));
+            assertThat(listener.await().state()).isEqualTo(RuntimeState.ONLINE);
+            assertThat(listener.status().log())
+                    .anySatisfy(line -> assertThat(line).contains("the model listener produced a transcription"));
+        }
+    }
+
+    @Test
     void restartsNothingForWhatServesAlready() throws Exception {
         try (ModelManager manager = bench.manager()) {
             manager.activate(request(FIRST)).await();
@@ -117,7 +136,7 @@ class ActivationTest {
             assertThat(failure.code()).isEqualTo(ErrorCode.RUNTIME_UNHEALTHY);
             assertThat(failure)
                     .hasMessageContaining("Error while deserializing header")
-                    .hasMessageContaining("The former model folder:first serves again, proved by a token.");
+                    .hasMessageContaining("The former model folder:first serves again, and has proved it.");
             assertThat(failing.status().state()).isEqualTo(OperationState.FAILED);
             // It may end before the supervisor has looked once.
             assertThat(failing.status().steps())
@@ -152,7 +171,7 @@ class ActivationTest {
             requireFirst(manager);
 
             bench.script.clear().orderFor("second", Order.EMPTY_ANSWER, "true");
-            assertThat(failureOf(manager.activate(request(SECOND)))).hasMessageContaining("without a single token");
+            assertThat(failureOf(manager.activate(request(SECOND)))).hasMessageContaining("without a token");
             requireFirst(manager);
 
             bench.script.clear().orderFor("second", Order.NEVER_READY, "true");

@@ -31,6 +31,8 @@ final class SwitchBench {
     static final ModelRef FIRST = FolderProvider.ref("first");
     static final ModelRef SECOND = FolderProvider.ref("second");
     static final ModelRef ENCODER = FolderProvider.ref("encoder");
+    static final ModelRef RANKER = FolderProvider.ref("ranker");
+    static final ModelRef LISTENER = FolderProvider.ref("listener");
     static final List<ModelRef> SERVABLE = List.of(FIRST, SECOND, ENCODER);
     static final ModelRef DAMAGED = FolderProvider.ref("damaged");
     static final ModelRef UNKNOWN = FolderProvider.ref("unknown");
@@ -59,6 +61,8 @@ final class SwitchBench {
         TinySnapshots.write(TinySnapshots.generative(), models.resolve("first"));
         TinySnapshots.write(TinySnapshots.generative(), models.resolve("second"));
         TinySnapshots.write(TinySnapshots.embedding(), models.resolve("encoder"));
+        TinySnapshots.write(TinySnapshots.ranking(), models.resolve("ranker"));
+        TinySnapshots.write(TinySnapshots.speech(), models.resolve("listener"));
         TinySnapshots.write(TinySnapshots.damaged(), models.resolve("damaged"));
         TinySnapshots.write(TinySnapshots.unknown(), models.resolve("unknown"));
         bench.script.clear();

@@ -86,7 +86,7 @@ final class Rollback {
                     + former.map(model -> ", with " + model.ref() + " as its model")
                             .orElse("") + ".";
         }
-        return former.map(model -> "The former model " + model.ref() + " serves again, proved by a token.")
+        return former.map(model -> "The former model " + model.ref() + " serves again, and has proved it.")
                 .orElse("The runtime " + runtime.id() + " runs without a model, as it did before.");
     }
 

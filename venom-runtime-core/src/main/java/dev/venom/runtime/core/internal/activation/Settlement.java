@@ -82,7 +82,7 @@ public final class Settlement implements UnfinishedActivations {
                 workshop.remember(runtime, pending, Change.STARTING, operation);
                 workshop.switchover(runtime).verify(target, operation);
                 operation.step("commit", () -> workshop.commitment().serves(runtime.id(), target));
-                return "The switch was finished: " + target.ref() + " serves, proved by a token.";
+                return "The switch was finished: " + target.ref() + " serves, and has proved it.";
             } catch (VenomException unproved) {
                 if (unproved.code() == ErrorCode.CANCELLED) {
                     throw unproved;

@@ -1,13 +1,19 @@
 package dev.venom.runtime.core.internal.compatibility;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The options in a runtime's command, as {@code --name value} or {@code --name=value}. Immutable. */
+/** The options in a runtime's command, also one for a shell, as {@code --name value} or {@code --name=value}. Immutable. */
 public final class CommandOptions {
+    /** What follows is a command for a shell, as in {@code bash -lc}. */
+    private static final Pattern SCRIPT = Pattern.compile("-[a-z]*c");
+
     private final List<String> words;
 
     private CommandOptions(List<String> words) {
@@ -21,7 +27,19 @@ public final class CommandOptions {
      * @return its options; none where a unit holds the command
      */
     public static CommandOptions of(RuntimeSpec spec) {
-        return new CommandOptions(spec.command());
+        List<String> words = new ArrayList<>();
+        for (String word : spec.command()) {
+            boolean isScript = !words.isEmpty()
+                    && SCRIPT.matcher(words.get(words.size() - 1)).matches();
+            words.addAll(isScript ? wordsOf(word) : List.of(word));
+        }
+        return new CommandOptions(List.copyOf(words));
+    }
+
+    private static List<String> wordsOf(String script) {
+        return Stream.of(script.strip().split("\\s+"))
+                .map(word -> word.replaceAll("^[\"']+|[\"']+$", ""))
+                .toList();
     }
 
     /**

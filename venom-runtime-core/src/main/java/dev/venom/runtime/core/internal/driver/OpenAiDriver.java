@@ -3,9 +3,7 @@ package dev.venom.runtime.core.internal.driver;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
-import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.Sample;
-import dev.venom.runtime.core.internal.compatibility.CommandOptions;
 import dev.venom.runtime.core.internal.compatibility.OpenAiCompatibility;
 import dev.venom.runtime.core.internal.json.JsonLimits;
 import dev.venom.runtime.core.internal.json.JsonObject;
@@ -18,9 +16,7 @@ import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.ServingTarget;
-import dev.venom.runtime.spi.transport.Credential;
 import dev.venom.runtime.spi.transport.HttpReply;
-import dev.venom.runtime.spi.transport.Origin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -88,15 +84,9 @@ public final class OpenAiDriver implements RuntimeDriver {
     }
 
     @Override
-    public void prove(String name, DriverContext context) {
+    public Verdict prove(String name, DriverContext context) {
         Duration limit = context.spec().startTimeout();
-        TokenProof proof = new TokenProof(door(context), name, PROOF.compareTo(limit) < 0 ? PROOF : limit);
-        Optional<HttpReply> token = proof.token();
-        if (token.isPresent()) {
-            proof.requireToken(token.get());
-        } else {
-            proof.requireEmbedding();
-        }
+        return new ModelProof(door(context), name, PROOF.compareTo(limit) < 0 ? PROOF : limit).verdict();
     }
 
     @Override
@@ -143,11 +133,6 @@ public final class OpenAiDriver implements RuntimeDriver {
     }
 
     private static RuntimeDoor door(DriverContext context) {
-        RuntimeSpec spec = context.spec();
-        Optional<Credential> credential = Optional.ofNullable(spec.environment().get("LLAMA_API_KEY"))
-                .or(() -> CommandOptions.of(spec).value("--api-key"))
-                .filter(key -> !key.isBlank())
-                .map(key -> Credential.bearer(Origin.of(spec.baseUri()), key));
-        return new RuntimeDoor(context, credential);
+        return new RuntimeDoor(context, ServerKey.ofLlamaCpp(context));
     }
 }

@@ -2,9 +2,11 @@ package dev.venom.runtime.core.internal.driver;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.json.JsonLimits;
 import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.json.JsonReader;
+import dev.venom.runtime.core.internal.json.JsonValue;
 import dev.venom.runtime.core.internal.json.JsonWriter;
 import dev.venom.runtime.core.internal.json.MalformedJsonException;
 import dev.venom.runtime.spi.runtime.DriverContext;
@@ -14,6 +16,7 @@ import dev.venom.runtime.spi.transport.HttpReply;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Calls one runtime at its address. Immutable. */
 final class RuntimeDoor {
@@ -25,6 +28,11 @@ final class RuntimeDoor {
     RuntimeDoor(DriverContext context, Optional<Credential> credential) {
         this.context = context;
         this.credential = credential;
+    }
+
+    /** Whose door it is. */
+    RuntimeSpec spec() {
+        return context.spec();
     }
 
     /**
@@ -59,14 +67,25 @@ final class RuntimeDoor {
      * @throws VenomException if no answer came
      */
     HttpReply post(String path, JsonObject body, Duration patience) {
-        return send(HttpCall.of("POST", uri(path))
-                .withJson(JsonWriter.compact().text(body))
-                .withPatience(patience));
+        return post(path, call -> call.withJson(JsonWriter.compact().text(body)), patience);
+    }
+
+    /**
+     * Sends whatever a call is given to carry, and waits for the answer.
+     *
+     * @throws VenomException if no answer came
+     */
+    HttpReply post(String path, UnaryOperator<HttpCall> body, Duration patience) {
+        return send(body.apply(HttpCall.of("POST", uri(path))).withPatience(patience));
     }
 
     static Optional<JsonObject> json(HttpReply reply) {
+        return value(reply).flatMap(JsonValue::asObject);
+    }
+
+    static Optional<JsonValue> value(HttpReply reply) {
         try {
-            return Optional.of(JSON.readObject(reply.body()));
+            return Optional.of(JSON.read(reply.body()));
         } catch (MalformedJsonException nothing) {
             return Optional.empty();
         }

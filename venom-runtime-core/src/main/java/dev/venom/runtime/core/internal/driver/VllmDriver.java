@@ -8,7 +8,6 @@ import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.compatibility.CommandOptions;
 import dev.venom.runtime.core.internal.compatibility.VllmCompatibility;
 import dev.venom.runtime.core.internal.compatibility.VllmMemory;
-import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport;
@@ -17,9 +16,7 @@ import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.ServedModel;
 import dev.venom.runtime.spi.runtime.ServingTarget;
 import dev.venom.runtime.spi.runtime.SettingsFile;
-import dev.venom.runtime.spi.transport.Credential;
 import dev.venom.runtime.spi.transport.HttpReply;
-import dev.venom.runtime.spi.transport.Origin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -93,23 +90,8 @@ public final class VllmDriver implements RuntimeDriver {
     }
 
     @Override
-    public void prove(String name, DriverContext context) {
-        RuntimeDoor door = door(context);
-        TokenProof proof =
-                new TokenProof(door, name, shorter(PROOF, context.spec().startTimeout()));
-        Optional<JsonObject> paths = door.document("/openapi.json").flatMap(document -> document.object("paths"));
-        boolean makesText =
-                paths.map(known -> known.value("/v1/completions").isPresent()).orElse(true);
-        Optional<HttpReply> token = makesText ? proof.token() : Optional.empty();
-        if (token.isPresent()) {
-            proof.requireToken(token.get());
-        } else if (paths.filter(known -> known.value("/v1/embeddings").isEmpty()
-                        && known.value("/pooling").isPresent())
-                .isPresent()) {
-            proof.requirePooling();
-        } else {
-            proof.requireEmbedding();
-        }
+    public Verdict prove(String name, DriverContext context) {
+        return new ModelProof(door(context), name, shorter(PROOF, context.spec().startTimeout())).verdict();
     }
 
     /** With {@code --shutdown-timeout}, which is there since 0.18; without it a stop cuts what is being answered. */
@@ -182,12 +164,7 @@ public final class VllmDriver implements RuntimeDriver {
     }
 
     private static RuntimeDoor door(DriverContext context) {
-        RuntimeSpec spec = context.spec();
-        Optional<Credential> credential = Optional.ofNullable(spec.environment().get("VLLM_API_KEY"))
-                .or(() -> CommandOptions.of(spec).value("--api-key"))
-                .filter(key -> !key.isBlank())
-                .map(key -> Credential.bearer(Origin.of(spec.baseUri()), key));
-        return new RuntimeDoor(context, credential);
+        return new RuntimeDoor(context, ServerKey.ofVllm(context));
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.log;
 
+import dev.venom.runtime.spi.secret.Redaction;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,6 +39,6 @@ final class LogLines {
         String text = line.toString(StandardCharsets.UTF_8) + (cut ? CUT : "");
         line.reset();
         cut = false;
-        return text.isBlank() ? List.of() : List.of(Redaction.of(text.stripTrailing()));
+        return text.isBlank() ? List.of() : List.of(Redaction.PATTERNS.in(text.stripTrailing()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.monitor;
 
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
@@ -59,8 +60,8 @@ record Answers(Optional<HealthReport> health, Optional<Activity> activity, Optio
 
     private static Progress proof(MonitoredRuntime runtime, String name, int tries) {
         try {
-            runtime.driver().prove(name, runtime.driverContext());
-            return new Progress(Progress.Kind.PROVED, "the model " + name + " produced a token");
+            Verdict proved = runtime.driver().prove(name, runtime.driverContext());
+            return new Progress(Progress.Kind.PROVED, proved.detail());
         } catch (VenomException failure) {
             return tries > 1
                     ? proof(runtime, name, tries - 1)

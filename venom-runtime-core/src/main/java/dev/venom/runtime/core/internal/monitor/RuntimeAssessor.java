@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.monitor;
 import dev.venom.runtime.api.runtime.Alert;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.configuration.AlertLimits;
+import dev.venom.runtime.spi.secret.Redaction;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,13 +123,15 @@ public final class RuntimeAssessor {
         Evidence evidence = conclusion.evidence();
         List<String> lines = new ArrayList<>(evidence.lines());
         conclusion.measured().gpu().remark().ifPresent(lines::add);
+        Redaction redaction =
+                Redaction.of(runtime.spec(), runtime.driverContext().settings());
         return new RuntimeStatus(
                 runtime.spec().id(),
                 runtime.spec().kind(),
                 shown.state(),
                 shown.since(),
-                shown.reason(),
-                lines,
+                redaction.in(shown.reason()),
+                redaction.in(lines),
                 runtime.supervisor(),
                 runtime.managed(),
                 evidence.intent().activeModel(),

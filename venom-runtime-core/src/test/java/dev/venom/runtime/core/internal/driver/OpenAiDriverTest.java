@@ -137,7 +137,7 @@ class OpenAiDriverTest {
         answers.put("/v1/embeddings", new Answer(500, "{}"));
         assertThatThrownBy(() -> driver.sample("tiny", "Once", context))
                 .isInstanceOf(VenomException.class)
-                .hasMessageContaining("answered neither");
+                .hasMessageContaining("it answered 500");
     }
 
     @Test

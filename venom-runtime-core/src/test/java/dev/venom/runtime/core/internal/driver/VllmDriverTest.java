@@ -63,7 +63,7 @@ class VllmDriverTest {
                 .ready(driver)) {
             requireUnproved(bench, "other", "does not exist");
             bench.script.order(Order.EMPTY_ANSWER, "true");
-            requireUnproved(bench, "tiny", "without a single token");
+            requireUnproved(bench, "tiny", "without a token");
             bench.script.clear().order(Order.FAILING_ANSWER, "true");
             requireUnproved(bench, "tiny", "it answered 500");
             bench.script.clear().order(Order.FROZEN, "true");

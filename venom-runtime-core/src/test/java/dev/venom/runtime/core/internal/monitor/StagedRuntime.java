@@ -162,11 +162,12 @@ final class StagedRuntime implements MonitoredRuntime, RuntimeDriver {
     }
 
     @Override
-    public void prove(String name, DriverContext context) {
+    public Verdict prove(String name, DriverContext context) {
         tokens.incrementAndGet();
         if (frozen) {
             throw new VenomException(ErrorCode.RUNTIME_UNHEALTHY, "No token came.", "Look at its log.");
         }
+        return Verdict.ok("proof", "the model " + name + " produced a token");
     }
 
     @Override

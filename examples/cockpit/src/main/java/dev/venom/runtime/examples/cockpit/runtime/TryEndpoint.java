@@ -1,5 +1,6 @@
 package dev.venom.runtime.examples.cockpit.runtime;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.error.ErrorCode;
@@ -14,7 +15,7 @@ import java.util.Set;
 
 /**
  * Gives a prompt to a runtime and shows the answer, so that one sees with one's own eyes that it works: a
- * continued text, or the beginning of an embedding where the model makes those. Thread-safe.
+ * continued text, the beginning of an embedding, or scores, whatever its model makes. Thread-safe.
  */
 public final class TryEndpoint {
     private static final int SHOWN_VALUES = 8;
@@ -53,7 +54,10 @@ public final class TryEndpoint {
     }
 
     private static ObjectNode document(Sample sample) {
-        return sample instanceof Sample.Embedding embedding ? document(embedding) : document((Sample.Text) sample);
+        if (sample instanceof Sample.Embedding embedding) {
+            return document(embedding);
+        }
+        return sample instanceof Sample.Scores scores ? document(scores) : document((Sample.Text) sample);
     }
 
     private static ObjectNode document(Sample.Text sample) {
@@ -66,6 +70,14 @@ public final class TryEndpoint {
                 .put("kind", "embedding")
                 .put("dimensions", sample.values().size());
         sample.values().stream().limit(SHOWN_VALUES).forEach(answer.putArray("values")::add);
+        return answer;
+    }
+
+    private static ObjectNode document(Sample.Scores sample) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode().put("kind", "scores");
+        ArrayNode scores = answer.putArray("scores");
+        sample.values()
+                .forEach(score -> scores.addObject().put("label", score.label()).put("value", score.value()));
         return answer;
     }
 }

@@ -1,4 +1,4 @@
-/** Sends a prompt, or a text to embed, to a runtime and shows what comes back. */
+/** Sends a prompt to a runtime and shows what its model makes of it: a text, an embedding, scores. */
 
 import { post } from "./api.js";
 import * as dialog from "./dialog.js";
@@ -12,14 +12,22 @@ export function tryOut(runtime) {
     const send = h("button", { type: "button", class: "primary", onclick: (event) => attempt(event.target, async () => {
         answer.textContent = "…";
         const begun = performance.now();
-        const { kind, text, dimensions, values } = await post(
-            `/api/v1/runtimes/${encodeURIComponent(runtime)}/try`, { prompt: prompt.value });
-        const took = millis(Math.round(performance.now() - begun));
-        answer.textContent = kind === "embedding"
-            ? `${dimensions} dimensions in ${took}: ${values.map((value) => value.toFixed(4)).join(", ")}, …`
-            : `${text}\n\n(${took})`;
+        const made = await post(`/api/v1/runtimes/${encodeURIComponent(runtime)}/try`, { prompt: prompt.value });
+        answer.textContent = shown(made, millis(Math.round(performance.now() - begun)));
     }) }, "Send");
     dialog.open(`Try ${runtime}`, h("div", { class: "form" },
-        h("label", { htmlFor: "prompt" }, "Prompt, or text to embed"), prompt, answer), [send]);
+        h("label", { htmlFor: "prompt" }, "Prompt, text to embed or to classify, or a query and texts to rank, a line each"),
+        prompt, answer), [send]);
     prompt.focus();
+}
+
+function shown({ kind, text, dimensions, values, scores }, took) {
+    switch (kind) {
+        case "embedding":
+            return `${dimensions} dimensions in ${took}: ${values.map((value) => value.toFixed(4)).join(", ")}, …`;
+        case "scores":
+            return `${scores.map(({ label, value }) => `${value.toFixed(4)}  ${label}`).join("\n")}\n\n(${took})`;
+        default:
+            return `${text}\n\n(${took})`;
+    }
 }

@@ -40,7 +40,9 @@ final class Completions {
         boolean chat = request.path().startsWith("/v1/chat");
         return switch (request.path()) {
             case "/v1/embeddings" -> embedding(model);
-            case "/pooling", "/score" -> pooling();
+            case "/pooling", "/score", "/v1/score" -> pooling();
+            case "/rerank", "/v1/rerank", "/v2/rerank" -> ranking();
+            case "/v1/audio/transcriptions", "/v1/audio/translations" -> transcription(request);
             default ->
                 Json.isTrue(request.body(), "stream") ? streamed(model, tokens, chat) : text(model, tokens, chat);
         };
@@ -85,6 +87,20 @@ final class Completions {
         engine.generate(1, 1);
         return HttpAnswer.json(
                 200, "{\"object\":\"list\",\"data\":[{\"index\":0,\"object\":\"pooling\",\"data\":[0.25,-0.5]}]}");
+    }
+
+    private HttpAnswer ranking() throws EngineDeadException {
+        engine.generate(1, 1);
+        return HttpAnswer.json(200, "{\"results\":[{\"index\":0,\"relevance_score\":0.75}]}");
+    }
+
+    /** Silence is written down as nothing; what is no sound is refused. */
+    private HttpAnswer transcription(HttpRequest request) throws EngineDeadException {
+        if (!request.body().contains("RIFF")) {
+            return HttpAnswer.error(400, "BadRequestError", "Invalid or unsupported audio file.");
+        }
+        engine.generate(1, 1);
+        return HttpAnswer.json(200, "{\"text\":\"\"}");
     }
 
     private String document(String model, boolean chat, String choice, int tokens) {

@@ -119,9 +119,12 @@ public final class Endpoints {
         Set<String> paths = new TreeSet<>(Set.of(
                 "/health", "/ping", "/version", "/metrics", "/load", "/openapi.json", "/v1/models", "/tokenize"));
         paths.addAll(
-                snapshot.isEmbedding()
-                        ? Set.of("/v1/embeddings", "/pooling", "/score")
-                        : Set.of("/v1/completions", "/v1/chat/completions"));
+                switch (snapshot.task()) {
+                    case TEXT -> Set.of("/v1/completions", "/v1/chat/completions");
+                    case EMBEDDING -> Set.of("/v1/embeddings", "/pooling", "/score");
+                    case RANKING -> Set.of("/score", "/v1/score", "/rerank", "/v1/rerank", "/v2/rerank", "/pooling");
+                    case SPEECH -> Set.of("/v1/audio/transcriptions", "/v1/audio/translations");
+                });
         if (options.isDeveloperMode() && options.canSleep()) {
             paths.addAll(Set.of("/sleep", "/wake_up"));
         }

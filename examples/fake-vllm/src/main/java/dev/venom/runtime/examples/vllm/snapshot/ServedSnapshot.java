@@ -25,6 +25,18 @@ public record ServedSnapshot(Path directory, String architecture) {
             Set.of("BertModel", "RobertaModel", "XLMRobertaModel", "NomicBertModel", "Qwen3Model");
     private static final int LENGTH_BYTES = Long.BYTES;
 
+    /** What a model of its architecture does. */
+    public enum Task {
+        /** It writes text. */
+        TEXT,
+        /** It turns texts into numbers. */
+        EMBEDDING,
+        /** It compares texts. */
+        RANKING,
+        /** It writes down what is said. */
+        SPEECH
+    }
+
     /**
      * Opens a directory.
      *
@@ -41,12 +53,18 @@ public record ServedSnapshot(Path directory, String architecture) {
     }
 
     /**
-     * Whether it makes embeddings, not text.
+     * What it does.
      *
-     * @return true for an encoder
+     * @return the task of its architecture
      */
-    public boolean isEmbedding() {
-        return EMBEDDING.contains(architecture);
+    public Task task() {
+        if (EMBEDDING.contains(architecture)) {
+            return Task.EMBEDDING;
+        }
+        if (architecture.endsWith("ForSequenceClassification")) {
+            return Task.RANKING;
+        }
+        return architecture.startsWith("Whisper") ? Task.SPEECH : Task.TEXT;
     }
 
     /**

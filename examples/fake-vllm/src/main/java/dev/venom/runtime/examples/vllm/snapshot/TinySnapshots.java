@@ -38,6 +38,24 @@ public final class TinySnapshots {
     }
 
     /**
+     * A model that compares texts.
+     *
+     * @return names and contents
+     */
+    public static Map<String, byte[]> ranking() {
+        return files(config("BertForSequenceClassification", "bert"), weights());
+    }
+
+    /**
+     * A model that writes down what is said.
+     *
+     * @return names and contents
+     */
+    public static Map<String, byte[]> speech() {
+        return files(config("WhisperForConditionalGeneration", "whisper"), weights());
+    }
+
+    /**
      * A model of an architecture that nobody knows.
      *
      * @return names and contents

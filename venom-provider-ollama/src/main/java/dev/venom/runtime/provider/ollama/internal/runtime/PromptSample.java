@@ -34,7 +34,9 @@ public record PromptSample(DaemonClient daemon, Duration patience) {
         if (text.field("error").filter(said -> said.contains(NO_TEXT)).isPresent()) {
             return new Sample.Embedding(numbersOf(daemon.post("/api/embed", embedding(name, prompt), patience)));
         }
+        // A model that reasons may have used up its tokens before it came to its answer.
         return text.field("response")
+                .or(() -> text.field("thinking"))
                 .filter(response -> text.isSuccess())
                 .map(Sample.Text::new)
                 .orElseThrow(() -> unhealthy(name, text));

@@ -2,6 +2,7 @@ package dev.venom.runtime.provider.ollama.internal.runtime;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
 import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
 import dev.venom.runtime.provider.ollama.internal.json.JsonText;
@@ -22,25 +23,26 @@ public record TokenProof(DaemonClient daemon, Duration patience) {
      * Makes the proof.
      *
      * @param name the model
+     * @return what it has shown
      * @throws VenomException RUNTIME_UNHEALTHY with what was answered instead
      */
-    public void require(String name) {
+    public Verdict verdict(String name) {
         DaemonClient.Reply text = send(name, "/api/generate", generation(name));
         boolean isEmbedding =
                 text.field("error").filter(said -> said.contains(NO_TEXT)).isPresent();
         if (!isEmbedding) {
-            requireProved(name, text, hasToken(text), "a token");
-            return;
+            return proved(name, text, hasToken(text), "a token");
         }
         DaemonClient.Reply vector = send(name, "/api/embed", embedding(name));
-        requireProved(name, vector, hasEmbedding(vector), "an embedding");
+        return proved(name, vector, hasEmbedding(vector), "an embedding");
     }
 
-    private void requireProved(String name, DaemonClient.Reply reply, boolean isProved, String what) {
+    private Verdict proved(String name, DaemonClient.Reply reply, boolean isProved, String what) {
         if (!reply.isSuccess() || !isProved) {
             String said = reply.field("error").orElse("status " + reply.head().status() + " without " + what);
             throw unhealthy(name, said.replaceAll("[^\\x20-\\x7e]+", " ").replaceAll("\\.+$", ""));
         }
+        return Verdict.ok("proof", "the model " + name + " produced " + what);
     }
 
     private DaemonClient.Reply send(String name, String path, String body) {

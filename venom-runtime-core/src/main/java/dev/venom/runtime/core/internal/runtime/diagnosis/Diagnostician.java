@@ -6,7 +6,6 @@ import dev.venom.runtime.api.runtime.Diagnosis;
 import dev.venom.runtime.api.runtime.Diagnosis.Section;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.gpu.GpuReading;
-import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.runtime.output.RuntimeLogs;
 import dev.venom.runtime.core.internal.runtime.registry.Host;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
@@ -15,6 +14,7 @@ import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
+import dev.venom.runtime.spi.secret.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,14 +81,18 @@ public final class Diagnostician {
         sections.add(new Section("model files", found(() -> processes.modelFiles(own))));
         sections.add(new Section(
                 "supervisor",
-                found(() -> runtime.handle()
-                        .map(handle -> Redaction.of(handle.details()))
-                        .orElse(List.of()))));
+                found(() -> runtime.handle().map(handle -> handle.details()).orElse(List.of()))));
         sections.add(new Section("configuration", RuntimeDescription.of(runtime, host)));
         sections.add(new Section("memory file", RuntimeDescription.of(memory)));
         sections.add(new Section("log", log));
         sections.add(new Section("operations", recent(runtime)));
-        return new Diagnosis(status, verdict, sections);
+        Redaction redaction = runtime.redaction();
+        return new Diagnosis(
+                status,
+                redaction.in(verdict),
+                sections.stream()
+                        .map(section -> new Section(section.name(), redaction.in(section.lines())))
+                        .toList());
     }
 
     private static List<String> state(RuntimeStatus status, Optional<Observation> seen) {
@@ -99,7 +103,7 @@ public final class Diagnostician {
                 + one.phase().name().toLowerCase(Locale.ROOT) + " since " + one.since() + ", " + one.reason()));
         seen.flatMap(Observation::cgroup).ifPresent(group -> lines.add("control group " + group));
         lines.add("restarts " + status.restarts());
-        return Redaction.of(lines);
+        return lines;
     }
 
     private List<String> recent(KnownRuntime runtime) {

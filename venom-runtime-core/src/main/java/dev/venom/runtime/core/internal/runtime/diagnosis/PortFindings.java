@@ -1,6 +1,5 @@
 package dev.venom.runtime.core.internal.runtime.diagnosis;
 
-import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.Supervisors;
 import dev.venom.runtime.spi.host.LocalAddress;
@@ -9,6 +8,7 @@ import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.Observation;
+import dev.venom.runtime.spi.secret.Redaction;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,8 +34,9 @@ final class PortFindings {
     Finding of(KnownRuntime runtime, Optional<Observation> seen) {
         Optional<LocalAddress> address = LocalAddress.of(runtime.spec().baseUri());
         if (address.isEmpty()) {
-            return nobody("address " + Redaction.of(runtime.spec().baseUri().toString())
-                    + ": not on this host, so its port is not looked for here");
+            return nobody(
+                    "address " + Redaction.PATTERNS.in(runtime.spec().baseUri().toString())
+                            + ": not on this host, so its port is not looked for here");
         }
         Optional<PortHolder> holder = processes.listener(address.get());
         if (holder.isEmpty()) {
@@ -64,6 +65,6 @@ final class PortFindings {
                         .ownerOf(process.ref())
                         .map(owned -> " in " + owned.owner().unit())
                         .orElse("")
-                + ": " + Redaction.of(process.commandLine());
+                + ": " + Redaction.PATTERNS.in(process.commandLine());
     }
 }

@@ -1,10 +1,10 @@
 package dev.venom.runtime.core.internal.runtime.diagnosis;
 
 import dev.venom.runtime.api.runtime.ResourceUsage;
-import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
+import dev.venom.runtime.spi.secret.Redaction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -84,7 +84,7 @@ final class ProcessFindings {
     }
 
     private static void append(ProcessEntry entry, Map<Long, ProcessEntry> entries, String indent, List<String> lines) {
-        String command = Redaction.of(entry.commandLine());
+        String command = Redaction.PATTERNS.in(entry.commandLine());
         lines.add(indent + entry.ref().pid() + " " + entry.state() + " "
                 + (command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "..." : command));
         entries.values().stream()

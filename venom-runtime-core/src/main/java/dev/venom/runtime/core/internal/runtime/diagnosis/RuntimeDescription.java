@@ -1,10 +1,10 @@
 package dev.venom.runtime.core.internal.runtime.diagnosis;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
-import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.runtime.registry.Host;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import dev.venom.runtime.spi.secret.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,19 +17,20 @@ final class RuntimeDescription {
     static List<String> of(KnownRuntime runtime, Host host) {
         RuntimeSpec spec = runtime.spec();
         List<String> lines = new ArrayList<>();
-        lines.add("kind " + spec.kind() + " at " + Redaction.of(spec.baseUri().toString()));
+        lines.add("kind " + spec.kind() + " at "
+                + Redaction.PATTERNS.in(spec.baseUri().toString()));
         lines.add("supervisor " + word(spec.supervision()) + ", here " + runtime.supervisorId()
                 + runtime.owner().map(owner -> ", run by " + owner).orElse(""));
         spec.unit().ifPresent(unit -> lines.add("unit " + unit + " (" + word(spec.scope()) + ")"));
         if (!spec.command().isEmpty()) {
-            lines.add("command " + Redaction.of(String.join(" ", spec.command())));
+            lines.add("command " + Redaction.PATTERNS.in(String.join(" ", spec.command())));
         }
         new TreeMap<>(spec.environment())
-                .forEach((name, value) -> lines.add("variable " + Redaction.variable(name, value)));
+                .forEach((name, value) -> lines.add("variable " + Redaction.PATTERNS.variable(name, value)));
         host.files()
                 .environment(spec.id())
                 .read()
-                .forEach((name, value) -> lines.add("active " + Redaction.variable(name, value)));
+                .forEach((name, value) -> lines.add("active " + Redaction.PATTERNS.variable(name, value)));
         spec.workingDirectory().ifPresent(directory -> lines.add("directory " + directory));
         lines.add("log " + host.logs().file(spec.id()));
         lines.add("limits: start " + spec.startTimeout().toSeconds() + " s, stop "
@@ -52,7 +53,8 @@ final class RuntimeDescription {
         memory.conduct().givenUp().ifPresent(why -> lines.add("given up at " + why.at() + ": " + why.reason()));
         memory.supervisors()
                 .forEach((supervisor, facts) -> new TreeMap<>(facts)
-                        .forEach((name, value) -> lines.add(supervisor + " " + Redaction.variable(name, value))));
+                        .forEach((name, value) ->
+                                lines.add(supervisor + " " + Redaction.PATTERNS.variable(name, value))));
         return lines;
     }
 

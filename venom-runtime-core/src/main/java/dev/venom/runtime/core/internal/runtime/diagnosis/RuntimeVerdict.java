@@ -1,7 +1,6 @@
 package dev.venom.runtime.core.internal.runtime.diagnosis;
 
 import dev.venom.runtime.api.runtime.RuntimeStatus;
-import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
 import dev.venom.runtime.core.internal.runtime.state.WantedState;
@@ -65,7 +64,7 @@ record RuntimeVerdict(
         return runtime.driver()
                 .diagnose(log)
                 .map(RuntimeDriver.Diagnosis::cause)
-                .map(words -> " Its log says: " + Redaction.of(words) + ".")
+                .map(words -> " Its log says: " + words + ".")
                 .orElse("");
     }
 }

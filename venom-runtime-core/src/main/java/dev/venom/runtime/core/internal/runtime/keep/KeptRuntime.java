@@ -5,7 +5,6 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.log.LogTail;
-import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeOperations;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
@@ -124,7 +123,7 @@ final class KeptRuntime implements AutoCloseable {
         Optional<Diagnosis> diagnosis = runtime.driver().diagnose(logTail());
         String reason = refusal.map(VenomException::getMessage)
                 .or(() -> diagnosis.map(Diagnosis::cause))
-                .map(Redaction::of)
+                .map(runtime.redaction()::in)
                 .orElse(seen.reason());
         boolean hopeless = diagnosis.filter(Diagnosis::deterministic).isPresent()
                 || refusal.filter(why -> HOPELESS.contains(why.code())).isPresent();

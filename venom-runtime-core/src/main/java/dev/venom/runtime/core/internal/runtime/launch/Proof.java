@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.runtime.launch;
 
+import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport;
@@ -26,12 +27,12 @@ record Proof(KnownRuntime runtime, Optional<String> name, Optional<ServedModel> 
                 : Optional.of("It serves " + String.join(", ", report.servedNames()) + ", not " + name.get() + ".");
     }
 
-    /** Throws RUNTIME_UNHEALTHY with what it answers instead. */
-    void require(DriverContext context) {
+    /** What it has shown; empty where no model is active. Throws RUNTIME_UNHEALTHY with what it answers instead. */
+    Optional<Verdict> require(DriverContext context) {
         if (isSwitchedInPlace()) {
             toLoad.ifPresent(model -> runtime.driver().load(model, context));
         }
-        name.ifPresent(served -> runtime.driver().prove(served, context));
+        return name.map(served -> runtime.driver().prove(served, context));
     }
 
     private boolean isSwitchedInPlace() {

@@ -2,7 +2,6 @@ package dev.venom.runtime.core.internal.runtime.launch;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -112,7 +111,7 @@ final class Readiness {
             throw unproved(what);
         });
         try {
-            proof.require(context);
+            proof.require(context).ifPresent(verdict -> operation.log(verdict.detail()));
             return true;
         } catch (VenomException refused) {
             operation.checkpoint();
@@ -151,7 +150,7 @@ final class Readiness {
         return new VenomException(
                 ErrorCode.RUNTIME_UNHEALTHY,
                 "The runtime " + runtime.id() + " did not start. " + what
-                        + words.map(Redaction::of)
+                        + words.map(runtime.redaction()::in)
                                 .map(text -> " Its log says: " + text)
                                 .orElse(""),
                 "See 'logs " + runtime.id() + "' for the rest.");

@@ -1,8 +1,8 @@
 package dev.venom.runtime.core.internal.runtime.launch;
 
 import dev.venom.runtime.core.internal.log.LogTail;
-import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
+import dev.venom.runtime.spi.secret.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,6 +41,6 @@ final class StartLog {
     /** Its last lines, wherever they are. */
     List<String> lines() {
         List<String> own = ownLines();
-        return own.isEmpty() ? Redaction.of(handle.logTail(LINES)) : own;
+        return own.isEmpty() ? Redaction.PATTERNS.in(handle.logTail(LINES)) : own;
     }
 }

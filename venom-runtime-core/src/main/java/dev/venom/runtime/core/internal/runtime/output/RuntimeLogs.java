@@ -5,12 +5,12 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.internal.log.LogFollower;
 import dev.venom.runtime.core.internal.log.LogRotation;
 import dev.venom.runtime.core.internal.log.LogTail;
-import dev.venom.runtime.core.internal.log.Redaction;
 import dev.venom.runtime.core.internal.runtime.registry.Host;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.LogPlace;
 import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
+import dev.venom.runtime.spi.secret.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,7 +59,7 @@ public final class RuntimeLogs implements AutoCloseable {
         rotation.check(file);
         try {
             List<String> own = LogTail.of(file, lines);
-            return own.isEmpty() ? shown(runtime, lines) : own;
+            return own.isEmpty() ? shown(runtime, lines) : runtime.redaction().in(own);
         } catch (IOException failure) {
             throw new VenomException(
                     ErrorCode.PERMISSION_DENIED,
@@ -79,7 +79,8 @@ public final class RuntimeLogs implements AutoCloseable {
     public AutoCloseable follow(KnownRuntime runtime, Consumer<String> receiver) {
         Path file = file(runtime);
         boolean elsewhere = LogTail.size(file) == 0 && !shown(runtime, 1).isEmpty();
-        LogFollower own = new LogFollower(file, receiver);
+        Redaction redaction = runtime.redaction();
+        LogFollower own = new LogFollower(file, line -> receiver.accept(redaction.in(line)));
         ShownLines others = new ShownLines(lines -> shown(runtime, lines), receiver);
         LogFollowing following = new LogFollowing(elsewhere ? others::poll : () -> poll(own), followings::remove);
         followings.add(following);
@@ -107,7 +108,8 @@ public final class RuntimeLogs implements AutoCloseable {
 
     private static List<String> shown(KnownRuntime runtime, int lines) {
         Optional<SupervisedRuntime> handle = runtime.handle();
-        return handle.map(shower -> Redaction.of(shower.logTail(lines))).orElse(List.of());
+        return handle.map(shower -> runtime.redaction().in(shower.logTail(lines)))
+                .orElse(List.of());
     }
 
     private static void poll(LogFollower follower) {

@@ -56,8 +56,8 @@ final class GuardedDriver implements RuntimeDriver {
     }
 
     @Override
-    public void prove(String name, DriverContext context) {
-        call.run(() -> driver.prove(name, context));
+    public Verdict prove(String name, DriverContext context) {
+        return call.get(() -> driver.prove(name, context));
     }
 
     @Override

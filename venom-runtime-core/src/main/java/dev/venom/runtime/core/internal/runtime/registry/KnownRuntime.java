@@ -7,6 +7,7 @@ import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
+import dev.venom.runtime.spi.secret.Redaction;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -54,6 +55,15 @@ public record KnownRuntime(
      */
     public String supervisorId() {
         return supervisor.map(RuntimeSupervisor::id).orElse(EXTERNAL);
+    }
+
+    /**
+     * Hides its secrets and those of its host.
+     *
+     * @return what every text about it goes through before somebody reads it
+     */
+    public Redaction redaction() {
+        return Redaction.of(spec, context.settings());
     }
 
     /**

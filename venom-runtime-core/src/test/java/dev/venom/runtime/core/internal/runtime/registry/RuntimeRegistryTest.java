@@ -230,7 +230,9 @@ class RuntimeRegistryTest {
         }
 
         @Override
-        public void prove(String name, DriverContext context) {}
+        public Verdict prove(String name, DriverContext context) {
+            return Verdict.ok("proof", "the model " + name + " produced a token");
+        }
 
         @Override
         public List<Verdict> judge(ModelDescription model, long weightBytes, ServingTarget target) {

@@ -1,6 +1,7 @@
 package dev.venom.runtime.supervisor.process.internal.output;
 
 import dev.venom.runtime.spi.host.ProcessEntry;
+import dev.venom.runtime.spi.secret.Redaction;
 
 /** Names a process for people. */
 public final class ProcessWords {
@@ -10,7 +11,7 @@ public final class ProcessWords {
 
     /** Its number and the beginning of its command line, without secrets. */
     public static String of(ProcessEntry process) {
-        String command = Redaction.of(process.commandLine());
+        String command = Redaction.PATTERNS.in(process.commandLine());
         String start = command.length() > LONGEST_COMMAND ? command.substring(0, LONGEST_COMMAND) + "..." : command;
         return "process " + process.ref().pid() + " (" + start + ")";
     }

@@ -8,10 +8,10 @@ import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
+import dev.venom.runtime.spi.secret.Redaction;
 import dev.venom.runtime.supervisor.process.internal.launch.Launcher;
 import dev.venom.runtime.supervisor.process.internal.output.ExitWords;
 import dev.venom.runtime.supervisor.process.internal.output.LogTail;
-import dev.venom.runtime.supervisor.process.internal.output.Redaction;
 import dev.venom.runtime.supervisor.process.internal.stop.HostGuard;
 import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
 import java.time.Duration;
@@ -108,8 +108,9 @@ final class Start {
         String words = ExitWords.of(exitCode);
         life.fail(exitCode, words);
         List<String> lines = log.last(LINES_TOLD, logBegin);
-        String told =
-                lines.isEmpty() ? " It wrote nothing." : " Its last lines: " + Redaction.of(String.join(" | ", lines));
+        String told = lines.isEmpty()
+                ? " It wrote nothing."
+                : " Its last lines: " + Redaction.of(plan.spec()).in(String.join(" | ", lines));
         return new VenomException(
                 ErrorCode.RUNTIME_UNHEALTHY,
                 "The runtime " + plan.spec().id() + " " + words + " as soon as it was started." + told,

@@ -1,0 +1,321 @@
+package dev.venom.runtime.core.internal.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.Sample;
+import dev.venom.runtime.core.internal.configuration.HostSettings;
+import dev.venom.runtime.core.internal.http.RuntimeTransport;
+import dev.venom.runtime.core.internal.http.Wire;
+import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.spi.runtime.DriverContext;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Models of every kind, as their servers answer for them. */
+class ModelProofTest {
+    private static final Answer BREAKS = new Answer(0, "");
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final Wire wire = Wire.unpaced(WireOptions.of(Map.of()));
+    private Answer elsewhere = new Answer(404, "{\"error\":{\"message\":\"File Not Found\",\"code\":404}}");
+    private HttpServer server;
+    private RuntimeDoor door;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        server.createContext("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
+            String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
+            asked.add(new Asked(exchange.getRequestMethod() + " " + path, type, sent));
+            Answer answer = answers.getOrDefault(path, elsewhere);
+            if (answer == BREAKS) {
+                exchange.close();
+                return;
+            }
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        door = door(RuntimeSpec.builder("any", "openai", uri()).build());
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+        wire.close();
+    }
+
+    static Stream<Arguments> kinds() {
+        return Stream.of(
+                arguments("/v1/completions", "{\"choices\":[{\"text\":\" the\"}]}", "a token"),
+                arguments(
+                        "/v1/completions",
+                        "{\"choices\":[{\"text\":\"\"}],\"usage\":{\"completion_tokens\":1}}",
+                        "a token"),
+                arguments("/v1/chat/completions", chat("\"content\":\"Hi\""), "a token"),
+                arguments("/v1/chat/completions", chat("\"content\":null,\"reasoning_content\":\"Well\""), "a token"),
+                arguments("/v1/chat/completions", chat("\"content\":\"\",\"reasoning\":\"Well\""), "a token"),
+                arguments("/v1/embeddings", "{\"data\":[{\"embedding\":[0.5]}]}", "an embedding"),
+                arguments("/v1/rerank", "{\"results\":[{\"index\":0,\"relevance_score\":-3.5}]}", "a rank"),
+                arguments("/rerank", "[{\"index\":0,\"score\":0.9}]", "a rank"),
+                arguments("/score", "{\"data\":[{\"index\":0,\"score\":1}]}", "a score"),
+                arguments(
+                        "/classify",
+                        "{\"data\":[{\"label\":\"POSITIVE\",\"probs\":[0.25,0.75],\"num_classes\":2}]}",
+                        "a class"),
+                arguments("/predict", "[[{\"label\":\"joy\",\"score\":0.75}]]", "a class"),
+                arguments("/pooling", "{\"data\":[{\"data\":[[0.5,1],[0.25,2]]}]}", "a pooled vector"),
+                arguments("/v1/audio/transcriptions", "{\"text\":\"\"}", "a transcription"),
+                arguments("/inference", "{\"text\":\" [BLANK_AUDIO]\"}", "a transcription"));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("kinds")
+    void asksWhatTheModelCanBeAsked(String path, String answer, String wanted) {
+        answers.put(path, new Answer(200, answer));
+
+        assertThat(proof().verdict()).isEqualTo(Verdict.ok("proof", "the model m produced " + wanted));
+    }
+
+    @ParameterizedTest(name = "{0}: {2}")
+    @MethodSource("kinds")
+    void asksAtOnceWhatTheServerLists(String path, String answer, String wanted) {
+        elsewhere = new Answer(500, "{}");
+        answers.put("/openapi.json", new Answer(200, "{\"paths\":{\"" + path + "\":{},\"/health\":{}}}"));
+        answers.put(path, new Answer(200, answer));
+
+        assertThat(proof().verdict().detail()).contains(wanted);
+        assertThat(asked).extracting(Asked::what).containsExactly("GET /openapi.json", "POST " + path);
+    }
+
+    static Stream<Arguments> purposes() {
+        return Stream.of(
+                arguments(List.of("llama-server", "--embeddings"), Map.of(), "/v1/embeddings"),
+                arguments(List.of("bash", "-c", "exec llama-server --rerank --port 1"), Map.of(), "/v1/rerank"),
+                arguments(List.of("llama-server"), Map.of("LLAMA_ARG_EMBEDDINGS", "1"), "/v1/embeddings"),
+                arguments(List.of("llama-server"), Map.of("LLAMA_ARG_EMBEDDINGS", "0"), "/v1/completions"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("purposes")
+    void asksFirstWhatTheServerWasStartedFor(List<String> command, Map<String, String> variables, String path) {
+        RuntimeSpec.Builder spec = RuntimeSpec.builder("any", "openai", uri());
+        elsewhere = new Answer(500, "Segmentation fault");
+
+        assertThatThrownBy(() -> new ModelProof(
+                                door(spec.command(command)
+                                        .environment(variables)
+                                        .build()),
+                                "m",
+                                PATIENCE)
+                        .verdict())
+                .hasMessageContaining("it answered 500");
+        assertThat(asked).extracting(Asked::what).containsExactly("GET /openapi.json", "POST " + path);
+    }
+
+    @Test
+    void asksNothingElseOfAServerThatWasStartedForSomething() {
+        RuntimeSpec.Builder spec =
+                RuntimeSpec.builder("any", "openai", uri()).command(List.of("llama-server", "--embeddings"));
+        answers.put("/v1/embeddings", new Answer(400, "{\"message\":\"Pooling type 'none' is not OAI compatible\"}"));
+        answers.put("/v1/completions", BREAKS);
+        answers.put("/embeddings", new Answer(200, "[{\"index\":0,\"embedding\":[[0.5,1],[0.25,2]]}]"));
+        ModelProof proof = new ModelProof(door(spec.build()), "m", PATIENCE);
+        assertThat(proof.verdict().detail()).isEqualTo("the model m produced an embedding");
+
+        answers.remove("/embeddings");
+        assertThatThrownBy(proof::verdict).hasMessageContaining("Pooling type");
+        assertThat(asked).extracting(Asked::what).doesNotContain("POST /v1/completions");
+    }
+
+    static Stream<Answer> refusals() {
+        return Stream.of(
+                new Answer(404, ""),
+                new Answer(404, "{\"detail\":\"Not Found\"}"),
+                new Answer(405, "{\"detail\":\"Method Not Allowed\"}"),
+                new Answer(501, "{\"error\":{\"type\":\"not_supported_error\"}}"),
+                new Answer(
+                        400,
+                        "{\"object\":\"error\",\"message\":\"The model does not support Completions API\",\"code\":400}"),
+                new Answer(424, "{\"error\":\"model is not an embedding model\",\"error_type\":\"backend\"}"),
+                new Answer(
+                        200,
+                        "{\"error\":\"Unexpected endpoint or method. (POST /v1/completions). Returning 200 anyway\"}"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void goesOnWhereAQuestionIsRefused(Answer refusal) {
+        elsewhere = refusal;
+        answers.put("/v1/rerank", new Answer(200, "{\"results\":[{\"index\":0,\"relevance_score\":0.5}]}"));
+
+        assertThat(proof().verdict()).isEqualTo(Verdict.ok("proof", "the model m produced a rank"));
+    }
+
+    @Test
+    void putsASecondOfSilenceIntoAForm() {
+        answers.put("/v1/audio/transcriptions", new Answer(200, "{\"text\":\"\"}"));
+
+        proof().verdict();
+
+        Asked form = asked.get(asked.size() - 1);
+        assertThat(form.type()).startsWith("multipart/form-data; boundary=");
+        assertThat(form.body())
+                .contains("name=\"model\"\r\n\r\nm\r\n")
+                .contains("name=\"file\"; filename=\"silence.wav\"\r\nContent-Type: audio/wav\r\n\r\nRIFF")
+                .endsWith("--\r\n")
+                .hasSizeGreaterThan(32_000);
+    }
+
+    @Test
+    void callsTheLimitAsTheServerWantsIt() {
+        answers.put(
+                "/v1/chat/completions",
+                new Answer(400, "{\"error\":\"Unsupported parameter: use 'max_completion_tokens' instead.\"}"));
+
+        assertThat(proof().verdict().result()).isEqualTo(Verdict.Result.WARN);
+        assertThat(asked)
+                .filteredOn(call -> call.what().endsWith("/v1/chat/completions"))
+                .extracting(Asked::body)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"max_tokens\":1"),
+                        second -> assertThat(second).contains("\"max_completion_tokens\":1"));
+    }
+
+    @Test
+    void takesHealthAndNameWhereNothingElseIsKnownAndSaysSo() {
+        answers.put("/v1/models", new Answer(200, "{\"data\":[{\"id\":\"m\"}]}"));
+        assertThat(proof().verdict())
+                .isEqualTo(
+                        Verdict.warn(
+                                "proof",
+                                "what its server can be asked is not known here: that it is well and serves m is all the proof"));
+
+        answers.put("/v1/models", new Answer(404, ""));
+        assertThat(proof().verdict().detail()).endsWith("that it is well is all the proof");
+
+        answers.put("/v1/models", new Answer(200, "{\"data\":[{\"id\":\"other\"}]}"));
+        assertThatThrownBy(() -> proof().verdict()).hasMessageContaining("It serves other, not m.");
+    }
+
+    @Test
+    void isNotMisledByAServerThatBreaksOverAForm() {
+        answers.put("/v1/models", new Answer(200, "{\"data\":[{\"id\":\"m\"}]}"));
+        answers.put("/v1/audio/transcriptions", BREAKS);
+        answers.put("/inference", new Answer(500, "json.decoder.JSONDecodeError"));
+
+        assertThat(proof().verdict().result()).isEqualTo(Verdict.Result.WARN);
+
+        answers.put("/openapi.json", new Answer(200, "{\"paths\":{\"/v1/audio/transcriptions\":{}}}"));
+        assertThatThrownBy(() -> proof().verdict()).hasMessageContaining("Asked for a transcription, m did not answer");
+    }
+
+    static Stream<Arguments> failures() {
+        return Stream.of(
+                arguments(new Answer(500, "{\"error\":\"CUDA error\"}"), "it answered 500: {\"error\":\"CUDA error\"}"),
+                arguments(new Answer(503, ""), "it answered 503"),
+                arguments(new Answer(401, "{\"error\":\"Unauthorized\"}"), "it answered 401"),
+                arguments(
+                        new Answer(404, "{\"error\":{\"message\":\"The model `m` does not exist.\"}}"),
+                        "does not exist"),
+                arguments(new Answer(400, "{\"message\":\"prompt is too long\"}"), "prompt is too long"),
+                arguments(new Answer(200, "<html>"), "is not JSON"),
+                arguments(new Answer(200, "{\"choices\":[{\"text\":\"\"}]}"), "it answered without a token"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void isNotSatisfiedWithNameAloneWhereTheServerShouldHaveAnswered(Answer failure, String words) {
+        answers.put("/v1/models", new Answer(200, "{\"data\":[{\"id\":\"m\"}]}"));
+        answers.put("/v1/completions", failure);
+
+        assertThatThrownBy(() -> proof().verdict())
+                .isInstanceOfSatisfying(
+                        VenomException.class,
+                        thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.RUNTIME_UNHEALTHY))
+                .hasMessageContaining("Asked for a token of m")
+                .hasMessageContaining(words);
+    }
+
+    @Test
+    void showsWhatEachKindMakesOfAPrompt() {
+        PromptSample sample = new PromptSample(door, "m");
+        answers.put("/v1/audio/transcriptions", new Answer(200, "{\"text\":\"Hello.\"}"));
+        assertThat(sample.of("any")).isEqualTo(new Sample.Text("Hello."));
+
+        answers.put("/classify", new Answer(200, "{\"data\":[{\"label\":\"joy\",\"probs\":[0.25,0.75]}]}"));
+        assertThat(sample.of("any")).isEqualTo(new Sample.Scores(List.of(new Sample.Score("joy", 0.75))));
+
+        answers.put(
+                "/rerank",
+                new Answer(
+                        200,
+                        "{\"results\":[{\"index\":1,\"relevance_score\":2},{\"index\":0,\"relevance_score\":-1}]}"));
+        assertThat(sample.of("What is tea?\nA dog.\nA drink."))
+                .isEqualTo(new Sample.Scores(List.of(new Sample.Score("A drink.", 2), new Sample.Score("A dog.", -1))));
+
+        answers.put(
+                "/v1/chat/completions", new Answer(200, chat("\"content\":\"\",\"reasoning_content\":\"Let me see\"")));
+        assertThat(sample.of("Once")).isEqualTo(new Sample.Text("Let me see"));
+    }
+
+    @Test
+    void saysThatItCannotAskWhatItDoesNotKnow() {
+        assertThatThrownBy(() -> new PromptSample(door, "m").of("Once"))
+                .isInstanceOfSatisfying(
+                        VenomException.class,
+                        thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
+    }
+
+    private URI uri() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private RuntimeDoor door(RuntimeSpec spec) {
+        return new RuntimeDoor(
+                new DriverContext(
+                        spec, new RuntimeTransport(() -> wire), new HostSettings(Map.of()), Clock.systemUTC()),
+                Optional.empty());
+    }
+
+    private ModelProof proof() {
+        return new ModelProof(door, "m", PATIENCE);
+    }
+
+    private static String chat(String message) {
+        return "{\"choices\":[{\"message\":{\"role\":\"assistant\"," + message + "}}]}";
+    }
+
+    private record Asked(String what, String type, String body) {}
+
+    private record Answer(int status, String body) {}
+}
