@@ -58,4 +58,22 @@ public record ModelDescription(
                 hardware,
                 shape);
     }
+
+    /**
+     * The same description with a format, where none was recognised.
+     *
+     * @param other the format to take
+     * @return a description with a format, if either has one
+     */
+    public ModelDescription orFormat(ModelFormat other) {
+        return new ModelDescription(
+                format == ModelFormat.OTHER ? other : format,
+                quantization,
+                parameters,
+                contextLength,
+                architectures,
+                license,
+                hardware,
+                shape);
+    }
 }

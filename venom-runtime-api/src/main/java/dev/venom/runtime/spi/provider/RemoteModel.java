@@ -2,6 +2,7 @@ package dev.venom.runtime.spi.provider;
 
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.api.model.Verdict;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,6 +43,25 @@ public interface RemoteModel {
     List<RemoteFile> files();
 
     /**
+     * Files that hold weights in formats whose headers the core does not read, be it by their names or by their
+     * place. Their first bytes are looked at, so that a pointer or a web page is not taken for them.
+     *
+     * @return names among its files; by default none
+     */
+    default List<RelativePath> otherWeights() {
+        return List.of();
+    }
+
+    /**
+     * Files whose names say nothing. Their first bytes are looked at: what can run code is refused.
+     *
+     * @return names among its files; by default none
+     */
+    default List<RelativePath> unknownFiles() {
+        return List.of();
+    }
+
+    /**
      * What the provider already knows about it; the core completes it from the headers of the files.
      *
      * @return a description, possibly {@link ModelDescription#UNKNOWN}
@@ -49,7 +69,8 @@ public interface RemoteModel {
     ModelDescription description();
 
     /**
-     * What only the provider can judge: safety, licence gate, remote code.
+     * What only the provider can judge: safety, licence gate, remote code. A verdict {@code format} is completed by
+     * the core with what the files' headers say.
      *
      * @return verdicts for the plan
      */

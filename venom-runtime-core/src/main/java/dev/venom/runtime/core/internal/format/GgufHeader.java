@@ -13,6 +13,8 @@ import java.util.OptionalLong;
  * @param contextLength longest sequence in tokens
  * @param license identifier such as {@code apache-2.0}
  * @param shape what decides how much memory a token of context takes
+ * @param tensorCount tensors in this file
+ * @param parts files that the model was split into, where this one tells
  */
 record GgufHeader(
         Optional<String> architecture,
@@ -20,4 +22,6 @@ record GgufHeader(
         OptionalLong parameters,
         OptionalLong contextLength,
         Optional<String> license,
-        Optional<TransformerShape> shape) {}
+        Optional<TransformerShape> shape,
+        long tensorCount,
+        OptionalLong parts) {}

@@ -17,12 +17,12 @@ final class GgufInspection {
         this.maxHeaders = maxHeaders;
     }
 
-    ModelDescription describe(WeightFiles weights) {
-        Optional<GgufHeader> first = Attempt.to(reader::read, weights.files().get(0));
+    ModelDescription describe(WeightFiles weights, HeaderReads reads) {
+        Optional<GgufHeader> first = reads.header(reader::read, weights.files().get(0));
         return new ModelDescription(
                 ModelFormat.GGUF,
                 first.flatMap(GgufHeader::quantization),
-                first.map(header -> parameters(header, weights.files())).orElse(OptionalLong.empty()),
+                first.map(header -> parameters(header, weights.files(), reads)).orElse(OptionalLong.empty()),
                 first.map(GgufHeader::contextLength).orElse(OptionalLong.empty()),
                 first.flatMap(GgufHeader::architecture).map(List::of).orElse(List.of()),
                 first.flatMap(GgufHeader::license),
@@ -32,10 +32,10 @@ final class GgufInspection {
 
     /** Tells by its first bytes whether a file without a telling name is one. */
     boolean recognises(InspectableFile file) {
-        return Attempt.to(reader::recognises, file).orElse(false);
+        return new HeaderReads().header(reader::recognises, file).orElse(false);
     }
 
-    private OptionalLong parameters(GgufHeader first, List<InspectableFile> splits) {
+    private OptionalLong parameters(GgufHeader first, List<InspectableFile> splits, HeaderReads reads) {
         if (splits.size() == 1) {
             return first.parameters();
         }
@@ -44,7 +44,7 @@ final class GgufInspection {
         }
         long sum = first.parameters().orElse(0);
         for (InspectableFile split : splits.subList(1, splits.size())) {
-            Optional<GgufHeader> header = Attempt.to(reader::read, split);
+            Optional<GgufHeader> header = reads.header(reader::read, split);
             if (header.isEmpty()) {
                 return OptionalLong.empty();
             }

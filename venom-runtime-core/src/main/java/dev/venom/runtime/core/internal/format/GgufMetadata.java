@@ -20,12 +20,15 @@ final class GgufMetadata {
     /** No key of a file ends so: the end of a list's name under which its length is kept. */
     private static final String COUNT = "\0count";
 
+    private static final String PARTS = "split.count";
+
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, Long> numbers = new HashMap<>();
 
     void read(String key, GgufCursor cursor) throws IOException {
         GgufValueType type = cursor.type();
-        boolean wanted = key.startsWith("general.") || key.endsWith(".context_length") || isMeasure(key);
+        boolean wanted =
+                key.startsWith("general.") || key.equals(PARTS) || key.endsWith(".context_length") || isMeasure(key);
         if (wanted && type == GgufValueType.STRING) {
             keep(texts, key, cursor.textOrEmpty(LONGEST_TEXT_BYTES));
         } else if (wanted && type.isWhole()) {
@@ -90,6 +93,11 @@ final class GgufMetadata {
 
     OptionalLong fileType() {
         return number("general.file_type").stream().map(type -> type & ~GUESSED).findFirst();
+    }
+
+    /** How many files the model was split into. */
+    OptionalLong parts() {
+        return PositiveNumber.of(number(PARTS));
     }
 
     long alignment() throws MalformedModelException {

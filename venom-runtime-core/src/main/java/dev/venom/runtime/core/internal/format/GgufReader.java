@@ -8,7 +8,7 @@ import java.util.Optional;
  * the entries, the tensors' descriptions. Immutable.
  *
  * <p>A vocabulary makes a header tens of megabytes long: its lists are passed over without being kept, and
- * reading ends as soon as nothing more is needed.
+ * no more is fetched as soon as nothing more is needed.
  *
  * @see <a href="https://github.com/ggml-org/ggml/blob/master/docs/gguf.md">the format</a>
  */
@@ -29,19 +29,27 @@ final class GgufReader {
         GgufCursor values = new GgufCursor(cursor);
         long tensorCount = values.count(GgufTensors.LEAST_BYTES);
         GgufMetadata metadata = new GgufMetadata();
+        GgufTensors tensors = new GgufTensors();
+        try {
+            entries(cursor, values, metadata);
+            for (long left = tensorCount; left > 0; left--) {
+                tensors.read(cursor);
+            }
+            requireData(file, cursor.position(), metadata.alignment(), tensors);
+            return header(metadata, tensorCount, tensors);
+        } catch (WindowEndException enough) {
+            return header(metadata, tensorCount, new GgufTensors());
+        }
+    }
+
+    private static void entries(RangeCursor cursor, GgufCursor values, GgufMetadata metadata) throws IOException {
         for (long left = values.count(LEAST_ENTRY_BYTES); left > 0; left--) {
             String key = values.text(LONGEST_KEY_BYTES);
             if (metadata.isCompleteBefore(key)) {
-                return header(metadata, new GgufTensors());
+                cursor.fetchNoMore();
             }
             metadata.read(key, values);
         }
-        GgufTensors tensors = new GgufTensors();
-        for (long left = tensorCount; left > 0; left--) {
-            tensors.read(cursor);
-        }
-        requireData(file, cursor.position(), metadata.alignment(), tensors);
-        return header(metadata, tensors);
     }
 
     /** Tells by its first bytes whether a file without a telling name is one. */
@@ -49,14 +57,16 @@ final class GgufReader {
         return file.sizeBytes() > Integer.BYTES && new RangeCursor(file, Integer.BYTES, Integer.BYTES).u32() == MAGIC;
     }
 
-    private static GgufHeader header(GgufMetadata metadata, GgufTensors tensors) {
+    private static GgufHeader header(GgufMetadata metadata, long tensorCount, GgufTensors tensors) {
         return new GgufHeader(
                 metadata.architecture(),
                 quantization(metadata, tensors),
                 metadata.parameters().isPresent() ? metadata.parameters() : PositiveNumber.of(tensors.parameters()),
                 metadata.contextLength(),
                 metadata.license(),
-                metadata.shape());
+                metadata.shape(),
+                tensorCount,
+                metadata.parts());
     }
 
     private static Optional<String> quantization(GgufMetadata metadata, GgufTensors tensors) {
@@ -76,10 +86,10 @@ final class GgufReader {
         int version = (int) cursor.u32();
         int swapped = Integer.reverseBytes(version);
         if (swapped >= 1 && swapped <= LARGEST_VERSION) {
-            throw new MalformedModelException("The file is a big-endian GGUF file, which is not read here");
+            throw new UnsupportedModelException("The file is a big-endian GGUF file, which is not read here");
         }
         if (version < SMALLEST_VERSION || version > LARGEST_VERSION) {
-            throw new MalformedModelException("The file has GGUF version " + version + ", which is not read here");
+            throw new UnsupportedModelException("The file has GGUF version " + version + ", which is not read here");
         }
     }
 

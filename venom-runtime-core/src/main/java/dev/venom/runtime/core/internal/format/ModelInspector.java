@@ -19,8 +19,10 @@ public final class ModelInspector {
 
     private final GgufInspection gguf;
     private final SafetensorsInspection safetensors;
+    private final int maxHeaders;
 
     private ModelInspector(int maxHeaders) {
+        this.maxHeaders = maxHeaders;
         gguf = new GgufInspection(maxHeaders);
         safetensors = new SafetensorsInspection(maxHeaders);
     }
@@ -51,13 +53,31 @@ public final class ModelInspector {
      * @throws dev.venom.runtime.api.error.VenomException CANCELLED if the operation has to end
      */
     public ModelDescription describe(Collection<InspectableFile> files) {
+        return describe(files, weights(files), new HeaderReads());
+    }
+
+    /**
+     * Describes a model, and checks whether its files are what they seem to be.
+     *
+     * @param files all its files
+     * @param hints what its provider knows of their names
+     * @return what they say, and what is wrong with them
+     * @throws dev.venom.runtime.api.error.VenomException CANCELLED if the operation has to end
+     */
+    public Inspection inspect(Collection<InspectableFile> files, FileHints hints) {
         WeightFiles weights = weights(files);
+        HeaderReads reads = new HeaderReads();
+        ModelDescription description = describe(files, weights, reads);
+        return new WeightCheck(reads, maxHeaders).inspection(description, weights, files, hints);
+    }
+
+    private ModelDescription describe(Collection<InspectableFile> files, WeightFiles weights, HeaderReads reads) {
         if (weights.format() == ModelFormat.GGUF) {
-            return gguf.describe(weights);
+            return gguf.describe(weights, reads);
         }
         ModelConfiguration configuration = configuration(files);
         return weights.format() == ModelFormat.SAFETENSORS
-                ? safetensors.describe(weights, configuration)
+                ? safetensors.describe(weights, configuration, reads)
                 : SafetensorsInspection.describe(weights, configuration, WeightSummary.UNKNOWN);
     }
 
@@ -102,7 +122,7 @@ public final class ModelInspector {
         return files.stream()
                 .filter(file -> file.path().text().equals(name))
                 .findFirst()
-                .flatMap(file -> Attempt.to(ModelConfiguration::json, file))
+                .flatMap(file -> new HeaderReads().header(ModelConfiguration::json, file))
                 .map(meaning);
     }
 }

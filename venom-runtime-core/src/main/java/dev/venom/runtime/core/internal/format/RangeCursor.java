@@ -19,6 +19,7 @@ final class RangeCursor {
     private ByteBuffer window = ByteBuffer.allocate(0);
     private long windowStart;
     private long end;
+    private boolean fetchesNoMore;
 
     /**
      * @param budgetBytes most bytes that are fetched
@@ -29,6 +30,11 @@ final class RangeCursor {
         this.budgetBytes = budgetBytes;
         this.windowBytes = windowBytes;
         this.end = file.sizeBytes();
+    }
+
+    /** From now on only what was fetched already is read; the end of that is a {@link WindowEndException}. */
+    void fetchNoMore() {
+        fetchesNoMore = true;
     }
 
     /** Moves the end, once it is known how long the header is. */
@@ -100,11 +106,14 @@ final class RangeCursor {
     }
 
     private void fetch(int needed) throws IOException {
+        if (fetchesNoMore) {
+            throw new WindowEndException();
+        }
         int step = windowBytes[Math.min(fetches, windowBytes.length - 1)];
         int length = (int) Math.min(Math.max(step, needed), remaining());
         budgetBytes -= length;
         if (budgetBytes < 0) {
-            throw new MalformedModelException("The header is too long, still unread at byte " + position());
+            throw new UnsupportedModelException("The header is too long, still unread at byte " + position());
         }
         long start = position();
         byte[] bytes = file.bytes().read(start, length);

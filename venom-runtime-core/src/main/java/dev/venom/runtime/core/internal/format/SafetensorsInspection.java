@@ -13,9 +13,10 @@ final class SafetensorsInspection {
         this.maxHeaders = maxHeaders;
     }
 
-    ModelDescription describe(WeightFiles weights, ModelConfiguration configuration) {
+    ModelDescription describe(WeightFiles weights, ModelConfiguration configuration, HeaderReads reads) {
         PackedWeights packing = new PackedWeights(configuration.quantization());
-        return describe(weights, configuration, new SafetensorsWeights(packing, maxHeaders).summary(weights.files()));
+        return describe(
+                weights, configuration, new SafetensorsWeights(packing, maxHeaders).summary(weights.files(), reads));
     }
 
     /** Describes weights whose headers are not read. */

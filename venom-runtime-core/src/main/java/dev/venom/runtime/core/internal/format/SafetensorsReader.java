@@ -13,6 +13,7 @@ import java.io.IOException;
 final class SafetensorsReader {
     private static final int PREFIX_BYTES = Long.BYTES;
     private static final long LONGEST_HEADER_BYTES = 25_000_000;
+    private static final long LONGEST_LEGAL_HEADER_BYTES = 100_000_000;
     private static final int FIRST_WINDOW_BYTES = 100_000;
     private static final int WINDOW_BYTES = 4 << 20;
     private static final JsonLimits LIMITS = new JsonLimits(LONGEST_HEADER_BYTES, 8, 4_096, 200_000);
@@ -28,6 +29,9 @@ final class SafetensorsReader {
         RangeCursor cursor =
                 new RangeCursor(file, LONGEST_HEADER_BYTES + WINDOW_BYTES, FIRST_WINDOW_BYTES, WINDOW_BYTES);
         long length = cursor.u63();
+        if (length > LONGEST_HEADER_BYTES && length <= LONGEST_LEGAL_HEADER_BYTES && length <= cursor.remaining()) {
+            throw new UnsupportedModelException("The header has " + length + " bytes, more than is read here");
+        }
         if (length < 2 || length > LONGEST_HEADER_BYTES || length > cursor.remaining()) {
             throw new MalformedModelException("The header can't have " + length + " bytes");
         }

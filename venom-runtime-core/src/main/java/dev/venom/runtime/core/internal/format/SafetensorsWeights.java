@@ -19,12 +19,12 @@ final class SafetensorsWeights {
         this.maxHeaders = maxHeaders;
     }
 
-    WeightSummary summary(List<InspectableFile> shards) {
+    WeightSummary summary(List<InspectableFile> shards, HeaderReads reads) {
         boolean all = shards.size() <= maxHeaders;
         Map<String, Long> parametersByType = new HashMap<>();
         long tensorBytes = 0;
         for (InspectableFile shard : all ? shards : shards.subList(0, 1)) {
-            Optional<SafetensorsHeader> header = Attempt.to(reader::read, shard);
+            Optional<SafetensorsHeader> header = reads.header(reader::read, shard);
             if (header.isEmpty()) {
                 return WeightSummary.UNKNOWN;
             }

@@ -21,8 +21,7 @@ import java.util.stream.Collectors;
  * @param files the files in order, those of one model where there are several
  */
 record WeightFiles(ModelFormat format, List<InspectableFile> files) {
-    private static final Set<String> PICKLES =
-            Set.of("bin", "pt", "pth", "ckpt", "pkl", "pickle", "joblib", "dat", "nemo");
+    static final Set<String> PICKLES = Set.of("bin", "pt", "pth", "ckpt", "pkl", "pickle", "joblib", "dat", "nemo");
     private static final Pattern SPLIT = Pattern.compile("(.*)-[0-9]{5}-of-[0-9]{5}\\.gguf", Pattern.CASE_INSENSITIVE);
 
     WeightFiles {
@@ -50,6 +49,11 @@ record WeightFiles(ModelFormat format, List<InspectableFile> files) {
     static String extension(InspectableFile file) {
         String name = file.path().fileName();
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether the files have headers that are read here. */
+    boolean isRead() {
+        return format == ModelFormat.SAFETENSORS || format == ModelFormat.GGUF;
     }
 
     long sizeBytes() {

@@ -8,7 +8,9 @@ import dev.venom.runtime.api.model.PlannedFile;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.core.internal.admission.Demand;
 import dev.venom.runtime.core.internal.admission.DiskAdmission;
+import dev.venom.runtime.core.internal.format.FileHints;
 import dev.venom.runtime.core.internal.format.InspectableFile;
+import dev.venom.runtime.core.internal.format.Inspection;
 import dev.venom.runtime.core.internal.format.ModelInspector;
 import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.provider.Providers;
@@ -70,10 +72,12 @@ public final class ModelPlanner {
         List<PlannedFile> files = plannedFiles(model);
         Demand demand = demand(model, files);
         DiskAdmission.Outlook outlook = admission.outlook(demand);
-        List<Verdict> verdicts = new ArrayList<>(model.verdicts());
-        verdicts.addAll(outlook.verdicts());
         List<InspectableFile> inspected = inspectable(model, context);
-        ModelDescription description = describe(model, inspected);
+        Inspection inspection = inspector.inspect(inspected, FileHints.of(model.otherWeights(), model.unknownFiles()));
+        ModelDescription description = described(model, inspection.description());
+        List<Verdict> verdicts =
+                new ArrayList<>(new FormatVerdict(request.unsafeAllowed()).completed(model.verdicts(), inspection));
+        verdicts.addAll(outlook.verdicts());
         request.runtime()
                 .ifPresent(
                         runtime -> verdicts.addAll(use.judge(runtime, description, inspector.weightBytes(inspected))));
@@ -146,9 +150,9 @@ public final class ModelPlanner {
                 .toList();
     }
 
-    private ModelDescription describe(RemoteModel model, List<InspectableFile> files) {
-        ModelDescription read = inspector.describe(files);
-        return read.orLicense(model.description().license());
+    private static ModelDescription described(RemoteModel model, ModelDescription read) {
+        return read.orLicense(model.description().license())
+                .orFormat(model.description().format());
     }
 
     private static boolean isThere(RemoteFile file) {

@@ -127,7 +127,7 @@ class SafetensorsReaderTest {
                 for (int flips = random.nextInt(4); flips >= 0; flips--) {
                     damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
                 }
-                Attempt.to(READER::read, MemoryFile.of("m.safetensors", damaged));
+                new HeaderReads().header(READER::read, MemoryFile.of("m.safetensors", damaged));
             }
         }
     }

@@ -3,6 +3,7 @@ package dev.venom.runtime.provider.hf.internal.resolve;
 import dev.venom.runtime.api.model.Hardware;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.provider.hf.internal.cache.CacheLayout;
 import dev.venom.runtime.provider.hf.internal.cache.Publication;
@@ -86,6 +87,16 @@ final class ResolvedModel implements RemoteModel {
                 repo.blob(file.digest()),
                 repo.blobs(),
                 new HubSource(target.access(), target.id(), listing.commit(), file.path()));
+    }
+
+    @Override
+    public List<RelativePath> otherWeights() {
+        return selection.otherWeights().stream().map(RelativePath::of).toList();
+    }
+
+    @Override
+    public List<RelativePath> unknownFiles() {
+        return selection.unknownFiles().stream().map(RepoFile::path).toList();
     }
 
     @Override

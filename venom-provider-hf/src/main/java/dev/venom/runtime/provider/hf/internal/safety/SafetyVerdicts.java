@@ -1,6 +1,7 @@
 package dev.venom.runtime.provider.hf.internal.safety;
 
 import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.model.ModelFormat;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.provider.hf.internal.hub.RepoInfo;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
@@ -42,16 +43,12 @@ public final class SafetyVerdicts {
                     "names",
                     "names that differ in case only collide on some file systems: " + some(tree.caseCollisions())));
         }
-        if (!selection.strangersLeftOut().isEmpty()) {
-            verdicts.add(Verdict.warn(
-                    "files",
-                    "left out, as nothing is known to need them: " + some(selection.strangersLeftOut())
-                            + "; --include takes them"));
-        }
+        strangers(selection).ifPresent(verdicts::add);
         scan(selection, info.scan()).ifPresent(verdicts::add);
         return verdicts;
     }
 
+    /** What names tell; whether weights are what they seem to be, the core reads from their headers. */
     private List<Verdict> format(Selection selection) {
         List<Verdict> verdicts = new ArrayList<>();
         unsafe(selection).ifPresent(verdicts::add);
@@ -61,7 +58,16 @@ public final class SafetyVerdicts {
         if (!selection.remarks().isEmpty()) {
             verdicts.add(Verdict.warn("format", sentence(selection.remarks())));
         }
-        return verdicts.isEmpty() ? List.of(sound(selection)) : verdicts;
+        if (selection.format() == ModelFormat.OTHER) {
+            verdicts.add(Verdict.warn("format", unread(selection.otherWeights())));
+        }
+        return verdicts;
+    }
+
+    private static String unread(List<String> weights) {
+        return weights.isEmpty()
+                ? "no weights are known among the files"
+                : "weights of a kind that is not read here: " + some(weights);
     }
 
     private Optional<Verdict> unsafe(Selection selection) {
@@ -73,19 +79,19 @@ public final class SafetyVerdicts {
         return Optional.of(unsafe("format", detail, "--allow-unsafe takes them"));
     }
 
-    private static Verdict sound(Selection selection) {
-        return switch (selection.format()) {
-            case SAFETENSORS -> Verdict.ok("format", "safetensors");
-            case GGUF ->
-                Verdict.ok(
-                        "format",
-                        "GGUF"
-                                + selection
-                                        .quantization()
-                                        .map(label -> " " + label)
-                                        .orElse(""));
-            default -> Verdict.ok("format", "no weights that are known to run code");
-        };
+    private static Optional<Verdict> strangers(Selection selection) {
+        List<String> told = new ArrayList<>();
+        List<String> taken = selection.unknownFiles().stream()
+                .map(file -> file.path().text())
+                .toList();
+        if (!taken.isEmpty()) {
+            told.add("taken, though their names say nothing: " + some(taken));
+        }
+        if (!selection.strangersLeftOut().isEmpty()) {
+            told.add("left out, as nothing is known to need them: " + some(selection.strangersLeftOut())
+                    + "; --include takes them");
+        }
+        return told.isEmpty() ? Optional.empty() : Optional.of(Verdict.warn("files", String.join("; ", told)));
     }
 
     private Verdict remoteCode(Selection selection, RemoteCode code) {

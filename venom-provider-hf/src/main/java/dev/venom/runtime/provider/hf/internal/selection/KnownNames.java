@@ -106,6 +106,12 @@ final class KnownNames {
                         && OTHER_DIRECTORIES.contains(path.segments().get(0).toLowerCase(Locale.ROOT));
     }
 
+    /** A document or source, also where it lies among the weights of another runtime. */
+    static boolean isText(RelativePath path) {
+        FileKind kind = kind(path.fileName().toLowerCase(Locale.ROOT));
+        return kind == FileKind.DOCUMENT || kind == FileKind.CODE;
+    }
+
     static boolean isInsideBundle(RelativePath path) {
         return path.segments().stream()
                 .limit(path.segments().size() - 1L)

@@ -35,6 +35,23 @@ public record Selection(
     }
 
     /**
+     * Weights among them in formats other than safetensors and GGUF.
+     *
+     * @return their names
+     */
+    public List<String> otherWeights() {
+        return files.stream()
+                .filter(file -> isOtherWeights(FileKind.of(file.path())))
+                .filter(file -> !KnownNames.isText(file.path()))
+                .map(file -> file.path().text())
+                .toList();
+    }
+
+    private static boolean isOtherWeights(FileKind kind) {
+        return kind == FileKind.OTHER_WEIGHTS || kind == FileKind.PICKLE;
+    }
+
+    /**
      * Files left out that are no weights of another format: nobody knows what for, or programs.
      *
      * @return their names
