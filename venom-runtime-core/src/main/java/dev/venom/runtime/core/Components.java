@@ -1,5 +1,7 @@
 package dev.venom.runtime.core;
 
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.admission.DiskAdmission;
@@ -30,6 +32,7 @@ import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.partial.PartialLimits;
 import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.partial.PartialSummary;
+import dev.venom.runtime.core.internal.plugin.PlugInLoader;
 import dev.venom.runtime.core.internal.provider.Providers;
 import dev.venom.runtime.core.internal.provider.SharedContext;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
@@ -48,6 +51,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The parts of one manager, put together. Immutable.
@@ -87,6 +92,7 @@ record Components(
         implements AutoCloseable {
     private static final long CONFIRM_ABOVE_BYTES = 20_000_000_000L;
     private static final int MAX_DOWNLOADS = 2;
+    private static final Logger LOG = LoggerFactory.getLogger(Components.class);
 
     static Components assemble(Configuration from) {
         Path cache = from.settings().cacheDirectory();
@@ -165,7 +171,7 @@ record Components(
                 new OperationSteering(operations, queue, journal, left),
                 new ModelSearch(providers),
                 new Pruning(cache, workshop, journal, partials),
-                new HostExamination(from.settings(), admission, providers),
+                new HostExamination(from.settings(), admission, providers, from.plugIns()),
                 new HostSurvey(from.settings().cacheDirectory(), admission, memory, gpus),
                 gpus,
                 network,
@@ -186,13 +192,13 @@ record Components(
 
     private static Map<String, ModelRef> activeModels(RuntimeFiles files) {
         Map<String, ModelRef> models = new TreeMap<>();
-        files.all().forEach((id, memory) -> memory.active().ifPresent(model -> models.put(id, model.ref())));
+        files.readable().forEach((id, memory) -> memory.active().ifPresent(model -> models.put(id, model.ref())));
         return models;
     }
 
     private static long usedBytes(Providers providers, ModelStore store, PartialStore partials) {
         long published = providers.all().stream()
-                .mapToLong(provider -> provider.storedBytes(store.models(provider.id()), providers.context()))
+                .mapToLong(provider -> storedBytes(provider, providers, store.models(provider.id())))
                 .sum();
         try {
             return published
@@ -201,6 +207,19 @@ record Components(
                             .sum();
         } catch (IOException failure) {
             throw StorageFailures.writing(partials.directory(), failure);
+        }
+    }
+
+    /** A provider that can't tell is taken at what its models are recorded with: the others can still install. */
+    private static long storedBytes(ModelProvider provider, Providers providers, List<InstalledModel> installed) {
+        try {
+            return provider.storedBytes(installed, providers.context());
+        } catch (VenomException failure) {
+            LOG.warn(
+                    "what a provider stores is taken from the manifest provider={} reason={}",
+                    provider.id(),
+                    failure.getMessage());
+            return installed.stream().mapToLong(InstalledModel::sizeBytes).sum();
         }
     }
 
@@ -214,6 +233,7 @@ record Components(
      * @param runtimes the runtimes of this host
      * @param drivers who knows their kinds, found when first asked for
      * @param supervisors who starts and stops them, found when first asked for
+     * @param plugIns finds them
      * @param logs how much of their output is kept
      * @param alerts from where on the use of memory is worth an alert
      * @param stallTimeout how long an open connection may deliver nothing
@@ -228,6 +248,7 @@ record Components(
             List<RuntimeSpec> runtimes,
             Supplier<List<RuntimeDriver>> drivers,
             Supplier<List<RuntimeSupervisor>> supervisors,
+            PlugInLoader plugIns,
             LogLimits logs,
             AlertLimits alerts,
             Duration stallTimeout,

@@ -6,6 +6,7 @@ import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.configuration.ConfigurationFile;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
 import dev.venom.runtime.core.internal.configuration.Limits;
+import dev.venom.runtime.core.internal.plugin.PlugInLoader;
 import dev.venom.runtime.spi.OperationListener;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
@@ -21,7 +22,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.ServiceLoader;
 
 /**
  * Collects the configuration of a {@link ModelManager}. What is said here beats the configuration file, which
@@ -268,20 +268,20 @@ public final class ModelManagerBuilder {
                 .or(() -> host.value("VENOM_CONFIG").map(Path::of))
                 .map(ConfigurationFile::read)
                 .orElse(ConfigurationFile.NONE);
-        if (discovering) {
-            ServiceLoader.load(ModelProvider.class).forEach(providers::add);
-            ServiceLoader.load(OperationListener.class).forEach(listeners::add);
-        }
+        PlugInLoader loader = new PlugInLoader();
+        List<ModelProvider> models = withFound(providers, ModelProvider.class, loader);
+        List<OperationListener> followers = withFound(listeners, OperationListener.class, loader);
         List<RuntimeSpec> known = new ArrayList<>(runtimes);
         known.addAll(file.runtimes());
         return new ModelManager(Components.assemble(new Components.Configuration(
                 host,
                 limits.or(file.limits()).or(host.limits()),
-                providers,
-                listeners,
+                models,
+                followers,
                 known,
-                () -> withFound(drivers, RuntimeDriver.class),
-                () -> withFound(supervisors, RuntimeSupervisor.class),
+                () -> withFound(drivers, RuntimeDriver.class, loader),
+                () -> withFound(supervisors, RuntimeSupervisor.class, loader),
+                loader,
                 file.logs(),
                 file.alerts(),
                 stallTimeout,
@@ -289,10 +289,10 @@ public final class ModelManagerBuilder {
                 clock)));
     }
 
-    private <T> List<T> withFound(List<T> added, Class<T> service) {
+    private <T> List<T> withFound(List<T> added, Class<T> service, PlugInLoader loader) {
         List<T> all = new ArrayList<>(added);
         if (discovering) {
-            ServiceLoader.load(service).forEach(all::add);
+            all.addAll(loader.load(service));
         }
         return all;
     }

@@ -70,6 +70,17 @@ public record InstalledModel(
     }
 
     /**
+     * The same model, with what its files say of themselves.
+     *
+     * @param read what was read
+     * @return a copy
+     */
+    public InstalledModel describedAs(ModelDescription read) {
+        return new InstalledModel(
+                ref, commit, friendlyName, location, files, read, installedAt, verifiedAt, lastUsedAt, state, source);
+    }
+
+    /**
      * The same model, found intact.
      *
      * @param when the time its bytes were hashed

@@ -1,5 +1,6 @@
 package dev.venom.runtime.api.model;
 
+import dev.venom.runtime.api.error.Failure;
 import java.util.List;
 
 /**
@@ -7,8 +8,9 @@ import java.util.List;
  *
  * @param items each thing with its size
  * @param dryRun true if nothing was removed
+ * @param troubles what could not be looked at or removed, and why; it stays
  */
-public record PruneReport(List<Item> items, boolean dryRun) {
+public record PruneReport(List<Item> items, boolean dryRun, List<Failure> troubles) {
     /**
      * One thing that nothing uses.
      *
@@ -18,9 +20,10 @@ public record PruneReport(List<Item> items, boolean dryRun) {
      */
     public record Item(String kind, String name, long sizeBytes) {}
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public PruneReport {
         items = List.copyOf(items);
+        troubles = List.copyOf(troubles);
     }
 
     /**

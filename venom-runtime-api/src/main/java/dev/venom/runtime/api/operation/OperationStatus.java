@@ -2,6 +2,7 @@ package dev.venom.runtime.api.operation;
 
 import dev.venom.runtime.api.error.Failure;
 import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.model.ModelVerification;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import java.util.OptionalLong;
  * @param startedAt when it began to work
  * @param endedAt when it ended
  * @param retryOf the failed operation that it repeats
+ * @param verifications what it found out about models so far, where it verifies them
  */
 public record OperationStatus(
         OperationId id,
@@ -39,11 +41,51 @@ public record OperationStatus(
         Instant createdAt,
         Optional<Instant> startedAt,
         Optional<Instant> endedAt,
-        Optional<OperationId> retryOf) {
+        Optional<OperationId> retryOf,
+        List<ModelVerification> verifications) {
     /** Copies the lists. */
     public OperationStatus {
         steps = List.copyOf(steps);
         log = List.copyOf(log);
+        verifications = List.copyOf(verifications);
+    }
+
+    /**
+     * An operation that verifies nothing.
+     *
+     * @param id its name
+     * @param kind what it does
+     * @param model the model it is about
+     * @param runtime the runtime it is about
+     * @param state where it stands
+     * @param phase what it is doing now, in a word
+     * @param progress how far it is
+     * @param steps its steps so far, in order
+     * @param log its last log lines, oldest first
+     * @param failure why it failed or was cancelled
+     * @param createdAt when it was asked for
+     * @param startedAt when it began to work
+     * @param endedAt when it ended
+     * @param retryOf the failed operation that it repeats
+     */
+    public OperationStatus(
+            OperationId id,
+            OperationKind kind,
+            Optional<ModelRef> model,
+            Optional<String> runtime,
+            OperationState state,
+            String phase,
+            Progress progress,
+            List<Step> steps,
+            List<String> log,
+            Optional<Failure> failure,
+            Instant createdAt,
+            Optional<Instant> startedAt,
+            Optional<Instant> endedAt,
+            Optional<OperationId> retryOf) {
+        this(
+                id, kind, model, runtime, state, phase, progress, steps, log, failure, createdAt, startedAt, endedAt,
+                retryOf, List.of());
     }
 
     /**
@@ -71,6 +113,7 @@ public record OperationStatus(
                 createdAt,
                 startedAt,
                 Optional.of(when),
-                retryOf);
+                retryOf,
+                verifications);
     }
 }

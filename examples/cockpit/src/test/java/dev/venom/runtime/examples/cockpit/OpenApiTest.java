@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.model.ModelRef;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -97,10 +99,34 @@ class OpenApiTest {
     }
 
     @Test
+    void verifyingTellsWhatWasBadAndWhatWasMended() throws Exception {
+        cockpit.run("/api/v1/models/install", FIRST);
+        Path weights =
+                cockpit.manager.model(ModelRef.parse("hf:org/first")).location().resolve("model.safetensors");
+        byte[] bytes = Files.readAllBytes(weights);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(weights, bytes);
+
+        for (String request : List.of("{}", FIRST.replace("}", ",\"repair\":true}"))) {
+            HttpResponse<String> accepted = post("/api/v1/models/verify", "/api/v1/models/verify", request, 202);
+            String address = accepted.headers().firstValue("Location").orElseThrow();
+            JsonNode verified = cockpit.ended(address).at("/verified/0");
+            get("/api/v1/models/operations/{id}", address);
+
+            boolean repairs = request.contains("repair");
+            assertThat(verified.get("ok").asBoolean()).isEqualTo(repairs);
+            assertThat(verified.get("bad_files")).hasSize(repairs ? 0 : 1);
+            assertThat(verified.get("mended_files")).hasSize(repairs ? 1 : 0);
+        }
+    }
+
+    @Test
     void describesWhatItRefuses() throws Exception {
         post("/api/v1/models/plan", "/api/v1/models/plan", "{]", 400);
         post("/api/v1/models/plan", "/api/v1/models/plan", FIRST.replace("first", "absent"), 404);
         post("/api/v1/models/remove", "/api/v1/models/remove", FIRST.replace("first", "absent"), 404);
+        post("/api/v1/models/verify", "/api/v1/models/verify", FIRST.replace("first", "absent"), 404);
+        post("/api/v1/models/verify", "/api/v1/models/verify", "{\"model\":\"org/first\"}", 400);
         post("/api/v1/models/activate", "/api/v1/models/activate", FIRST.replace("}", ",\"runtime\":\"none\"}"), 404);
         post("/api/v1/models/install", "/api/v1/models/install", "\"" + "x".repeat(100_000) + "\"", 413);
         post("/api/v1/models/operations/{id}/retry", NONE + "/retry", "{}", 404);

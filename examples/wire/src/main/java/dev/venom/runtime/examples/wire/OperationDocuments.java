@@ -2,6 +2,7 @@ package dev.venom.runtime.examples.wire;
 
 import dev.venom.runtime.api.error.Failure;
 import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.api.operation.Progress;
 import dev.venom.runtime.api.operation.Step;
@@ -63,6 +64,9 @@ public final class OperationDocuments {
                 .time("started_at", status.startedAt())
                 .time("ended_at", status.endedAt())
                 .text("retry_of", status.retryOf().map(OperationId::value));
+        if (status.kind() == OperationKind.VERIFY) {
+            line.objects("verified", status.verifications(), VerificationDocument::write);
+        }
         status.failure().ifPresent(failure -> writeFailure(line, failure));
     }
 

@@ -17,6 +17,7 @@ public final class PruneDocument {
                 .flag("dry_run", report.dryRun())
                 .number("freed_bytes", report.freedBytes())
                 .objects("items", report.items(), PruneDocument::writeItem)
+                .objects("troubles", report.troubles(), ErrorDocument::write)
                 .end();
     }
 

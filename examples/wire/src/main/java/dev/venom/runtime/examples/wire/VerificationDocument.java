@@ -20,11 +20,15 @@ public final class VerificationDocument {
                 .end();
     }
 
-    private static void write(JsonLine line, ModelVerification verification) {
+    static void write(JsonLine line, ModelVerification verification) {
         ModelDocuments.writeRef(line, verification.ref());
         line.flag("ok", verification.ok())
-                .texts(
-                        "bad_files",
-                        verification.badFiles().stream().map(RelativePath::text).toList());
+                .texts("bad_files", texts(verification.badFiles()))
+                .texts("mended_files", texts(verification.mendedFiles()));
+        verification.failure().ifPresent(failure -> line.object("error", failure, ErrorDocument::write));
+    }
+
+    private static List<String> texts(List<RelativePath> paths) {
+        return paths.stream().map(RelativePath::text).toList();
     }
 }

@@ -99,11 +99,14 @@ class ResultDocumentsTest {
     @Test
     void sumsWhatPruningFrees() {
         JsonNode report = Documents.read(PruneDocument.of(new PruneReport(
-                List.of(new PruneReport.Item("partial", "partial/a", 5), new PruneReport.Item("blob", "b", 7)), true)));
+                List.of(new PruneReport.Item("partial", "partial/a", 5), new PruneReport.Item("blob", "b", 7)),
+                true,
+                List.of(new Failure(ErrorCode.PERMISSION_DENIED, "It may not be read.", "Let it be read.")))));
 
         assertThat(report.get("dry_run").asBoolean()).isTrue();
         assertThat(report.get("freed_bytes").asLong()).isEqualTo(12);
         assertThat(report.get("items").get(0).get("kind").asText()).isEqualTo("partial");
+        assertThat(report.at("/troubles/0/code").asText()).isEqualTo("PERMISSION_DENIED");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.core.internal.admission.Demand;
 import dev.venom.runtime.core.internal.admission.DiskAdmission;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
+import dev.venom.runtime.core.internal.plugin.PlugInLoader;
 import dev.venom.runtime.core.internal.provider.Providers;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import java.io.IOException;
@@ -21,6 +22,7 @@ public final class HostExamination {
     private final HostSettings settings;
     private final DiskAdmission admission;
     private final Providers providers;
+    private final PlugInLoader plugIns;
 
     /**
      * Makes the examination of a host.
@@ -28,11 +30,13 @@ public final class HostExamination {
      * @param settings its configuration
      * @param admission knows its disk
      * @param providers where models come from
+     * @param plugIns knows what could not be loaded
      */
-    public HostExamination(HostSettings settings, DiskAdmission admission, Providers providers) {
+    public HostExamination(HostSettings settings, DiskAdmission admission, Providers providers, PlugInLoader plugIns) {
         this.settings = settings;
         this.admission = admission;
         this.providers = providers;
+        this.plugIns = plugIns;
     }
 
     /**
@@ -51,6 +55,7 @@ public final class HostExamination {
             verdicts.add(Verdict.warn("providers", "none is on the class path"));
         }
         providers.all().forEach(provider -> verdicts.addAll(examined(provider)));
+        verdicts.addAll(plugIns.troubles());
         return verdicts;
     }
 

@@ -1,5 +1,7 @@
 package dev.venom.runtime.core.internal.install;
 
+import dev.venom.runtime.api.error.Failure;
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallState;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelDescription;
@@ -11,6 +13,7 @@ import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.partial.PartialSummary;
 import dev.venom.runtime.spi.file.StorageFailures;
 import dev.venom.runtime.spi.provider.ModelProvider;
+import dev.venom.runtime.spi.provider.ProviderContext;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,9 +24,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds what nothing uses, and takes it away. Thread-safe. */
 public final class Pruning {
+    private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
+
     private final Path cacheDirectory;
     private final ModelWorkshop workshop;
     private final OperationJournal journal;
@@ -50,43 +57,78 @@ public final class Pruning {
      * @return every item with its size
      */
     public PruneReport preview() {
-        return new PruneReport(candidates().stream().map(Candidate::item).toList(), true);
+        List<VenomException> troubles = new ArrayList<>();
+        List<Candidate> candidates = candidates(troubles);
+        return new PruneReport(candidates.stream().map(Candidate::item).toList(), true, failures(troubles));
     }
 
     /**
      * Takes it away.
      *
-     * @return what went
+     * @return what went, and what had to stay
+     * @throws VenomException the first failure, if there was one and nothing could be removed
      */
     public PruneReport prune() {
         List<PruneReport.Item> gone = new ArrayList<>();
-        for (Candidate candidate : candidates()) {
-            if (candidate.removal().remove()) {
-                gone.add(candidate.item());
-            }
+        List<VenomException> troubles = new ArrayList<>();
+        for (Candidate candidate : candidates(troubles)) {
+            attempt(troubles, () -> {
+                if (candidate.removal().remove()) {
+                    gone.add(candidate.item());
+                }
+            });
         }
-        return new PruneReport(gone, false);
+        if (gone.isEmpty() && !troubles.isEmpty()) {
+            throw troubles.get(0);
+        }
+        return new PruneReport(gone, false, failures(troubles));
     }
 
-    private List<Candidate> candidates() {
+    private List<Candidate> candidates(List<VenomException> troubles) {
         List<Candidate> candidates = new ArrayList<>();
-        candidates.addAll(partialFiles());
+        attempt(troubles, () -> candidates.addAll(partialFiles()));
         for (ModelProvider provider : workshop.providers().all()) {
-            if (servesWhatIsNotInstalled(provider.id())) {
-                continue;
-            }
-            provider.orphans(
-                            installedOrInstalling(provider.id()),
-                            workshop.providers().context())
-                    .forEach(orphan -> candidates.add(new Candidate(orphan.item(), () -> delete(orphan.path()))));
+            attempt(troubles, () -> candidates.addAll(orphans(provider)));
         }
-        for (Path old : journal.expired()) {
-            candidates.add(new Candidate(
-                    new PruneReport.Item(
-                            "journal", cacheDirectory.relativize(old).toString(), size(old)),
-                    () -> delete(old)));
-        }
+        attempt(troubles, () -> candidates.addAll(oldJournals()));
         return candidates;
+    }
+
+    /** What fails is told, and keeps nothing else from being pruned. */
+    private static void attempt(List<VenomException> troubles, Runnable action) {
+        try {
+            action.run();
+        } catch (VenomException failure) {
+            LOG.debug("left alone by prune reason={}", failure.getMessage());
+            troubles.add(failure);
+        }
+    }
+
+    private static List<Failure> failures(List<VenomException> troubles) {
+        return troubles.stream()
+                .map(trouble -> new Failure(trouble.code(), trouble.getMessage(), trouble.hint()))
+                .toList();
+    }
+
+    /** A provider that can't even list its models is not believed about what belongs to none of them. */
+    private List<Candidate> orphans(ModelProvider provider) {
+        ProviderContext context = workshop.providers().context();
+        provider.inventory(context);
+        if (servesWhatIsNotInstalled(provider.id())) {
+            return List.of();
+        }
+        return provider.orphans(installedOrInstalling(provider.id()), context).stream()
+                .map(orphan -> new Candidate(orphan.item(), () -> delete(orphan.path())))
+                .toList();
+    }
+
+    private List<Candidate> oldJournals() {
+        return journal.expired().stream()
+                .map(old -> new Candidate(
+                        new PruneReport.Item(
+                                "journal", cacheDirectory.relativize(old).toString(), size(old)),
+                        () -> delete(old)))
+                .toList();
     }
 
     /** A runtime may still serve the snapshot before the last: then nothing of its provider is pruned. */

@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.install;
 
 import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.Failure;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstallState;
@@ -20,6 +21,7 @@ import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.provider.RemoteModel;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -46,15 +48,39 @@ final class VerifyWork implements Work<List<ModelVerification>> {
 
     @Override
     public List<ModelVerification> run(WorkContext operation) {
+        List<ModelVerification> found = new ArrayList<>();
         List<InstalledModel> models = request.ref()
                 .map(ref -> List.of(visible(workshop.store().require(ref))))
-                .orElseGet(() -> visibleModels(operation));
+                .orElseGet(() -> visibleModels(operation, found));
         operation.total(models.stream().mapToLong(InstalledModel::sizeBytes).sum());
-        List<ModelVerification> found = new ArrayList<>();
+        found.forEach(operation::verified);
         for (InstalledModel model : models) {
-            found.add(operation.step("verify " + model.ref(), () -> verified(model, operation)));
+            ModelVerification verification = operation.step("verify " + model.ref(), () -> outcome(model, operation));
+            operation.verified(verification);
+            found.add(verification);
         }
         return found;
+    }
+
+    /** Where all models are verified, one that can't be is told of and keeps no other from its turn. */
+    private ModelVerification outcome(InstalledModel model, WorkContext operation) {
+        List<RelativePath> known = new ArrayList<>();
+        try {
+            return verified(model, known, operation);
+        } catch (VenomException failure) {
+            if (request.ref().isPresent() || failure.code() == ErrorCode.CANCELLED) {
+                throw failure;
+            }
+            return failed(model, known, failure, operation);
+        }
+    }
+
+    private static ModelVerification failed(
+            InstalledModel model, List<RelativePath> bad, VenomException failure, WorkContext operation) {
+        LOG.warn("a model is not verified model={} reason={}", model.ref(), failure.getMessage());
+        operation.log(model.ref() + ": " + failure.getMessage());
+        return ModelVerification.failed(
+                model.ref(), bad, new Failure(failure.code(), failure.getMessage(), failure.hint()));
     }
 
     private InstalledModel visible(InstalledModel model) {
@@ -67,20 +93,25 @@ final class VerifyWork implements Work<List<ModelVerification>> {
         return model;
     }
 
-    private List<InstalledModel> visibleModels(WorkContext operation) {
+    private List<InstalledModel> visibleModels(WorkContext operation, List<ModelVerification> failed) {
         List<InstalledModel> visible = new ArrayList<>();
         for (InstalledModel model : workshop.store().models()) {
-            if (workshop.isHidden(model)) {
-                operation.log(model.ref() + " is left out: a daemon keeps its files where this user can't read");
-            } else {
-                visible.add(model);
+            try {
+                if (workshop.isHidden(model)) {
+                    operation.log(model.ref() + " is left out: a daemon keeps its files where this user can't read");
+                } else {
+                    visible.add(model);
+                }
+            } catch (VenomException unreachable) {
+                failed.add(failed(model, List.of(), unreachable, operation));
             }
         }
         return visible;
     }
 
-    private ModelVerification verified(InstalledModel model, WorkContext operation) {
+    private ModelVerification verified(InstalledModel model, List<RelativePath> known, WorkContext operation) {
         ModelVerification found = hash(model, operation);
+        known.addAll(found.badFiles());
         if (found.ok() || request.onDamage() == VerifyRequest.OnDamage.REPORT) {
             return found;
         }
@@ -101,7 +132,9 @@ final class VerifyWork implements Work<List<ModelVerification>> {
         repair(model, found.badFiles(), operation);
         operation.reserve(Reservation.NONE);
         hashedBytes -= model.sizeBytes();
-        return hash(model, operation);
+        ModelVerification after = hash(model, operation).after(found);
+        after.mendedFiles().forEach(file -> operation.log("mended: " + file));
+        return after;
     }
 
     private ModelVerification hash(InstalledModel model, WorkContext operation) {
@@ -131,6 +164,12 @@ final class VerifyWork implements Work<List<ModelVerification>> {
                                 operation.done(before + bytes);
                             })
                             .equals(file.digest());
+        } catch (AccessDeniedException denied) {
+            throw new VenomException(
+                    ErrorCode.PERMISSION_DENIED,
+                    "The file '" + file.path() + "' of " + model.ref() + " can't be read: permission denied.",
+                    "Run this as a user who may read " + path + ".",
+                    denied);
         } catch (IOException unreadable) {
             LOG.debug("unreadable file={}", path, unreadable);
             return false;

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.operation;
 
+import dev.venom.runtime.api.model.ModelVerification;
 import dev.venom.runtime.api.operation.OperationId;
 import java.util.function.Supplier;
 
@@ -34,6 +35,11 @@ public abstract class ForwardingWorkContext implements WorkContext {
     @Override
     public WorkContext undisturbed() {
         return operation.undisturbed();
+    }
+
+    @Override
+    public void verified(ModelVerification verification) {
+        operation.verified(verification);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.operation;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.Failure;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.ModelVerification;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationState;
@@ -12,6 +13,8 @@ import dev.venom.runtime.api.operation.Step;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -49,6 +52,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     private final Condition resumed = lock.newCondition();
     private final StepList steps;
     private final LogTail log = new LogTail();
+    private final List<ModelVerification> verifications = new ArrayList<>();
     private final RateMeter rate;
     private Instant createdAt;
     private OperationState state = OperationState.QUEUED;
@@ -215,6 +219,14 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     @Override
     public void log(String line) {
         withLock(() -> log.add(line));
+    }
+
+    @Override
+    public void verified(ModelVerification verification) {
+        withLock(() -> {
+            verifications.add(verification);
+            tellTransition();
+        });
     }
 
     @Override
@@ -412,7 +424,8 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
                 createdAt,
                 startedAt,
                 endedAt,
-                subject.retryOf());
+                subject.retryOf(),
+                verifications);
     }
 
     private void withLock(Runnable action) {

@@ -25,7 +25,7 @@ import java.util.TreeMap;
  * <pre>
  * {"id", "kind", "state", "phase", "lane", "model": {"provider","model","revision"?}?, "runtime"?,
  *  "bytes_done", "bytes_total", "steps": [{"name","state","millis"}], "log": [line],
- *  "error": {"code","message","hint"}?, "created_at", "started_at"?, "ended_at"?, "retry_of"?,
+ *  "error": {"code","message","hint"}?, "created_at", "started_at"?, "ended_at"?, "retry_of"?, "verified": [...],
  *  "request": {...}, "reserved": {"quota_bytes","file_stores":{id:bytes},"copies":{id:bytes}},
  *  "owner": {"host","boot_id","pid","started"}?}
  * </pre>
@@ -56,6 +56,11 @@ final class OperationCodec {
                 .text("started_at", status.startedAt().map(Instant::toString))
                 .text("ended_at", status.endedAt().map(Instant::toString))
                 .text("retry_of", status.retryOf().map(OperationId::value))
+                .objects(
+                        "verified",
+                        status.verifications().stream()
+                                .map(VerificationCodec::write)
+                                .toList())
                 .object("request", record.request())
                 .object("reserved", writeReservation(record.reservation()))
                 .object("owner", record.owner().map(OperationCodec::writeOwner))
@@ -81,7 +86,8 @@ final class OperationCodec {
                 Instant.parse(required(json, "created_at")),
                 json.text("started_at").map(Instant::parse),
                 json.text("ended_at").map(Instant::parse),
-                json.text("retry_of").map(OperationId::new));
+                json.text("retry_of").map(OperationId::new),
+                json.objects("verified").stream().map(VerificationCodec::read).toList());
         return new OperationRecord(
                 status,
                 required(json, "lane"),
@@ -91,7 +97,7 @@ final class OperationCodec {
                 seenAt);
     }
 
-    private static JsonObject writeModel(ModelRef ref) {
+    static JsonObject writeModel(ModelRef ref) {
         return JsonObject.builder()
                 .text("provider", ref.provider())
                 .text("model", ref.name())
@@ -99,7 +105,7 @@ final class OperationCodec {
                 .build();
     }
 
-    private static ModelRef readModel(JsonObject json) {
+    static ModelRef readModel(JsonObject json) {
         return new ModelRef(required(json, "provider"), required(json, "model"), json.text("revision"));
     }
 
@@ -118,7 +124,7 @@ final class OperationCodec {
                 Duration.ofMillis(json.number("millis").orElse(0)));
     }
 
-    private static JsonObject writeFailure(Failure failure) {
+    static JsonObject writeFailure(Failure failure) {
         return JsonObject.builder()
                 .text("code", failure.code().name())
                 .text("message", failure.message())
@@ -126,7 +132,7 @@ final class OperationCodec {
                 .build();
     }
 
-    private static Failure readFailure(JsonObject json) {
+    static Failure readFailure(JsonObject json) {
         return new Failure(
                 ErrorCode.valueOf(required(json, "code")),
                 required(json, "message"),

@@ -143,7 +143,7 @@ public final class OperationJournal {
                     Files.getLastModifiedTime(file).toInstant()));
         } catch (NoSuchFileException gone) {
             return Optional.empty();
-        } catch (IOException | IllegalArgumentException | VenomException damaged) {
+        } catch (IOException | RuntimeException damaged) {
             LOG.warn(
                     "A journal can't be read and is left out file={} reason={}",
                     file.getFileName(),

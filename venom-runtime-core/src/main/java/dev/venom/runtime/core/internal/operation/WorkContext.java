@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.operation;
 
+import dev.venom.runtime.api.model.ModelVerification;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.spi.provider.ProgressSink;
 import java.util.function.Supplier;
@@ -50,6 +51,13 @@ public interface WorkContext extends ProgressSink {
      * @return a view of this operation
      */
     WorkContext undisturbed();
+
+    /**
+     * Tells what was found out about a model.
+     *
+     * @param verification becomes part of the operation's status
+     */
+    void verified(ModelVerification verification);
 
     /**
      * Says how many bytes there are in all, once the plan is known.

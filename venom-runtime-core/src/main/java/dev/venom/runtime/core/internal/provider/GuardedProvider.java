@@ -1,7 +1,5 @@
 package dev.venom.runtime.core.internal.provider;
 
-import dev.venom.runtime.api.error.ErrorCode;
-import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstalledModel;
@@ -10,6 +8,7 @@ import dev.venom.runtime.api.model.ModelListing;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.SearchRequest;
 import dev.venom.runtime.api.model.Verdict;
+import dev.venom.runtime.core.internal.plugin.PlugInCall;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import dev.venom.runtime.spi.provider.RemoteModel;
@@ -17,20 +16,24 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A provider whose defects are told as such: what it throws besides a VenomException becomes INTERNAL. Thread-safe. */
+/**
+ * A provider whose defects are told as such, and stay its own: what it throws besides a VenomException becomes
+ * INTERNAL, and what it says of models that are not its own is not believed. Thread-safe.
+ */
 final class GuardedProvider implements ModelProvider {
     private static final Logger LOG = LoggerFactory.getLogger(GuardedProvider.class);
 
     private final ModelProvider provider;
     private final String id;
+    private final PlugInCall call;
 
-    GuardedProvider(ModelProvider provider) {
+    GuardedProvider(String id, ModelProvider provider) {
+        this.id = id;
         this.provider = provider;
-        this.id = provider.id();
+        this.call = new PlugInCall("provider '" + id + "'");
     }
 
     @Override
@@ -40,23 +43,24 @@ final class GuardedProvider implements ModelProvider {
 
     @Override
     public ModelRef canonical(ModelRef ref) {
-        return guarded(() -> provider.canonical(ref));
+        return call.get(() -> own(provider.canonical(ref)));
     }
 
     @Override
     public List<ModelListing> search(SearchRequest request, ProviderContext context) {
-        return guarded(() -> provider.search(request, context));
+        return call.list(() -> provider.search(request, context));
     }
 
     @Override
     public Optional<Catalogue> catalogue(ProviderContext context) {
-        return guarded(() -> provider.catalogue(context));
+        return call.get(() -> provider.catalogue(context));
     }
 
     @Override
     public RemoteModel resolve(InstallRequest request, ProviderContext context) {
-        return guarded(() -> {
+        return call.get(() -> {
             RemoteModel model = provider.resolve(request, context);
+            own(model.ref());
             if (model.files().isEmpty()) {
                 throw new IllegalStateException("A model without files");
             }
@@ -66,57 +70,64 @@ final class GuardedProvider implements ModelProvider {
 
     @Override
     public List<InstalledModel> inventory(ProviderContext context) {
-        return guarded(() -> provider.inventory(context));
+        return call.list(() -> provider.inventory(context)).stream()
+                .filter(this::isOwn)
+                .toList();
     }
 
     @Override
     public Path locate(InstalledModel model, ModelFile file, ProviderContext context) {
-        return guarded(() -> provider.locate(model, file, context));
+        return call.get(() -> provider.locate(model, file, context));
     }
 
     @Override
     public Presence presence(InstalledModel model, ProviderContext context) {
-        return guarded(() -> provider.presence(model, context));
+        return call.get(() -> provider.presence(model, context));
     }
 
     @Override
     public long remove(InstalledModel model, Collection<InstalledModel> remaining, ProviderContext context) {
-        return guarded(() -> provider.remove(model, remaining, context));
+        return Math.max(0, call.get(() -> provider.remove(model, remaining, context)));
     }
 
     @Override
     public List<Orphan> orphans(Collection<InstalledModel> installed, ProviderContext context) {
-        return guarded(() -> provider.orphans(installed, context));
+        return call.list(() -> provider.orphans(installed, context));
     }
 
     @Override
     public long storedBytes(Collection<InstalledModel> installed, ProviderContext context) {
-        return guarded(() -> provider.storedBytes(installed, context));
+        return call.get(() -> {
+            long bytes = provider.storedBytes(installed, context);
+            if (bytes < 0) {
+                throw new IllegalStateException("Fewer than no bytes are stored");
+            }
+            return bytes;
+        });
     }
 
     @Override
     public List<Verdict> examine(ProviderContext context) {
-        return guarded(() -> provider.examine(context));
+        return call.list(() -> provider.examine(context));
     }
 
     @Override
     public void close() {
-        provider.close();
+        call.run(provider::close);
     }
 
-    private <T> T guarded(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (VenomException told) {
-            throw told;
-        } catch (RuntimeException defect) {
-            LOG.error("provider defect provider={}", id, defect);
-            throw new VenomException(
-                    ErrorCode.INTERNAL,
-                    "A defect of the provider '" + id + "': "
-                            + defect.getClass().getName() + ".",
-                    "Please report it with the log.",
-                    defect);
+    private ModelRef own(ModelRef ref) {
+        if (!ref.provider().equals(id)) {
+            throw new IllegalStateException("A model of another provider: " + ref);
         }
+        return ref;
+    }
+
+    private boolean isOwn(InstalledModel model) {
+        if (!model.ref().provider().equals(id)) {
+            LOG.warn("a model of another provider is passed over provider={} model={}", id, model.ref());
+            return false;
+        }
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.provider;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.plugin.PlugInLoader;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import java.util.Collection;
@@ -26,7 +27,8 @@ public final class Providers implements AutoCloseable {
      * @param context what they are given
      */
     public Providers(Collection<ModelProvider> providers, ProviderContext context) {
-        providers.forEach(provider -> byId.putIfAbsent(provider.id(), new GuardedProvider(provider)));
+        providers.forEach(provider -> PlugInLoader.nameOf(ModelProvider.class, provider, provider::id)
+                .ifPresent(id -> byId.putIfAbsent(id, new GuardedProvider(id, provider))));
         this.context = context;
     }
 

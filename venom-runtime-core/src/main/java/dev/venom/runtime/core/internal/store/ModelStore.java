@@ -38,6 +38,7 @@ public final class ModelStore {
     private final Manifest manifest;
     private final CrossProcessLock lock;
     private final Providers providers;
+    private final FoundModels found;
 
     /**
      * Names the files; touches none.
@@ -51,6 +52,7 @@ public final class ModelStore {
         this.manifest = new Manifest(cacheDirectory, clock);
         this.lock = lock;
         this.providers = providers;
+        this.found = new FoundModels(providers);
     }
 
     /**
@@ -180,7 +182,11 @@ public final class ModelStore {
                 .map(this::asOnDisk)
                 .forEach(model -> models.put(model.ref(), model));
         for (ModelProvider provider : providers.all()) {
-            inventory(provider).forEach(found -> models.merge(found.ref(), found, ModelStore::newer));
+            for (InstalledModel onDisk : inventory(provider)) {
+                if (models.merge(onDisk.ref(), onDisk, ModelStore::newer) == onDisk) {
+                    models.put(onDisk.ref(), found.described(onDisk));
+                }
+            }
         }
         Map<ModelRef, InstalledModel> sorted = new LinkedHashMap<>();
         models.values().stream().sorted(BY_REFERENCE).forEach(model -> sorted.put(model.ref(), model));
@@ -214,7 +220,20 @@ public final class ModelStore {
         return whole ? entry : entry.in(InstallState.PARTIAL);
     }
 
+    /** What can't be looked at is not taken for gone. */
     private boolean isWhole(ModelProvider provider, InstalledModel entry) {
+        try {
+            return isPresent(provider, entry);
+        } catch (RuntimeException unknown) {
+            LOG.warn(
+                    "whether a model is whole can't be told, and its entry is believed model={} reason={}",
+                    entry.ref(),
+                    unknown.toString());
+            return true;
+        }
+    }
+
+    private boolean isPresent(ModelProvider provider, InstalledModel entry) {
         return switch (provider.presence(entry, providers.context())) {
             case GONE -> false;
             case HIDDEN -> true;

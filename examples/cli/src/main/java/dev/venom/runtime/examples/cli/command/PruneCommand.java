@@ -23,6 +23,6 @@ final class PruneCommand extends ManagedCommand {
     int run(ModelManager manager) {
         PruneReport report = dryRun ? manager.previewPrune() : manager.prune();
         output().result(() -> PruneDocument.of(report), () -> ReportText.of(report));
-        return ExitCodes.DONE;
+        return report.troubles().isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 }

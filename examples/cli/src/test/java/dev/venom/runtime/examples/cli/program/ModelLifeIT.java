@@ -122,12 +122,76 @@ class ModelLifeIT {
     void repairsBadFiles() throws Exception {
         install();
         damage();
-        host.run("verify", MODEL, "--repair");
+        JsonNode repaired =
+                host.run("verify", MODEL, "--repair", "--json").document().at("/models/0");
         VenomProcess.Outcome outcome = host.run("verify", "--json");
+
+        assertThat(repaired.get("ok").asBoolean()).isTrue();
+        assertThat(repaired.get("bad_files")).isEmpty();
+        assertThat(repaired.get("mended_files").get(0).asText()).isEqualTo("model.safetensors");
+        assertThat(outcome.document().at("/models/0/mended_files")).isEmpty();
 
         assertThat(outcome.status()).isZero();
         assertThat(outcome.document().get("models").get(0).get("ok").asBoolean())
                 .isTrue();
+    }
+
+    @Test
+    void saysWhatWasMended() throws Exception {
+        install();
+        damage();
+        VenomProcess.Outcome outcome = host.run("verify", "--repair");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.lines())
+                .contains("     model.safetensors (mended)", "Bad files found: 1. Mended: 1. Still bad: 0.");
+        JsonNode operation = host.run("operations", "--json").document().at("/operations/0");
+        assertThat(operation.at("/verified/0/mended_files/0").asText()).isEqualTo("model.safetensors");
+    }
+
+    @Test
+    void aModelThatCannotBeRepairedKeepsNoOtherFromIt() throws Exception {
+        hub.repositories()
+                .add(HubRepository.named("org/gone")
+                        .file("config.json", "{}")
+                        .file("model.safetensors", Content.safetensors(2_000, 2))
+                        .build());
+        install();
+        host.run("install", "hf:org/gone");
+        damage();
+        try (Stream<Path> files = Files.walk(cache.resolve("hub/models--org--gone/blobs"))) {
+            for (Path blob : files.filter(Files::isRegularFile).toList()) {
+                Files.writeString(blob, "damaged");
+            }
+        }
+        hub.repositories().remove("org/gone");
+
+        VenomProcess.Outcome outcome = host.run("verify", "--repair", "--json");
+
+        assertThat(outcome.status()).isEqualTo(1);
+        JsonNode models = outcome.document().get("models");
+        assertThat(models.at("/0/model").asText()).isEqualTo("org/gone");
+        assertThat(models.at("/0/error/code").asText()).isEqualTo("MODEL_NOT_FOUND");
+        assertThat(models.at("/0/bad_files")).hasSize(2);
+        assertThat(models.at("/1/ok").asBoolean()).isTrue();
+        assertThat(models.at("/1/mended_files")).hasSize(1);
+    }
+
+    @Test
+    void aManifestThatIsLostSaysOfAModelWhatAnInstallSays() throws Exception {
+        install();
+        JsonNode installed = host.run("list", "--json").document().at("/models/0");
+        Files.delete(cache.resolve("manifest.json"));
+        JsonNode found = host.run("list", "--json").document().at("/models/0");
+        host.run("verify");
+        JsonNode rebuilt = host.run("list", "--json").document().at("/models/0");
+
+        for (String name : List.of(
+                "format", "quantization", "parameters", "context_length", "architectures", "hardware", "files")) {
+            assertThat(found.get(name)).as(name).isEqualTo(installed.get(name));
+            assertThat(rebuilt.get(name)).as(name).isEqualTo(installed.get(name));
+        }
+        assertThat(cache.resolve("manifest.json")).exists();
     }
 
     @Test

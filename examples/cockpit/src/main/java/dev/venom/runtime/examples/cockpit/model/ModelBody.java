@@ -2,6 +2,7 @@ package dev.venom.runtime.examples.cockpit.model;
 
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.api.model.VerifyRequest;
 import dev.venom.runtime.examples.cockpit.request.JsonBody;
 import io.javalin.http.Context;
 import java.util.Set;
@@ -22,6 +23,8 @@ final class ModelBody {
             "via",
             "insecure");
 
+    private static final Set<String> VERIFY = Set.of("provider", "model", "revision", "repair");
+
     private ModelBody() {}
 
     static ModelRef reference(Context context) {
@@ -30,6 +33,14 @@ final class ModelBody {
 
     static ModelRef reference(JsonBody body) {
         return new ModelRef(body.required("provider"), body.required("model"), body.text("revision"));
+    }
+
+    static VerifyRequest verification(Context context) {
+        JsonBody body = JsonBody.of(context, VERIFY);
+        boolean isOfAll = VERIFY.stream()
+                .noneMatch(name -> !name.equals("repair") && body.text(name).isPresent());
+        VerifyRequest request = isOfAll ? VerifyRequest.all() : VerifyRequest.of(reference(body));
+        return body.flag("repair") ? request.repairing() : request;
     }
 
     static InstallRequest install(Context context) {

@@ -39,7 +39,8 @@ public final class ModelEndpoints {
                 .get("/api/v1/models/{provider}/catalog", this::catalogue)
                 .post("/api/v1/models/plan", this::plan)
                 .post("/api/v1/models/install", this::install)
-                .post("/api/v1/models/remove", this::remove);
+                .post("/api/v1/models/remove", this::remove)
+                .post("/api/v1/models/verify", this::verify);
     }
 
     private void list(Context context) {
@@ -73,5 +74,9 @@ public final class ModelEndpoints {
 
     private void remove(Context context) {
         Accepted.answer(context, manager.remove(ModelBody.reference(context)));
+    }
+
+    private void verify(Context context) {
+        Accepted.answer(context, manager.verify(ModelBody.verification(context)));
     }
 }

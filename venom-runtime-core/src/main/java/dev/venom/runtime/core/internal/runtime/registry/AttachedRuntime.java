@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.runtime.registry;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.plugin.PlugInCall;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.RuntimeSupervisor;

@@ -44,7 +44,7 @@ final class Discovery {
     /** What answers now and what answered once, by id, as far as it is wanted. */
     Map<String, Finding> look(Predicate<FoundRuntime> wanted) {
         Map<String, Finding> findings = new TreeMap<>();
-        host.files().all().forEach((id, memory) -> memory.finding().ifPresent(seen -> findings.put(id, seen)));
+        host.files().readable().forEach((id, memory) -> memory.finding().ifPresent(seen -> findings.put(id, seen)));
         DiscoveryContext context = new DiscoveryContext(host.transport(), host.settings(), host.processes());
         for (RuntimeDriver driver : drivers.all()) {
             for (FoundRuntime found : discovered(driver, context)) {

@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.runtime.registry;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.plugin.PlugInLoader;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,8 @@ public final class Drivers {
      * @param drivers those of the host; of two of one kind the first counts
      */
     public Drivers(Collection<RuntimeDriver> drivers) {
-        drivers.forEach(driver -> byKind.putIfAbsent(driver.kind(), new GuardedDriver(driver)));
+        drivers.forEach(driver -> PlugInLoader.nameOf(RuntimeDriver.class, driver, driver::kind)
+                .ifPresent(kind -> byKind.putIfAbsent(kind, new GuardedDriver(kind, driver))));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.Sample;
+import dev.venom.runtime.core.internal.plugin.PlugInCall;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.DiscoveryContext;
 import dev.venom.runtime.spi.runtime.DriverContext;
@@ -24,9 +25,9 @@ final class GuardedDriver implements RuntimeDriver {
     private final String kind;
     private final PlugInCall call;
 
-    GuardedDriver(RuntimeDriver driver) {
+    GuardedDriver(String kind, RuntimeDriver driver) {
         this.driver = driver;
-        this.kind = driver.kind();
+        this.kind = kind;
         this.call = new PlugInCall("driver '" + kind + "'");
     }
 
@@ -72,7 +73,7 @@ final class GuardedDriver implements RuntimeDriver {
 
     @Override
     public List<SettingsFile> settings(ServedModel model, RuntimeSpec spec) {
-        return call.get(() -> driver.settings(model, spec));
+        return call.list(() -> driver.settings(model, spec));
     }
 
     @Override
@@ -97,12 +98,12 @@ final class GuardedDriver implements RuntimeDriver {
 
     @Override
     public List<Verdict> judge(ModelDescription model, long weightBytes, ServingTarget target) {
-        return call.get(() -> driver.judge(model, weightBytes, target));
+        return call.list(() -> driver.judge(model, weightBytes, target));
     }
 
     @Override
     public List<FoundRuntime> discover(DiscoveryContext context) {
-        return call.get(() -> driver.discover(context));
+        return call.list(() -> driver.discover(context));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.plugin.PlugInCall;
+import dev.venom.runtime.core.internal.plugin.PlugInLoader;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
 import dev.venom.runtime.spi.runtime.RuntimeSupervisor.Fit;
@@ -33,7 +35,8 @@ public final class Supervisors implements AutoCloseable {
      * @param host what they are given
      */
     public Supervisors(Collection<RuntimeSupervisor> supervisors, Host host) {
-        supervisors.forEach(supervisor -> byId.putIfAbsent(supervisor.id(), supervisor));
+        supervisors.forEach(supervisor -> PlugInLoader.nameOf(RuntimeSupervisor.class, supervisor, supervisor::id)
+                .ifPresent(id -> byId.putIfAbsent(id, supervisor)));
         this.host = host;
     }
 
@@ -90,7 +93,7 @@ public final class Supervisors implements AutoCloseable {
      */
     public Optional<Ownership> ownerOf(ProcessRef process) {
         return byId.values().stream()
-                .flatMap(supervisor -> ownership(supervisor, process).stream())
+                .flatMap(supervisor -> ownershipIfTold(supervisor, process).stream())
                 .findFirst();
     }
 
@@ -109,8 +112,8 @@ public final class Supervisors implements AutoCloseable {
     public void close() {
         byId.values().forEach(supervisor -> {
             try {
-                supervisor.close();
-            } catch (RuntimeException failure) {
+                callOf(supervisor).run(supervisor::close);
+            } catch (VenomException failure) {
                 LOG.warn("a supervisor did not close supervisor={}", supervisor.id(), failure);
             }
         });
@@ -144,8 +147,31 @@ public final class Supervisors implements AutoCloseable {
         return best;
     }
 
+    /** One that can't tell doesn't fit, and the others are asked. */
     private Fit fit(RuntimeSupervisor supervisor, RuntimeSpec spec) {
-        return callOf(supervisor).get(() -> supervisor.fit(spec, context(supervisor)));
+        try {
+            return callOf(supervisor).get(() -> supervisor.fit(spec, context(supervisor)));
+        } catch (VenomException failure) {
+            LOG.warn(
+                    "a supervisor could not tell whether it fits supervisor={} runtime={} reason={}",
+                    supervisor.id(),
+                    spec.id(),
+                    failure.getMessage());
+            return Fit.NONE;
+        }
+    }
+
+    /** One that can't tell leaves it to the others. */
+    private Optional<Ownership> ownershipIfTold(RuntimeSupervisor supervisor, ProcessRef process) {
+        try {
+            return ownership(supervisor, process);
+        } catch (VenomException failure) {
+            LOG.warn(
+                    "a supervisor could not tell whose a process is supervisor={} reason={}",
+                    supervisor.id(),
+                    failure.getMessage());
+            return Optional.empty();
+        }
     }
 
     private Optional<Ownership> ownership(RuntimeSupervisor supervisor, ProcessRef process) {
@@ -156,7 +182,7 @@ public final class Supervisors implements AutoCloseable {
 
     private List<Verdict> examined(RuntimeSupervisor supervisor) {
         try {
-            return callOf(supervisor).get(() -> supervisor.examine(context(supervisor)));
+            return callOf(supervisor).list(() -> supervisor.examine(context(supervisor)));
         } catch (VenomException failure) {
             return List.of(Verdict.warn(supervisor.id(), failure.getMessage()));
         }

@@ -17,13 +17,17 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The directory {@code runtimes}: what is remembered of each runtime. Read by any process, changed by one at a
  * time, and whole after a crash at any instant. Thread-safe.
  */
 public final class RuntimeFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeFiles.class);
     private static final String SUFFIX = ".json";
 
     private final Path directory;
@@ -52,8 +56,32 @@ public final class RuntimeFiles {
      * Every runtime of which something is remembered.
      *
      * @return memories by id
+     * @throws VenomException CORRUPT_STATE if one of the files is damaged: what is decided by all of them can't be
      */
     public Map<String, RuntimeMemory> all() {
+        return memories(RuntimeFiles::read);
+    }
+
+    /**
+     * Every runtime of which something can be read: a damaged file hides no other runtime.
+     *
+     * @return memories by id
+     */
+    public Map<String, RuntimeMemory> readable() {
+        return memories(file -> {
+            try {
+                return read(file);
+            } catch (VenomException damaged) {
+                LOG.warn(
+                        "what is remembered of a runtime can't be read reason={} cure={}",
+                        damaged.getMessage(),
+                        damaged.hint());
+                return RuntimeMemory.NONE;
+            }
+        });
+    }
+
+    private Map<String, RuntimeMemory> memories(Function<Path, RuntimeMemory> reading) {
         Map<String, RuntimeMemory> memories = new TreeMap<>();
         if (!Files.isDirectory(directory)) {
             return memories;
@@ -61,7 +89,7 @@ public final class RuntimeFiles {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "[!.]*" + SUFFIX)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
-                memories.put(name.substring(0, name.length() - SUFFIX.length()), read(file));
+                memories.put(name.substring(0, name.length() - SUFFIX.length()), reading.apply(file));
             }
         } catch (DirectoryIteratorException broken) {
             throw unreadable(directory, broken.getCause());

@@ -1,5 +1,7 @@
 package dev.venom.runtime.core.internal.runtime.status;
 
+import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.ResourceUsage;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.monitor.Depth;
@@ -7,6 +9,8 @@ import dev.venom.runtime.core.internal.monitor.MonitoredRuntime;
 import dev.venom.runtime.core.internal.monitor.RuntimeAssessor;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
+import java.util.List;
+import java.util.Optional;
 
 /** Says how a runtime is. Thread-safe. */
 public final class RuntimeStatuses {
@@ -39,9 +43,17 @@ public final class RuntimeStatuses {
      *
      * @param runtime the runtime
      * @param depth how closely
-     * @return its status
+     * @return its status; where it can't be looked at, that is its reason, and the others are still told
      */
     public RuntimeStatus of(KnownRuntime runtime, Depth depth) {
+        try {
+            return assessed(runtime, depth);
+        } catch (VenomException failure) {
+            return unknown(runtime, failure);
+        }
+    }
+
+    private RuntimeStatus assessed(KnownRuntime runtime, Depth depth) {
         RuntimeStatus status = assessor.assess(observed(runtime), depth);
         return status.state() == RuntimeState.OFFLINE
                 ? files.read(runtime.id())
@@ -50,6 +62,23 @@ public final class RuntimeStatuses {
                         .map(givenUp -> withReason(status, givenUp.reason()))
                         .orElse(status)
                 : status;
+    }
+
+    private static RuntimeStatus unknown(KnownRuntime runtime, VenomException failure) {
+        return new RuntimeStatus(
+                runtime.id(),
+                runtime.spec().kind(),
+                RuntimeState.DEGRADED,
+                runtime.context().clock().instant(),
+                failure.getMessage() + " " + failure.hint(),
+                List.of(),
+                runtime.supervisorId(),
+                runtime.isManaged(),
+                Optional.empty(),
+                ResourceUsage.UNKNOWN,
+                Optional.empty(),
+                0,
+                List.of());
     }
 
     private static RuntimeStatus withReason(RuntimeStatus status, String reason) {

@@ -22,13 +22,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * One cache, two programs: huggingface_hub 1.33 and this provider. Needs {@code VENOM_TEST_PYTHON}, a Python with
- * that client.
- */
-class PythonInteropIT {
-    private static final String VARIABLE = "VENOM_TEST_PYTHON";
-
+/** One cache, two programs: huggingface_hub and this provider. */
+abstract class PythonInteropScenarios {
+    private final String variable;
+    private final String version;
     private final HuggingFaceProvider provider = new HuggingFaceProvider();
     private final HubRepository repository = HubRepository.named("org/model")
             .file("config.json", "{\"model_type\":\"llama\"}")
@@ -42,13 +39,19 @@ class PythonInteropIT {
     private LocalHub hub;
     private TestHost host;
 
+    /** The scenarios with the client of the Python that a variable names, of this version. */
+    PythonInteropScenarios(String variable, String version) {
+        this.variable = variable;
+        this.version = version;
+    }
+
     @BeforeEach
     void open() {
-        boolean hasPython = System.getenv(VARIABLE) != null;
+        boolean hasPython = System.getenv(variable) != null;
         if ("true".equalsIgnoreCase(System.getenv("CI"))) {
-            assertThat(hasPython).as("CI sets " + VARIABLE).isTrue();
+            assertThat(hasPython).as("CI sets " + variable).isTrue();
         }
-        Assumptions.assumeTrue(hasPython, VARIABLE + " names no Python with huggingface_hub 1.33");
+        Assumptions.assumeTrue(hasPython, variable + " names no Python with huggingface_hub " + version);
         hub = LocalHub.with(repository);
         host = new TestHost(directory.resolve("models"), hub.url());
     }
@@ -67,7 +70,7 @@ class PythonInteropIT {
 
     private String python(boolean isOffline, String... lines) throws IOException, InterruptedException {
         Path output = directory.resolve("python.out");
-        ProcessBuilder builder = new ProcessBuilder(System.getenv(VARIABLE), "-c", String.join("\n", lines))
+        ProcessBuilder builder = new ProcessBuilder(System.getenv(variable), "-c", String.join("\n", lines))
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment()
@@ -103,6 +106,12 @@ class PythonInteropIT {
                         "from huggingface_hub import scan_cache_dir",
                         "print([str(w) for w in scan_cache_dir().warnings])"))
                 .isEqualTo("[]");
+    }
+
+    @Test
+    void theClientIsTheOneMeant() throws Exception {
+        assertThat(python(true, "import huggingface_hub", "print(huggingface_hub.__version__)"))
+                .startsWith(version + ".");
     }
 
     @Test
