@@ -1,6 +1,7 @@
 package dev.venom.runtime.core;
 
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.event.OperationEvent;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
@@ -125,7 +126,11 @@ record Components(
                 from.limits().maxDiskBytes(),
                 () -> usedBytes(providers, store, partials));
         AbandonedOperations left = new AbandonedOperations(
-                journal, new CrossProcessLock(operationsDirectory.resolve("claims.lock")), from.clock());
+                journal,
+                new CrossProcessLock(operationsDirectory.resolve("claims.lock")),
+                ended -> events.send(
+                        new OperationEvent(from.clock().instant(), OperationEvent.Change.TRANSITION, ended)),
+                from.clock());
         RuntimeFiles runtimeFiles = new RuntimeFiles(cache.resolve("runtimes"));
         OnFirstUse<RuntimeComponents> runtimes = new OnFirstUse<>(() -> RuntimeComponents.assemble(
                 from,

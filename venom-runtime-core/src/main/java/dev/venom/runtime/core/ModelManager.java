@@ -171,8 +171,8 @@ public final class ModelManager implements AutoCloseable {
     }
 
     /**
-     * Lists operations, also those of other processes on this directory, and the last that ended. What a dead
-     * process left open is shown as failed.
+     * Lists operations, also those of other processes on this directory, and the last that ended. What a process left
+     * open when it ended or closed is interrupted.
      *
      * @return newest first
      */
@@ -245,8 +245,8 @@ public final class ModelManager implements AutoCloseable {
     }
 
     /**
-     * Continues the installs that dead processes left open, finishes or rolls back their switches, and closes what else
-     * they left, with a reason. From then on this manager is a host of its runtimes: it starts again what ends unasked, unless a command stopped it,
+     * Continues the installs that dead processes left open and what they did to runtimes, finishes or rolls back their
+     * switches, and closes what else they left, with a reason. From then on this manager is a host of its runtimes: it starts again what ends unasked, unless a command stopped it,
      * watches all of them and sends their events, and rotates their logs. A host calls it once, after adding its
      * listeners; commands that only read do not.
      */
@@ -518,8 +518,9 @@ public final class ModelManager implements AutoCloseable {
     }
 
     /**
-     * Stops what runs, keeping what was downloaded, and ends every thread. An operation that was running stays
-     * open in its journal, and the next manager continues it. Does nothing the second time.
+     * Lets go of what runs, keeping what was downloaded, and ends every thread. An operation that was running is
+     * interrupted, for listeners, whoever waits for it, and readers in other processes alike: it is left as a kill of this
+     * process would leave it, and the next host continues it. Does nothing the second time.
      */
     @Override
     public void close() {

@@ -8,6 +8,8 @@ public enum OperationState {
     RUNNING,
     /** Waits until somebody resumes it. */
     PAUSED,
+    /** Its process ended or closed before the work was done: it waits for whoever continues or ends it. */
+    INTERRUPTED,
     /** Ended as asked. */
     SUCCEEDED,
     /** Ended with an error. */
@@ -22,5 +24,14 @@ public enum OperationState {
      */
     public boolean isTerminal() {
         return this == SUCCEEDED || this == FAILED || this == CANCELLED;
+    }
+
+    /**
+     * Whether somebody has it in hand now. One that is interrupted has not ended, and nobody works on it.
+     *
+     * @return true for the first three
+     */
+    public boolean isUnderWay() {
+        return this == QUEUED || this == RUNNING || this == PAUSED;
     }
 }

@@ -20,7 +20,7 @@ import java.util.OptionalLong;
  * @param progress how far it is
  * @param steps its steps so far, in order
  * @param log its last log lines, oldest first
- * @param failure why it failed or was cancelled
+ * @param failure why it failed, was cancelled or is interrupted
  * @param createdAt when it was asked for
  * @param startedAt when it began to work
  * @param endedAt when it ended
@@ -97,6 +97,20 @@ public record OperationStatus(
      * @return a copy
      */
     public OperationStatus ended(OperationState end, Failure why, Instant when) {
+        return left(end, Step.State.FAILED, why, Optional.of(when));
+    }
+
+    /**
+     * The same operation, on which nobody works any more although it has not ended.
+     *
+     * @param why the reason
+     * @return a copy
+     */
+    public OperationStatus interrupted(Failure why) {
+        return left(OperationState.INTERRUPTED, Step.State.INTERRUPTED, why, Optional.empty());
+    }
+
+    private OperationStatus left(OperationState end, Step.State cut, Failure why, Optional<Instant> when) {
         Progress moved =
                 new Progress(progress.doneBytes(), progress.totalBytes(), OptionalLong.empty(), Optional.empty());
         return new OperationStatus(
@@ -107,12 +121,12 @@ public record OperationStatus(
                 end,
                 phase,
                 moved,
-                steps.stream().map(Step::interrupted).toList(),
+                steps.stream().map(step -> step.left(cut)).toList(),
                 log,
                 Optional.of(why),
                 createdAt,
                 startedAt,
-                Optional.of(when),
+                when,
                 retryOf,
                 verifications);
     }

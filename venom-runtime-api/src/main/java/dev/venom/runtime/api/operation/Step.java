@@ -10,15 +10,17 @@ import java.time.Duration;
  * @param elapsed the time spent in it so far
  */
 public record Step(String name, State state, Duration elapsed) {
-    /** Nobody works on it any more. */
-    Step interrupted() {
-        return state == State.RUNNING ? new Step(name, State.FAILED, elapsed) : this;
+    /** What was not done when nobody worked on it any more. */
+    Step left(State end) {
+        return state == State.RUNNING || state == State.INTERRUPTED ? new Step(name, end, elapsed) : this;
     }
 
     /** Where a step stands. */
     public enum State {
         /** Works. */
         RUNNING,
+        /** Its process ended or closed in the middle of it. */
+        INTERRUPTED,
         /** Done. */
         SUCCEEDED,
         /** Ended with an error, or was cancelled. */

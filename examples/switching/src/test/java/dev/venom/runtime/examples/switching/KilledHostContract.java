@@ -23,7 +23,6 @@ import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.vllm.script.Order;
-import dev.venom.runtime.spi.testkit.Eventually;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -176,29 +175,19 @@ abstract class KilledHostContract {
             OperationStatus dead = manager.operations().get(0);
 
             assertThat(dead.kind()).isEqualTo(OperationKind.ACTIVATE);
-            assertThat(dead.state()).isEqualTo(OperationState.FAILED);
+            assertThat(dead.state()).isEqualTo(OperationState.INTERRUPTED);
+            assertThat(dead.endedAt()).isEmpty();
+            assertThat(dead.failure())
+                    .hasValueSatisfying(why -> assertThat(why.message())
+                            .contains(dead.id().value())
+                            .contains("ended before the work did"));
             assertThat(dead.steps())
                     .filteredOn(step -> step.name().equals("verify"))
                     .extracting(Step::state)
-                    .containsExactly(Step.State.FAILED);
+                    .containsExactly(Step.State.INTERRUPTED);
             assertThat(manager.activeModels()).containsEntry(RUNTIME, FIRST);
             manager.activate(request(SECOND)).await();
             requireWhole(manager, List.of(SECOND));
-        }
-    }
-
-    @Test
-    void isGoneOnWithWhereTheHostClosesInTheMiddle() throws Exception {
-        bench.script.orderFor("second", Order.START_MILLIS, "3000");
-        ModelManager closing = bench.manager();
-        var switching = closing.activate(request(SECOND));
-        Eventually.holds("the phase verify", () -> switching.status().phase().equals("verify"));
-        closing.close();
-
-        try (ModelManager manager = bench.manager()) {
-            manager.start(RUNTIME, WhenBusy.REFUSE).await();
-
-            requireWhole(manager, List.of(FIRST, SECOND));
         }
     }
 

@@ -92,7 +92,7 @@ final class ActivateWork implements Work<RuntimeStatus> {
     }
 
     private boolean isOnItsWay(PendingActivation left) {
-        return left.phase() == PendingActivation.Phase.STARTING && switchover.isUp();
+        return left.phase() == PendingActivation.Phase.STARTING && !left.undoing() && switchover.isUp();
     }
 
     private Candidate validated(WorkContext operation) {
@@ -180,6 +180,7 @@ final class ActivateWork implements Work<RuntimeStatus> {
                 operation.id(),
                 PendingActivation.Phase.STOPPING,
                 Optional.of(candidate.active()),
+                false,
                 formerUp,
                 environment,
                 edits);
@@ -201,8 +202,8 @@ final class ActivateWork implements Work<RuntimeStatus> {
             return failure;
         }
         if (operation.isLetGo()) {
-            workshop.leave(runtime);
-            return failure;
+            operation.log(failure.getMessage());
+            operation.checkpoint();
         }
         return workshop.rollback(runtime).undo(pending.get(), failure, operation);
     }

@@ -71,9 +71,4 @@ public record ActivationWorkshop(
                         .withConduct(conduct -> conduct.withUnderWay(Optional.of(work))));
         changed.accept(runtime.id());
     }
-
-    /** Somebody else goes on with a switch: nobody works on it now. */
-    void leave(KnownRuntime runtime) {
-        files.update(runtime.id(), memory -> memory.withConduct(conduct -> conduct.withUnderWay(Optional.empty())));
-    }
 }

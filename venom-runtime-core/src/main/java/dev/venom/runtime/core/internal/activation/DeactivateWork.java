@@ -43,6 +43,7 @@ final class DeactivateWork implements Work<RuntimeStatus> {
                 PendingActivation.Phase.STOPPING,
                 Optional.empty(),
                 false,
+                false,
                 configuration.environment(),
                 configuration.edits(Optional.empty()));
         workshop.remember(runtime, pending, Change.STOPPING, operation);

@@ -73,7 +73,9 @@ final class InPlaceSwitchover implements Switchover {
             try {
                 verify(wanted, operation);
             } catch (VenomException unproved) {
-                takeBack(wanted, unproved);
+                if (unproved.code() != ErrorCode.CANCELLED || !operation.isLetGo()) {
+                    takeBack(wanted, unproved);
+                }
                 throw unproved;
             }
         }

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  * @param operation whose it is
  * @param phase how far it may have come
  * @param target the model to serve; empty where none is to be served any more
+ * @param undoing whether the former model is being brought back, whatever has become of the new one
  * @param formerUp whether the runtime served before
  * @param environment {@code runtimes/<id>.env} as it was
  * @param edits what was changed in files of the host's own
@@ -27,6 +28,7 @@ record PendingActivation(
         OperationId operation,
         Phase phase,
         Optional<ActiveModel> target,
+        boolean undoing,
         boolean formerUp,
         Map<String, String> environment,
         List<SettingsEdit> edits) {
@@ -44,7 +46,11 @@ record PendingActivation(
     }
 
     PendingActivation starting() {
-        return new PendingActivation(operation, Phase.STARTING, target, formerUp, environment, edits);
+        return new PendingActivation(operation, Phase.STARTING, target, undoing, formerUp, environment, edits);
+    }
+
+    PendingActivation undone() {
+        return new PendingActivation(operation, phase, target, true, formerUp, environment, edits);
     }
 
     JsonObject write() {
@@ -54,6 +60,7 @@ record PendingActivation(
                 .text("operation", operation.value())
                 .text("phase", phase.name().toLowerCase(Locale.ROOT))
                 .object("target", target.map(PendingActivation::write))
+                .flag("undoing", undoing)
                 .flag("former_up", formerUp)
                 .object("environment", variables.build())
                 .objects("edits", edits.stream().map(SettingsEdit::write).toList())
@@ -75,6 +82,7 @@ record PendingActivation(
                 new OperationId(json.text("operation").orElse("")),
                 Phase.valueOf(json.text("phase").orElse("").toUpperCase(Locale.ROOT)),
                 json.object("target").map(PendingActivation::readModel),
+                json.flag("undoing").orElse(false),
                 json.flag("former_up").orElse(false),
                 environment,
                 json.objects("edits").stream().map(SettingsEdit::read).toList());

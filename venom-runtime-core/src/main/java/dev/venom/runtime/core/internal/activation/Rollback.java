@@ -33,12 +33,14 @@ final class Rollback {
     }
 
     /**
-     * Undoes a switch, as the visible step {@code roll back}. Nobody can cancel that.
+     * Undoes a switch, as the visible step {@code roll back}. Nobody can cancel that; where the host closes meanwhile, it
+     * is left as it is, and the next one undoes it.
      *
      * @param pending what was begun
      * @param why what went wrong, or who ended it
      * @param operation for whom
      * @return what has to be told: what went wrong, and how the runtime is now
+     * @throws VenomException CANCELLED where the host closes
      */
     VenomException undo(PendingActivation pending, VenomException why, WorkContext operation) {
         Optional<ActiveModel> former = workshop.files().read(runtime.id()).active();
@@ -49,10 +51,13 @@ final class Rollback {
         LOG.info("rolling back runtime={} reason={}", runtime.id(), why.getMessage());
         operation.log("rolling back: " + why.getMessage());
         WorkContext undisturbed = operation.undisturbed();
-        note(() -> workshop.remember(runtime, pending, Change.STARTING, operation));
+        note(() -> workshop.remember(runtime, pending.undone(), Change.STARTING, operation));
         try {
             undisturbed.step("roll back", () -> restore(pending, former, new HiddenSteps(undisturbed)));
         } catch (VenomException failure) {
+            if (undisturbed.isLetGo() && failure.code() == ErrorCode.CANCELLED) {
+                throw failure;
+            }
             return failed(pending, former, why, failure);
         }
         LOG.info("rolled back runtime={} model={}", runtime.id(), former.map(ActiveModel::ref));

@@ -77,6 +77,7 @@ public final class Settlement implements UnfinishedActivations {
         ActiveModel target = pending.target().get();
         VenomException why = died(pending);
         if (pending.phase() == PendingActivation.Phase.STARTING
+                && !pending.undoing()
                 && workshop.switchover(runtime).isUp()) {
             try {
                 workshop.remember(runtime, pending, Change.STARTING, operation);

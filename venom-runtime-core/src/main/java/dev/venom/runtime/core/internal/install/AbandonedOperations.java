@@ -4,6 +4,7 @@ import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationState;
+import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.core.internal.file.CrossProcessLock;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
@@ -12,12 +13,17 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What dead processes left open: one at a time, in one process at a time, may take it over. Thread-safe. */
+/**
+ * What processes that ended or closed left open: one at a time, in one process at a time, may take it over. Whoever ends
+ * it tells the listeners. Thread-safe.
+ */
 public final class AbandonedOperations {
     private final OperationJournal journal;
     private final CrossProcessLock claims;
+    private final Consumer<OperationStatus> ended;
     private final Clock clock;
 
     /**
@@ -25,11 +31,14 @@ public final class AbandonedOperations {
      *
      * @param journal the journals
      * @param claims held while something is taken over
+     * @param ended is told of each that is ended
      * @param clock the time
      */
-    public AbandonedOperations(OperationJournal journal, CrossProcessLock claims, Clock clock) {
+    public AbandonedOperations(
+            OperationJournal journal, CrossProcessLock claims, Consumer<OperationStatus> ended, Clock clock) {
         this.journal = journal;
         this.claims = claims;
+        this.ended = ended;
         this.clock = clock;
     }
 
@@ -43,16 +52,18 @@ public final class AbandonedOperations {
     }
 
     void close(OperationRecord record, OperationState outcome, String why) {
-        journal.write(record.closed(outcome, why, clock.instant()), Durability.POWER);
+        OperationRecord closed = record.closed(outcome, why, clock.instant());
+        journal.write(closed, Durability.POWER);
+        ended.accept(closed.status());
     }
 
-    /** An install of the same model takes over what was fetched; the old one has nothing left to do. */
-    void continuedBy(ModelRef ref, OperationId successor) {
-        if (installsOf(ref).isEmpty()) {
+    /** The same, asked for again, takes over what was done of it; the old one has nothing left to do. */
+    void continuedBy(OperationKind kind, Optional<ModelRef> model, OperationId successor) {
+        if (of(kind, model).isEmpty()) {
             return;
         }
         claiming(() -> {
-            List<OperationRecord> left = installsOf(ref);
+            List<OperationRecord> left = of(kind, model);
             left.forEach(record -> close(record, OperationState.FAILED, "It is continued by " + successor + "."));
             return left;
         });
@@ -83,10 +94,10 @@ public final class AbandonedOperations {
                 .toList();
     }
 
-    private List<OperationRecord> installsOf(ModelRef ref) {
+    private List<OperationRecord> of(OperationKind kind, Optional<ModelRef> model) {
         return all().stream()
-                .filter(record -> record.status().kind() == OperationKind.INSTALL
-                        && record.status().model().equals(Optional.of(ref)))
+                .filter(record -> record.status().kind() == kind
+                        && record.status().model().equals(model))
                 .toList();
     }
 }

@@ -10,6 +10,7 @@ import dev.venom.runtime.api.model.VerifyRequest;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationKind;
+import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
@@ -62,7 +63,9 @@ public final class ModelOperations {
             }
             Operation<InstalledModel> operation =
                     queue.submit(installSubject(canonical, Optional.empty()), new InstallWork(canonical, workshop));
-            left.continuedBy(canonical.ref(), operation.id());
+            left.continuedBy(OperationKind.INSTALL, Optional.of(canonical.ref()), operation.id());
+            // Somebody who wants it again must not lose it to a removal that was never finished.
+            left.continuedBy(OperationKind.REMOVE, Optional.of(canonical.ref()), operation.id());
             return operation;
         } finally {
             sharing.unlock();
@@ -89,7 +92,7 @@ public final class ModelOperations {
      */
     public Operation<RemovalReport> remove(ModelRef ref) {
         ModelRef installed = workshop.store().require(ref).ref();
-        return queue.submit(removeSubject(installed, Optional.empty()), new RemoveWork(installed, workshop));
+        return instead(queue.submit(removeSubject(installed, Optional.empty()), new RemoveWork(installed, workshop)));
     }
 
     /**
@@ -100,7 +103,14 @@ public final class ModelOperations {
      */
     public Operation<List<ModelVerification>> verify(VerifyRequest request) {
         request.ref().ifPresent(ref -> workshop.store().require(ref));
-        return queue.submit(verifySubject(request, Optional.empty()), new VerifyWork(request, workshop));
+        return instead(queue.submit(verifySubject(request, Optional.empty()), new VerifyWork(request, workshop)));
+    }
+
+    /** One of the same that was interrupted has nothing left to do. */
+    private <R> Operation<R> instead(Operation<R> operation) {
+        OperationStatus status = operation.status();
+        left.continuedBy(status.kind(), status.model(), status.id());
+        return operation;
     }
 
     /** What a journal asks for, under its own name or as a new operation. */
@@ -135,7 +145,7 @@ public final class ModelOperations {
         return queue.local().stream()
                 .filter(running -> running.subject().kind() == OperationKind.INSTALL
                         && running.subject().request().equals(request)
-                        && !running.operation().status().state().isTerminal())
+                        && running.operation().status().state().isUnderWay())
                 .map(running -> (Operation<InstalledModel>) running.operation())
                 .findFirst();
     }

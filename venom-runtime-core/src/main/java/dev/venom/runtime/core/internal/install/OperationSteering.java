@@ -19,8 +19,8 @@ import java.util.Set;
  * continues what a dead process left. Thread-safe.
  */
 public final class OperationSteering {
-    private static final Set<OperationKind> CONTINUED =
-            EnumSet.of(OperationKind.INSTALL, OperationKind.ACTIVATE, OperationKind.DEACTIVATE);
+    /** A removal is not done without somebody who wants it now; a verification can be had again. */
+    private static final Set<OperationKind> NOT_CONTINUED = EnumSet.of(OperationKind.REMOVE, OperationKind.VERIFY);
 
     private final ModelOperations operations;
     private final OperationQueue queue;
@@ -126,7 +126,7 @@ public final class OperationSteering {
         queue.follow(id).pause();
     }
 
-    /** Continues the installs and switches that dead processes left, and closes what else they left, with a reason. */
+    /** Continues what dead processes left of installs and of runtimes, and closes what else they left, with a reason. */
     public void recover() {
         left.all().forEach(record -> recover(record.status().id()));
     }
@@ -135,10 +135,10 @@ public final class OperationSteering {
         left.claiming(() -> {
             Optional<OperationRecord> found = journal.find(id).filter(OperationRecord::isAbandoned);
             found.ifPresent(record -> {
-                if (CONTINUED.contains(record.status().kind())) {
-                    goOn(record);
-                } else {
+                if (NOT_CONTINUED.contains(record.status().kind()) || record.isUnasked()) {
                     left.close(record, OperationState.FAILED, "Nobody continues it.");
+                } else {
+                    goOn(record);
                 }
             });
             return found;

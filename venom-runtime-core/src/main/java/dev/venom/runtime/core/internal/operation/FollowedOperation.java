@@ -35,7 +35,7 @@ final class FollowedOperation implements Operation<OperationStatus> {
             return true;
         }
         OperationStatus status = record.get().reported();
-        if (!status.state().isTerminal()) {
+        if (status.state().isUnderWay()) {
             return false;
         }
         if (status.state() == OperationState.SUCCEEDED) {

@@ -66,9 +66,9 @@ final class JournalingObserver implements OperationObserver {
     }
 
     @Override
-    public void released(OperationStatus open, OperationStatus cancelledHere) {
-        write(open, Reservation.NONE, Optional.empty(), true);
-        events.send(new OperationEvent(clock.instant(), OperationEvent.Change.TRANSITION, cancelledHere));
+    public void released(OperationStatus interrupted) {
+        write(interrupted, Reservation.NONE, Optional.empty(), true);
+        events.send(new OperationEvent(clock.instant(), OperationEvent.Change.TRANSITION, interrupted));
     }
 
     private void write(

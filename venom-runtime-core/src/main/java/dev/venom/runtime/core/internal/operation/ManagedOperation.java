@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
 /**
  * An operation of this process: the state machine behind a handle. Thread-safe.
  *
- * <p>QUEUED goes to RUNNING, RUNNING to PAUSED and back, and each of them to one of the three ends, once. The
+ * <p>QUEUED goes to RUNNING, RUNNING to PAUSED and back, and each of them to one of the three ends, once; where the
+ * process lets go of it, it is INTERRUPTED instead, and another process has it from then on. The
  * observer is told under the lock, so that what it hears is in order.
  *
  * @param <R> what it yields
@@ -69,6 +70,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     private boolean cancelWanted;
     private boolean pauseWanted;
     private boolean releaseWanted;
+    private boolean leftInTheMiddle;
     private boolean over;
 
     ManagedOperation(
@@ -144,6 +146,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
 
     /** Ends it although its work goes on: it did not heed {@link #release}, and is not heard of again. */
     void abandon() {
+        withLock(() -> leftInTheMiddle = true);
         end(OperationState.CANCELLED, Optional.of(endingFailure()), null);
         settle();
     }
@@ -278,10 +281,36 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
 
     @Override
     public WorkContext undisturbed() {
-        return new Undisturbed(this, this::timed);
+        return new Undisturbed(this);
     }
 
-    private <T> T timed(String name, Supplier<T> action) {
+    /** Whether the host closes, whatever else is wanted of the operation. */
+    boolean isReleased() {
+        return withLock(() -> releaseWanted);
+    }
+
+    /** For work that nobody can cancel: only where the host closes, it is left to the next one as it is. */
+    void requireHost() {
+        if (withLock(() -> leftInTheMiddle |= releaseWanted)) {
+            throw interruption().toException();
+        }
+    }
+
+    /** Wakes work that nobody can cancel. */
+    Registration onRelease(Runnable waker) {
+        Registration registration = interrupts.add(() -> {
+            if (isReleased()) {
+                waker.run();
+            }
+        });
+        if (isReleased()) {
+            waker.run();
+        }
+        return registration;
+    }
+
+    /** Does something as a visible, timed step. */
+    <T> T timed(String name, Supplier<T> action) {
         withLock(() -> {
             steps.begin(name);
             phase = name;
@@ -295,7 +324,7 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
             });
             return result;
         } catch (RuntimeException | Error failure) {
-            withLock(() -> steps.end(Step.State.FAILED));
+            withLock(() -> steps.end(isInterruption(failure) ? Step.State.INTERRUPTED : Step.State.FAILED));
             throw failure;
         }
     }
@@ -342,9 +371,12 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
             if (over) {
                 return;
             }
+            if (outcomeState == OperationState.CANCELLED && isLeft()) {
+                leave();
+                return;
+            }
             outcome.decide(why, result);
             steps.end(outcomeState == OperationState.SUCCEEDED ? Step.State.SUCCEEDED : Step.State.FAILED);
-            OperationStatus open = view();
             failure = why;
             endedAt = Optional.of(clock.instant());
             reservation = Reservation.NONE;
@@ -353,13 +385,28 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
                 doneBytes = Math.max(doneBytes, totalBytes);
             }
             state = outcomeState;
-            if (releaseWanted && !cancelWanted && outcomeState == OperationState.CANCELLED) {
-                observer.released(open, view());
-            } else {
-                tellTransition();
-            }
+            tellTransition();
             over = true;
         });
+    }
+
+    /** It has one state for all: listeners, whoever waits for it, its journal, and readers in other processes. */
+    private void leave() {
+        steps.end(Step.State.INTERRUPTED);
+        failure = Optional.of(interruption());
+        outcome.decide(failure, null);
+        reservation = Reservation.NONE;
+        state = OperationState.INTERRUPTED;
+        observer.released(view());
+        over = true;
+    }
+
+    private boolean isLeft() {
+        return releaseWanted && (!cancelWanted || leftInTheMiddle);
+    }
+
+    private boolean isInterruption(Throwable failure) {
+        return isLeft() && failure instanceof VenomException ended && ended.code() == ErrorCode.CANCELLED;
     }
 
     private void wake() {
@@ -375,7 +422,12 @@ final class ManagedOperation<R> implements Operation<R>, WorkContext {
     }
 
     private Failure endingFailure() {
-        return EndingWords.of(subject.kind(), withLock(() -> cancelWanted));
+        boolean cancelled = withLock(() -> cancelWanted && !leftInTheMiddle);
+        return cancelled ? EndingWords.of(subject.kind()) : interruption();
+    }
+
+    private Failure interruption() {
+        return Interruption.of(id, subject.kind(), subject.runtime(), "its host closed before the work was done");
     }
 
     private static Failure defectFailure(Throwable defect) {

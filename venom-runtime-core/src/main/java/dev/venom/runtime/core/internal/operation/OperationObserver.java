@@ -10,9 +10,6 @@ interface OperationObserver {
     /** Bytes moved; at most ten times a second. */
     void progress(OperationStatus status, Reservation reservation);
 
-    /**
-     * The process lets go of an operation that has not ended: listeners hear that it was cancelled here, the
-     * journal keeps it open for the next process.
-     */
-    void released(OperationStatus open, OperationStatus cancelledHere);
+    /** The process lets go of an operation that has not ended: it is left to the next one. */
+    void released(OperationStatus interrupted);
 }

@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.operation;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.Failure;
+import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.core.internal.json.JsonObject;
@@ -40,21 +41,25 @@ public record OperationRecord(
     }
 
     /**
-     * What a reader is told: an abandoned operation has failed, for the reader can't mend it.
+     * What a reader is told: an abandoned operation is interrupted, whether its process could still say so or not.
      *
-     * @return the status, ended where nobody works on it any more
+     * @return the status
      */
     public OperationStatus reported() {
-        if (!isAbandoned()) {
+        if (!isAbandoned() || status.state() == OperationState.INTERRUPTED) {
             return status;
         }
-        String who = owner.map(ProcessIdentity::toString).orElse("The process that ran it");
-        Failure interrupted = new Failure(
-                ErrorCode.CANCELLED,
-                who + " ended before the work did; what was downloaded is kept.",
-                "Continue it with 'resume " + status.id() + "', or ask for the same again.");
-        return status.ended(
-                OperationState.FAILED, interrupted, status.startedAt().orElse(status.createdAt()));
+        String who = owner.map(ProcessIdentity::toString).orElse("the process that ran it");
+        return status.interrupted(Interruption.of(status, who + " ended before the work did"));
+    }
+
+    /**
+     * Whether a host began it by itself: the next one decides anew what is to be done.
+     *
+     * @return true where nobody asked for it
+     */
+    public boolean isUnasked() {
+        return request.flag("unasked").orElse(false);
     }
 
     /**
@@ -75,8 +80,8 @@ public record OperationRecord(
      * @return a record without an owner
      */
     public OperationRecord closed(OperationState outcome, String why, Instant when) {
-        Failure failure = new Failure(
-                ErrorCode.CANCELLED, "Its process ended before the work did. " + why, "What was downloaded is kept.");
+        String kept = status.kind() == OperationKind.INSTALL ? "What was downloaded is kept." : "";
+        Failure failure = new Failure(ErrorCode.CANCELLED, "Its process ended before the work did. " + why, kept);
         return new OperationRecord(
                 status.ended(outcome, failure, when), lane, request, Reservation.NONE, Optional.empty(), when);
     }

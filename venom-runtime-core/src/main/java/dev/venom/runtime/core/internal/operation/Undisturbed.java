@@ -2,30 +2,28 @@ package dev.venom.runtime.core.internal.operation;
 
 import java.util.function.Supplier;
 
-/** An operation that nobody ends any more. Thread-safe. */
+/** An operation that nobody cancels or pauses any more; a host that closes leaves it to the next one. Thread-safe. */
 final class Undisturbed extends ForwardingWorkContext {
-    private final StepRunner steps;
+    private final ManagedOperation<?> operation;
 
     /**
      * Goes on with an operation to its end.
      *
      * @param operation the operation
-     * @param steps does something as a visible step, whoever wants it to end
      */
-    Undisturbed(WorkContext operation, StepRunner steps) {
+    Undisturbed(ManagedOperation<?> operation) {
         super(operation);
-        this.steps = steps;
-    }
-
-    /** Does something as a visible step. */
-    @FunctionalInterface
-    interface StepRunner {
-        <T> T run(String name, Supplier<T> action);
+        this.operation = operation;
     }
 
     @Override
     public <T> T step(String name, Supplier<T> action) {
-        return steps.run(name, action);
+        return operation.timed(name, action);
+    }
+
+    @Override
+    public boolean isLetGo() {
+        return operation.isReleased();
     }
 
     @Override
@@ -35,11 +33,11 @@ final class Undisturbed extends ForwardingWorkContext {
 
     @Override
     public void checkpoint() {
-        // Nobody ends it.
+        operation.requireHost();
     }
 
     @Override
     public Registration onInterrupt(Runnable waker) {
-        return () -> {};
+        return operation.onRelease(waker);
     }
 }

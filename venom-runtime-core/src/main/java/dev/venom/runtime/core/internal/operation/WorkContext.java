@@ -46,7 +46,8 @@ public interface WorkContext extends ProgressSink {
     boolean isLetGo();
 
     /**
-     * The same operation for work that has to come to its end: undoing what was done. Nobody cancels or pauses it.
+     * The same operation for work that has to come to its end: undoing what was done. Nobody cancels or pauses it; a host
+     * that closes leaves it, and the next one does it.
      *
      * @return a view of this operation
      */

@@ -228,8 +228,8 @@ class OperationQueueTest {
         assertThatThrownBy(operation::await).hasMessageContaining("interrupted");
         OperationRecord record = journal.find(operation.id()).orElseThrow();
         assertThat(record.isAbandoned()).isTrue();
-        assertThat(record.status().state()).isEqualTo(OperationState.RUNNING);
-        assertThat(record.reported().state()).isEqualTo(OperationState.FAILED);
+        assertThat(record.status().state()).isEqualTo(OperationState.INTERRUPTED);
+        assertThat(record.reported()).isEqualTo(record.status());
     }
 
     @Test

@@ -13,10 +13,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/**
- * Lets an operation go on: in its own process, where that lives, and here if it is gone. What a dead process left is
- * reported as failed, so an operation that has not ended has somebody who runs it.
- */
+/** Lets an operation go on: in its own process, where that lives, and here if it is interrupted. */
 @Command(name = "resume", description = "Let a paused operation go on, or one whose process is gone.")
 final class ResumeCommand extends LongCommand {
     @Parameters(paramLabel = "ID", description = "The operation.")
@@ -29,10 +26,10 @@ final class ResumeCommand extends LongCommand {
     @Override
     int run(ModelManager manager) throws InterruptedException {
         OperationId operation = new OperationId(id);
-        if (KnownOperation.find(manager, operation).state().isTerminal()) {
-            runHere(manager, operation);
-        } else {
+        if (KnownOperation.find(manager, operation).state().isUnderWay()) {
             wake(manager, operation);
+        } else {
+            runHere(manager, operation);
         }
         return ExitCodes.DONE;
     }

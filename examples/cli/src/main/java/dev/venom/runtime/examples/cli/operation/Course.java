@@ -23,7 +23,7 @@ final class Course {
     }
 
     boolean isOver() {
-        return last.filter(status -> status.state().isTerminal()).isPresent();
+        return last.filter(status -> !status.state().isUnderWay()).isPresent();
     }
 
     /** An event came. */
@@ -36,7 +36,7 @@ final class Course {
 
     /** No event came for a while. */
     void silent(OperationStatus status) {
-        boolean unknown = !heard || status.state().isTerminal();
+        boolean unknown = !heard || !status.state().isUnderWay();
         if (unknown && !last.equals(Optional.of(status))) {
             show(
                     status,

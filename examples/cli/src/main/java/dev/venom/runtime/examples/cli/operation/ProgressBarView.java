@@ -22,7 +22,7 @@ final class ProgressBarView implements OperationView {
 
     @Override
     public void show(OperationStatus status, Change change) {
-        if (!status.state().isTerminal() && pace.allows()) {
+        if (status.state().isUnderWay() && pace.allows()) {
             errors.print(CLEAR_LINE + ProgressLine.of(status));
             errors.flush();
         }

@@ -47,7 +47,7 @@ public final class SupervisionView implements OperationListener {
     private void show(OperationEvent event) {
         OperationStatus status = event.status();
         output.json(OperationDocuments.event(status));
-        if (status.state().isTerminal()) {
+        if (!status.state().isUnderWay()) {
             output.human(event.at() + " " + status.kind().name().toLowerCase(Locale.ROOT) + " of "
                     + status.runtime().orElse("") + " "
                     + status.state().name().toLowerCase(Locale.ROOT)

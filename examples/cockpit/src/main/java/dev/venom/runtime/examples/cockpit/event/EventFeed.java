@@ -130,7 +130,7 @@ public final class EventFeed implements OperationListener, AutoCloseable {
         } else if (pace.isDue(status)) {
             log.add("task_update", OperationDocuments.single(status));
         }
-        if (status.state().isTerminal()) {
+        if (!status.state().isUnderWay()) {
             pace.forget(status);
         }
     }

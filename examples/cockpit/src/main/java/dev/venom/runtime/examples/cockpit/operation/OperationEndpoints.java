@@ -131,6 +131,6 @@ public final class OperationEndpoints {
         throw new VenomException(
                 ErrorCode.INVALID_REQUEST,
                 "'" + word + "' is no state of an operation.",
-                "Ask for queued, running, paused, succeeded, failed or cancelled.");
+                "Ask for queued, running, paused, interrupted, succeeded, failed or cancelled.");
     }
 }

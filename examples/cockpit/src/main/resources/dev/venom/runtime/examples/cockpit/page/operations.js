@@ -8,7 +8,7 @@ import { announce, attempt } from "./notice.js";
 import { isOpen, refOf, state, watch } from "./store.js";
 
 const LAST = 5;
-const MARKS = { running: "▸", succeeded: "✓", failed: "✗" };
+const MARKS = { running: "▸", interrupted: "‖", succeeded: "✓", failed: "✗" };
 const ROLL_BACK = "roll back";
 const path = (id, action = "") => `/api/v1/models/operations/${id}${action}`;
 let shown = LAST;
@@ -111,16 +111,17 @@ function update(view, operation) {
     text(view.hint, error?.hint ? `Next: ${error.hint}` : "");
     text(view.origin, operation.retry_of ? `tried again after ${operation.retry_of}` : "");
     const pausable = ["install", "verify"].includes(operation.kind);
-    offer([view.pause, open && pausable && operation.state === "running"], [view.resume, operation.state === "paused"],
+    offer([view.pause, open && pausable && operation.state === "running"], [view.resume, ["paused", "interrupted"].includes(operation.state)],
         [view.cancel, open], [view.retry, ["failed", "cancelled"].includes(operation.state)]);
 }
 
 function updateProgress(view, operation, open) {
     const moves = Boolean(operation.bytes_total);
-    show(view.bar, open);
+    const works = open && operation.state !== "interrupted";
+    show(view.bar, open && (works || moves));
     if (moves) {
         view.bar.value = percent(operation.bytes_done, operation.bytes_total);
-    } else if (open) {
+    } else if (works) {
         view.bar.removeAttribute("value");
     }
     view.bar.setAttribute("aria-valuetext", moves ? `${Math.floor(view.bar.value)} %` : "under way");
@@ -144,5 +145,5 @@ function updateStep(item, step) {
     item.element.className = isUndoing ? `${step.state} undoing` : step.state;
     text(item.mark, isUndoing && step.state === "succeeded" ? "↩" : MARKS[step.state] ?? "○");
     text(item.name, isUndoing && step.state === "succeeded" ? "rolled back" : step.name);
-    text(item.took, ["running", "succeeded", "failed"].includes(step.state) ? millis(step.millis) : "");
+    text(item.took, ["running", "interrupted", "succeeded", "failed"].includes(step.state) ? millis(step.millis) : "");
 }

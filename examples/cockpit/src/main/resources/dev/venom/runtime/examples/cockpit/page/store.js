@@ -49,7 +49,7 @@ function render() {
     due.forEach((view) => view());
 }
 
-export const isOpen = (operation) => ["queued", "running", "paused"].includes(operation.state);
+export const isOpen = (operation) => ["queued", "running", "paused", "interrupted"].includes(operation.state);
 
 export function putOperation(operation) {
     const former = state.operations.get(operation.id);

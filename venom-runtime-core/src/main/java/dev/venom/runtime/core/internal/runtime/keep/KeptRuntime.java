@@ -105,7 +105,7 @@ final class KeptRuntime implements AutoCloseable {
     }
 
     private boolean isBusy(Conduct conduct) {
-        boolean ours = start.filter(operation -> !operation.status().state().isTerminal())
+        boolean ours = start.filter(operation -> operation.status().state().isUnderWay())
                 .isPresent();
         return ours || conduct.underWay().filter(UnderWay::isLive).isPresent();
     }

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.runtime.launch;
 
+import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
@@ -70,7 +71,7 @@ public final class RuntimeControl {
 
     /**
      * Starts a runtime and waits until it is proved ready, as the visible steps {@code start} and {@code verify}.
-     * One that does not succeed leaves nothing running.
+     * One that does not succeed leaves nothing running, unless the host closes: then the next one goes on with it.
      *
      * @param runtime the runtime
      * @param model the model it is to serve
@@ -85,7 +86,12 @@ public final class RuntimeControl {
         try {
             operation.step("start", () -> start(runtime, handle, plan));
             operation.step("verify", () -> prove(runtime, handle, model, log, operation));
-        } catch (VenomException | Error failure) {
+        } catch (VenomException interrupted) {
+            if (interrupted.code() != ErrorCode.CANCELLED || !operation.isLetGo()) {
+                takeBack(runtime, handle, interrupted);
+            }
+            throw interrupted;
+        } catch (Error failure) {
             takeBack(runtime, handle, failure);
             throw failure;
         }

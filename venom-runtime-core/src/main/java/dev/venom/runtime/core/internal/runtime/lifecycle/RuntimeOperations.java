@@ -74,7 +74,7 @@ public final class RuntimeOperations {
     public Operation<RuntimeStatus> startUnasked(KnownRuntime runtime) {
         return workshop.lanes()
                 .submit(
-                        subject(OperationKind.START, runtime.id(), Optional.empty()),
+                        unasked(OperationKind.START, runtime.id()),
                         WhenBusy.REFUSE,
                         new StartWork(runtime, StartWork.Occasion.RESTART_UNASKED, workshop));
     }
@@ -88,7 +88,7 @@ public final class RuntimeOperations {
     public Operation<RuntimeStatus> stopWithHost(KnownRuntime runtime) {
         return workshop.lanes()
                 .submit(
-                        subject(OperationKind.STOP, runtime.id(), Optional.empty()),
+                        unasked(OperationKind.STOP, runtime.id()),
                         WhenBusy.WAIT,
                         new StopWork(runtime, StopWork.Occasion.HOST_ENDS, workshop));
     }
@@ -127,12 +127,17 @@ public final class RuntimeOperations {
     }
 
     private static OperationSubject subject(OperationKind kind, String id, Optional<OperationId> retryOf) {
-        return new OperationSubject(
-                kind,
-                Optional.empty(),
-                Optional.of(id),
-                RuntimeLanes.laneOf(id),
-                JsonObject.builder().text("runtime", id).build(),
-                retryOf);
+        return subject(kind, id, JsonObject.builder().text("runtime", id).build(), retryOf);
+    }
+
+    private static OperationSubject unasked(OperationKind kind, String id) {
+        JsonObject request =
+                JsonObject.builder().text("runtime", id).flag("unasked", true).build();
+        return subject(kind, id, request, Optional.empty());
+    }
+
+    private static OperationSubject subject(
+            OperationKind kind, String id, JsonObject request, Optional<OperationId> retryOf) {
+        return new OperationSubject(kind, Optional.empty(), Optional.of(id), RuntimeLanes.laneOf(id), request, retryOf);
     }
 }

@@ -9,6 +9,7 @@ import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.RuntimeRegistry;
 import dev.venom.runtime.core.internal.runtime.state.Conduct;
+import dev.venom.runtime.core.internal.runtime.state.DispensableNote;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
 import dev.venom.runtime.core.internal.runtime.state.UnderWay;
 import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
@@ -73,8 +74,25 @@ public record RuntimeWorkshop(
     public <T> T inLaneAsLeft(KnownRuntime runtime, WorkContext operation, Supplier<T> action) {
         return lanes.within(runtime.id(), operation, () -> {
             left.close(runtime.id(), ENDED_WITH_THEIR_PROCESS, "Another operation on the runtime followed it.");
-            return action.get();
+            try {
+                return action.get();
+            } finally {
+                nothingUnderWay(runtime, operation);
+            }
         });
+    }
+
+    /** Whatever it did to the runtime, from now on it does nothing: also where it leaves something to the next one. */
+    private void nothingUnderWay(KnownRuntime runtime, WorkContext operation) {
+        boolean left = files.read(runtime.id())
+                .conduct()
+                .underWay()
+                .filter(work -> work.operation().equals(operation.id()))
+                .isPresent();
+        if (left) {
+            DispensableNote.write(
+                    runtime.id(), () -> conduct(runtime, conduct -> conduct.withUnderWay(Optional.empty())));
+        }
     }
 
     /**
