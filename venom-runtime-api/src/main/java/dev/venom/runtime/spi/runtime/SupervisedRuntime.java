@@ -17,6 +17,16 @@ public interface SupervisedRuntime extends AutoCloseable {
     Observation observe();
 
     /**
+     * Finds out what can be known of a start before anything is stopped for it: whether its program, its directories and
+     * its log can be used. Starts and stops nothing. By default nothing can be known.
+     *
+     * @param plan how it is to be started
+     * @throws dev.venom.runtime.api.error.VenomException INVALID_REQUEST, RUNTIME_UNHEALTHY or PERMISSION_DENIED naming
+     *     what hinders it
+     */
+    default void requireStartable(LaunchPlan plan) {}
+
+    /**
      * Starts it; returns as soon as its process or unit runs. Whether it serves is the driver's to say. Does
      * nothing if it already runs.
      *

@@ -35,7 +35,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -271,21 +273,62 @@ class ActivationTest {
     }
 
     @Test
-    void rollsBackWhenItsOwnFilesCannotBeWritten() throws Exception {
+    void findsOutBeforeTheStopThatItsOwnFilesCannotBeWritten() throws Exception {
         try (ModelManager manager = bench.manager()) {
             manager.activate(request(FIRST)).await();
             // What stood in the file before is kept beside it: a directory in that place can't be replaced.
             Path inTheWay = bench.environmentOfRuntime().resolveSibling("vllm.env.previous");
             Files.createDirectories(inTheWay.resolve("occupied"));
 
-            Operation<RuntimeStatus> failing = manager.activate(request(SECOND));
-
-            assertThat(failureOf(failing)).hasMessageContaining("serves again");
-            assertThat(failing.status().steps())
-                    .extracting(step -> step.name() + " " + step.state())
-                    .contains("configure FAILED", "roll back SUCCEEDED");
-            requireFirst(manager);
+            requireRefusedBeforeTheStop(manager, "vllm.env.previous");
         }
+    }
+
+    @Test
+    void findsOutBeforeTheStopWhatAFileOfTheHostCannotBe() throws Exception {
+        Path file = Files.writeString(directory.resolve("service.env"), "A=1\n");
+        try (ModelManager manager = bench.environmentFile(file).manager()) {
+            manager.activate(request(FIRST)).await();
+
+            Files.delete(file);
+            requireRefusedBeforeTheStop(manager, "service.env");
+            Files.createSymbolicLink(file, directory.resolve("nowhere"));
+            requireRefusedBeforeTheStop(manager, "service.env");
+            Files.delete(file);
+            Files.createDirectory(file);
+            requireRefusedBeforeTheStop(manager, "service.env");
+        }
+    }
+
+    @Test
+    void findsOutBeforeTheStopThatItCouldNotBeStarted() throws Exception {
+        try (ModelManager manager = bench.manager()) {
+            manager.activate(request(FIRST)).await();
+        }
+        List<String> absent = List.of(directory.resolve("absent").toString(), "--model", "${model_path}");
+        try (ModelManager manager = bench.command(absent).manager()) {
+            requireRefusedBeforeTheStop(manager, directory.resolve("absent").toString());
+
+            assertThat(failureOf(manager.restart(RUNTIME, WhenBusy.REFUSE))).hasMessageContaining("absent");
+            assertThat(bench.served()).contains("first");
+        }
+        Path script = Files.writeString(directory.resolve("serve.sh"), "#!/no/such/shell\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (ModelManager manager =
+                bench.command(List.of(script.toString(), "${model_path}")).manager()) {
+            requireRefusedBeforeTheStop(manager, "/no/such/shell");
+        }
+    }
+
+    private void requireRefusedBeforeTheStop(ModelManager manager, String named) throws InterruptedException {
+        ProcessHandle server = bench.servers().get(0);
+        Operation<RuntimeStatus> refused = manager.activate(request(SECOND));
+
+        assertThat(failureOf(refused)).hasMessageContaining(named).hasMessageContaining("Nothing has changed.");
+        assertThat(refused.status().steps()).extracting(Step::name).containsExactly("validate");
+        assertThat(bench.servers()).containsExactly(server);
+        assertThat(bench.served()).contains("first");
+        assertThat(manager.activeModels()).containsEntry(RUNTIME, FIRST);
     }
 
     @Test

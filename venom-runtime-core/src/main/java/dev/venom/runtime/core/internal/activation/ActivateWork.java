@@ -98,8 +98,22 @@ final class ActivateWork implements Work<RuntimeStatus> {
     private Candidate validated(WorkContext operation) {
         Candidate candidate = new Validation(workshop.store(), workshop.providers(), workshop.hardware())
                 .require(runtime, request, operation);
-        configuration.edits(Optional.of(candidate.served()));
+        requireStartable(candidate);
         return candidate;
+    }
+
+    /** What can be known before the former model is stopped is not found out afterwards. */
+    private void requireStartable(Candidate candidate) {
+        try {
+            configuration.edits(Optional.of(candidate.served()));
+            if (!isServed(candidate)) {
+                configuration.tryApplying(Optional.of(candidate.served()));
+                switchover.requireStartable(candidate.active());
+            }
+        } catch (VenomException refused) {
+            throw new VenomException(
+                    refused.code(), refused.getMessage() + " Nothing has changed.", refused.hint(), refused);
+        }
     }
 
     private boolean isServed(Candidate candidate) {

@@ -38,6 +38,7 @@ final class DeactivateWork implements Work<RuntimeStatus> {
 
     private void deactivate(WorkContext operation) {
         RuntimeConfiguration configuration = workshop.configuration(runtime);
+        configuration.tryApplying(Optional.empty());
         PendingActivation pending = new PendingActivation(
                 operation.id(),
                 PendingActivation.Phase.STOPPING,

@@ -41,6 +41,13 @@ final class InPlaceSwitchover implements Switchover {
     }
 
     @Override
+    public void requireStartable(ActiveModel model) {
+        if (runtime.isManaged() && !RuntimeControl.isUp(runtime)) {
+            control.requireStartable(runtime, Optional.of(model));
+        }
+    }
+
+    @Override
     public void takeDown(Optional<ActiveModel> former, Pace pace, WorkContext operation) {
         operation.step(
                 "stop",

@@ -2,45 +2,50 @@ package dev.venom.runtime.core.internal.activation;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.spi.file.Flush;
-import dev.venom.runtime.spi.file.Renaming;
-import dev.venom.runtime.spi.file.StorageFailures;
+import dev.venom.runtime.core.internal.file.SystemWords;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.UUID;
 
 /**
- * A file of the host's own, replaced whole or not at all. Owner and permissions stay as they are, and a link still points
- * where it did. Immutable.
+ * A file of the host's own, of which only the text changes: owner, permissions, attributes and further names of it stay,
+ * and a link still points where it did. It is replaced whole where that can be, and else written in place, with a copy
+ * beside our own files from which a torn one is mended. Immutable.
  *
  * @param path the file, or a link to it
+ * @param copies where the copies lie
  */
-record OwnersFile(Path path) {
+record OwnersFile(Path path, RewriteCopies copies) {
+    /** The text, a character for each byte. */
     String read() {
         try {
-            return Files.readString(path, StandardCharsets.UTF_8);
-        } catch (NoSuchFileException missing) {
-            throw new VenomException(
-                    ErrorCode.INVALID_REQUEST,
-                    "The file " + path + ", which has to agree with the active model, does not exist.",
-                    "Create it, or take it out of the runtime's description.",
-                    missing);
+            Path target = target();
+            byte[] content = Files.readAllBytes(target);
+            return text(copies.mended(target, content));
         } catch (IOException failure) {
-            throw new VenomException(
-                    ErrorCode.PERMISSION_DENIED,
-                    "The file " + path + ", which has to agree with the active model, can't be read: "
-                            + failure.getMessage() + ".",
-                    "Check its owner and permissions; it has to be UTF-8 text.",
-                    failure);
+            throw unreadable(failure);
+        }
+    }
+
+    /**
+     * Finds out whether the text could be replaced, without replacing it.
+     *
+     * @throws VenomException if it could not be written
+     */
+    void tryReplacing(String text) {
+        if (read().equals(text)) {
+            return;
+        }
+        try {
+            Path target = target();
+            if (!new WholeReplacement(target).isPossible(bytes(text))) {
+                new InPlaceRewrite(target, copies).tryOut(bytes(text));
+            }
+        } catch (IOException failure) {
+            throw unwritable(failure);
         }
     }
 
@@ -54,39 +59,63 @@ record OwnersFile(Path path) {
             return;
         }
         try {
-            Path target = path.toRealPath();
-            Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
-            try {
-                write(draft, text, target);
-                Renaming.replace(draft, target);
-            } finally {
-                Files.deleteIfExists(draft);
+            Path target = target();
+            if (!new WholeReplacement(target).isDone(bytes(text))) {
+                new InPlaceRewrite(target, copies).write(bytes(text));
             }
-            Flush.directory(target.resolveSibling(""));
         } catch (IOException failure) {
-            throw StorageFailures.writing(path, failure);
+            throw unwritable(failure);
         }
     }
 
-    /** Nobody may read the draft who may not read the file. */
-    private static void write(Path draft, String text, Path target) throws IOException {
-        PosixFileAttributes former = Files.readAttributes(target, PosixFileAttributes.class);
-        Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
-            Flush.file(channel);
+    private Path target() throws IOException {
+        Path target = path.toRealPath();
+        if (!Files.isRegularFile(target)) {
+            // A pipe would keep its reader for ever.
+            throw new VenomException(
+                    ErrorCode.INVALID_REQUEST,
+                    named() + ", is not a regular file.",
+                    "Name a file of settings, or take it out of the runtime's description.");
         }
-        PosixFileAttributeView view = Files.getFileAttributeView(draft, PosixFileAttributeView.class);
-        PosixFileAttributes made = view.readAttributes();
-        if (!made.group().equals(former.group())) {
-            view.setGroup(former.group());
+        return target;
+    }
+
+    private VenomException unreadable(IOException failure) {
+        if (!(failure instanceof NoSuchFileException)) {
+            return new VenomException(
+                    ErrorCode.PERMISSION_DENIED,
+                    named() + ", can't be read: " + SystemWords.of(failure) + ".",
+                    "Check its owner and permissions.",
+                    failure);
         }
-        if (!made.owner().equals(former.owner())) {
-            view.setOwner(former.owner());
-        }
-        view.setPermissions(former.permissions());
+        boolean dangling = Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+        return new VenomException(
+                ErrorCode.INVALID_REQUEST,
+                named() + (dangling ? ", is a link to a file that does not exist." : ", does not exist."),
+                "Create it, or take it out of the runtime's description.",
+                failure);
+    }
+
+    private VenomException unwritable(IOException failure) {
+        boolean full = SystemWords.tellsOfAFullDisk(failure);
+        return new VenomException(
+                full ? ErrorCode.DISK_FULL : ErrorCode.PERMISSION_DENIED,
+                named() + ", can't be written: " + SystemWords.of(failure) + ".",
+                full
+                        ? "Free some space where it lies, and where the cache directory lies."
+                        : "Let this user write the file, or take it out of the runtime's description.",
+                failure);
+    }
+
+    private String named() {
+        return "The file " + path + ", which has to agree with the active model";
+    }
+
+    private static String text(byte[] content) {
+        return new String(content, StandardCharsets.ISO_8859_1);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -36,6 +36,11 @@ final class RestartSwitchover implements Switchover {
     }
 
     @Override
+    public void requireStartable(ActiveModel model) {
+        control.requireStartable(runtime, Optional.of(model));
+    }
+
+    @Override
     public void takeDown(Optional<ActiveModel> former, Pace pace, WorkContext operation) {
         Duration own = runtime.spec().stopTimeout();
         Duration limit = pace == Pace.QUICK && QUICK.compareTo(own) < 0 ? QUICK : own;

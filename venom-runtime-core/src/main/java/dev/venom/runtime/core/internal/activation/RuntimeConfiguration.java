@@ -19,10 +19,12 @@ import java.util.Optional;
 final class RuntimeConfiguration {
     private final KnownRuntime runtime;
     private final EnvironmentFile environment;
+    private final RewriteCopies copies;
 
     RuntimeConfiguration(KnownRuntime runtime, RuntimeFiles files) {
         this.runtime = runtime;
         this.environment = files.environment(runtime.id());
+        this.copies = new RewriteCopies(files.directory());
     }
 
     Map<String, String> environment() {
@@ -38,7 +40,7 @@ final class RuntimeConfiguration {
     List<SettingsEdit> edits(Optional<ServedModel> model) {
         return settings(model).stream()
                 .map(settings -> {
-                    SettingsText text = new SettingsText(new OwnersFile(settings.file()).read(), settings.form());
+                    SettingsText text = new SettingsText(file(settings.file()).read(), settings.form());
                     Map<String, List<String>> lines = new HashMap<>();
                     text.with(settings.values());
                     settings.values().keySet().forEach(name -> lines.put(name, text.linesOf(name)));
@@ -47,15 +49,27 @@ final class RuntimeConfiguration {
                 .toList();
     }
 
+    /**
+     * Finds out, while the former model serves, whether everything could be written.
+     *
+     * @throws dev.venom.runtime.api.error.VenomException naming the file that can't be
+     */
+    void tryApplying(Optional<ServedModel> model) {
+        environment.tryReplacing(
+                model.map(served -> runtime.driver().environment(served)).orElse(Map.of()));
+        settings(model).forEach(settings -> {
+            OwnersFile file = file(settings.file());
+            file.tryReplacing(changed(file, settings));
+        });
+    }
+
     /** Says the new model everywhere. */
     void apply(Optional<ServedModel> model) {
         List<SettingsFile> inStep = settings(model);
         model.ifPresentOrElse(served -> environment.replace(runtime.driver().environment(served)), environment::remove);
         inStep.forEach(settings -> {
-            OwnersFile file = new OwnersFile(settings.file());
-            file.replace(new SettingsText(file.read(), settings.form())
-                    .with(settings.values())
-                    .text());
+            OwnersFile file = file(settings.file());
+            file.replace(changed(file, settings));
         });
     }
 
@@ -65,13 +79,23 @@ final class RuntimeConfiguration {
             environment.restore(pending.environment());
         }
         pending.edits().forEach(edit -> {
-            OwnersFile file = new OwnersFile(edit.file());
+            OwnersFile file = file(edit.file());
             SettingsText text = new SettingsText(file.read(), edit.form());
             for (Map.Entry<String, List<String>> setting : edit.lines().entrySet()) {
                 text = text.restored(setting.getKey(), setting.getValue());
             }
             file.replace(text.text());
         });
+    }
+
+    private OwnersFile file(Path path) {
+        return new OwnersFile(path, copies);
+    }
+
+    private static String changed(OwnersFile file, SettingsFile settings) {
+        return new SettingsText(file.read(), settings.form())
+                .with(settings.values())
+                .text();
     }
 
     private List<SettingsFile> settings(Optional<ServedModel> model) {

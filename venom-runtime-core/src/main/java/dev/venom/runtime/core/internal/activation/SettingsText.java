@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.activation;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.spi.runtime.SettingsFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,10 @@ import java.util.regex.Pattern;
 
 /**
  * The text of a file of settings, of which single settings are read and replaced: every other line, comments, order, line
- * ends and the way values are quoted stay. Immutable.
+ * ends, a mark of its encoding and the way values are quoted stay. A value of an environment file may span lines, in
+ * quotes or behind backslashes, as systemd and shells read it. Immutable.
  *
- * @param text the whole text
+ * @param text the whole text, a character for each byte: whatever its encoding is, the rest comes back as it was
  * @param form how settings are written in it
  */
 record SettingsText(String text, SettingsFile.Form form) {
@@ -24,10 +26,14 @@ record SettingsText(String text, SettingsFile.Form form) {
             Pattern.compile("(?!(?i:true|false|yes|no|on|off|null|y|n)$)(?![0-9._]+$)[A-Za-z0-9_/][A-Za-z0-9_./@%+-]*");
 
     private static final Pattern LINE = Pattern.compile("[^\\n]*\\n|[^\\n]+$");
+    private static final Pattern NAME =
+            Pattern.compile("[ \\t]*(?:export[ \\t]+)?[A-Za-z_][A-Za-z0-9_.-]*[ \\t]*=[ \\t]*");
+    /** The byte order mark of UTF-8. */
+    private static final String MARK = "\u00EF\u00BB\u00BF";
 
-    /** The lines that set something, as they stand there, without their ends. */
+    /** What sets something, as it stands there, without the end of its last line. */
     List<String> linesOf(String name) {
-        return lines().stream()
+        return entries().stream()
                 .filter(line -> sets(line, name))
                 .map(SettingsText::withoutEnd)
                 .toList();
@@ -46,7 +52,7 @@ record SettingsText(String text, SettingsFile.Form form) {
     SettingsText restored(String name, List<String> former) {
         List<String> result = new ArrayList<>();
         int restored = 0;
-        for (String line : lines()) {
+        for (String line : entries()) {
             if (!sets(line, name)) {
                 result.add(line);
             } else if (restored < former.size()) {
@@ -64,7 +70,7 @@ record SettingsText(String text, SettingsFile.Form form) {
         if (linesOf(name).isEmpty()) {
             return new SettingsText(appended(setting(name, value)), form);
         }
-        List<String> lines = lines();
+        List<String> lines = entries();
         List<String> result = new ArrayList<>();
         for (int index = 0; index < lines.size(); index++) {
             String line = lines.get(index);
@@ -75,12 +81,12 @@ record SettingsText(String text, SettingsFile.Form form) {
     }
 
     private String appended(String setting) {
-        String end = lines().stream()
+        String end = entries().stream()
                 .map(SettingsText::endOf)
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse("\n");
-        return text.isEmpty() || text.endsWith("\n") ? text + setting + end : text + end + setting;
+        return text.isEmpty() || text.equals(MARK) || text.endsWith("\n") ? text + setting + end : text + end + setting;
     }
 
     private String replaced(String line, String next, String name, String value) {
@@ -89,13 +95,19 @@ record SettingsText(String text, SettingsFile.Form form) {
             throw new IllegalStateException("Not a line of " + name);
         }
         String old = parts.group("value");
-        if (form == SettingsFile.Form.YAML && old.isEmpty() && next.matches("(?s)[ \\t-].*")) {
+        if (form == SettingsFile.Form.YAML && isSpread(old, next)) {
             throw new VenomException(
                     ErrorCode.INVALID_REQUEST,
                     "The setting '" + name + "' is written over several lines, and can't be kept in step.",
                     "Write it in one line.");
         }
         return parts.group("head") + quoted(value, old) + parts.group("tail") + endOf(line);
+    }
+
+    private static boolean isSpread(String value, String next) {
+        boolean unclosed = value.matches("(?s)\"(?:[^\"\\\\]|\\\\.)*|'[^']*");
+        boolean listed = value.isEmpty() && next.matches("(?s)-\\s.*");
+        return unclosed || listed || next.matches("(?s)[ \\t]+[^\\s#].*");
     }
 
     private String setting(String name, String value) {
@@ -116,10 +128,11 @@ record SettingsText(String text, SettingsFile.Form form) {
             case YAML -> Pattern.quote(name).replace("-", "\\E[-_]\\Q") + "[ \\t]*:[ \\t]*";
         };
         return Pattern.compile(
-                "(?<head>" + head + ")(?<value>\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|.*?)(?<tail>\\s*|\\s+#.*)");
+                "(?s)(?<head>" + head + ")(?<value>\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|.*?)(?<tail>\\s*|\\s+#.*)");
     }
 
-    private String quoted(String value, String old) {
+    private String quoted(String word, String old) {
+        String value = new String(word.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         if (old.startsWith("'") && !value.contains("'")) {
             return "'" + value + "'";
         }
@@ -131,13 +144,54 @@ record SettingsText(String text, SettingsFile.Form form) {
         return '"' + value.replaceAll(special, "\\\\$1") + '"';
     }
 
-    private List<String> lines() {
-        List<String> lines = new ArrayList<>();
-        Matcher each = LINE.matcher(text);
-        while (each.find()) {
-            lines.add(each.group());
+    /** The lines, but for a setting that spans several: that is one of them. */
+    private List<String> entries() {
+        List<String> entries = new ArrayList<>();
+        int begin = 0;
+        if (text.startsWith(MARK)) {
+            entries.add(MARK);
+            begin = MARK.length();
         }
-        return lines;
+        while (begin < text.length()) {
+            int end = Math.max(endOfLine(begin), form == SettingsFile.Form.ENVIRONMENT ? endOfValue(begin) : 0);
+            entries.add(text.substring(begin, end));
+            begin = end;
+        }
+        return entries;
+    }
+
+    private int endOfLine(int begin) {
+        Matcher line = LINE.matcher(text).region(begin, text.length());
+        return line.lookingAt() ? line.end() : text.length();
+    }
+
+    /** Behind the line on which a value ends; 0 where none begins, or its quotes are never closed. */
+    private int endOfValue(int begin) {
+        Matcher name = NAME.matcher(text).region(begin, text.length());
+        if (!name.lookingAt()) {
+            return 0;
+        }
+        int at = name.end();
+        while (at < text.length() && (text.charAt(at) == '"' || text.charAt(at) == '\'')) {
+            at = behindQuote(at);
+            if (at < 0) {
+                return 0;
+            }
+        }
+        while (at < text.length() && text.charAt(at) != '\n') {
+            at += text.charAt(at) == '\\' ? 2 : 1;
+        }
+        return Math.min(text.length(), at + 1);
+    }
+
+    /** A backslash protects what follows it, but not in single quotes. */
+    private int behindQuote(int begin) {
+        char quote = text.charAt(begin);
+        int at = begin + 1;
+        while (at < text.length() && text.charAt(at) != quote) {
+            at += text.charAt(at) == '\\' && quote == '"' ? 2 : 1;
+        }
+        return at < text.length() ? at + 1 : -1;
     }
 
     private static String withoutEnd(String line) {

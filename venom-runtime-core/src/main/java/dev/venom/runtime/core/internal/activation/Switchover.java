@@ -13,6 +13,13 @@ interface Switchover {
     boolean serves(ActiveModel model);
 
     /**
+     * Finds out what can be known of a start before anything is stopped for it.
+     *
+     * @throws dev.venom.runtime.api.error.VenomException if it could not be started
+     */
+    void requireStartable(ActiveModel model);
+
+    /**
      * Gives the former model up, as the visible step {@code stop}.
      *
      * @param former the model that was active

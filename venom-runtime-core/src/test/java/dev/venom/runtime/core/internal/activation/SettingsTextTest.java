@@ -64,7 +64,12 @@ class SettingsTextTest {
                 "LLM_MODEL_NAME=x\nLLM_MODEL_NAME=y\n",
                 "A=1\nVLLM_ACTIVE_MODEL='/old'\n# end",
                 "\n\n",
-                "A=1\r\n"
+                "A=1\r\n",
+                "\u00EF\u00BB\u00BFLLM_MODEL_NAME=x\nA=1\n",
+                "\u00EF\u00BB\u00BF",
+                "LLM_MODEL_NAME=\"a\nb\"\nA=1\n",
+                "LLM_MODEL_NAME=a \\\n  b\nA=1\n",
+                "A=caf\u00E9\nLLM_MODEL_NAME=x\n"
             })
     void comesBackByteForByte(String before) {
         requireRoundTrip(before);
@@ -96,6 +101,50 @@ class SettingsTextTest {
                 throw new AssertionError("seed " + seed + ", round " + round, failure);
             }
         }
+    }
+
+    @Test
+    void doesNotTakeTheInsideOfAnotherValueForASetting() {
+        String before = "KEY=\"-----BEGIN\nLLM_MODEL_NAME=inside\n\\\" still\n-----END\" # c\n"
+                + "ARGS=--one \\\nLLM_MODEL_NAME=continued \\\n  --two\n"
+                + "TEXT='a\nLLM_MODEL_NAME=quoted\n'\n"
+                + "ODD=it's\nOPEN=\"never closed\n";
+
+        String after = new SettingsText(before, Form.ENVIRONMENT)
+                .with(Map.of("LLM_MODEL_NAME", "new"))
+                .text();
+
+        assertThat(after).isEqualTo(before + "LLM_MODEL_NAME=new\n");
+    }
+
+    @Test
+    void replacesAValueThatSpansLinesAsAWhole() {
+        assertThat(new SettingsText("LLM_MODEL_NAME=\"a\nb\" # why\r\nA=1\r\n", Form.ENVIRONMENT)
+                        .with(Map.of("LLM_MODEL_NAME", "new"))
+                        .text())
+                .isEqualTo("LLM_MODEL_NAME=\"new\" # why\r\nA=1\r\n");
+    }
+
+    @Test
+    void findsASettingBehindAByteOrderMark() {
+        assertThat(new SettingsText("\u00EF\u00BB\u00BFLLM_MODEL_NAME=old\n", Form.ENVIRONMENT)
+                        .with(Map.of("LLM_MODEL_NAME", "new"))
+                        .text())
+                .isEqualTo("\u00EF\u00BB\u00BFLLM_MODEL_NAME=new\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "model: |\n  /old\n",
+                "model: /old\n  and more\n",
+                "model: \"/old\n  and more\"\n",
+                "model:\n- /old\n"
+            })
+    void refusesEveryWayToSpreadYamlOverLines(String before) {
+        assertThatThrownBy(() -> new SettingsText(before, Form.YAML).with(Map.of("model", "/new")))
+                .isInstanceOf(VenomException.class)
+                .hasMessageContaining("several lines");
     }
 
     @Test

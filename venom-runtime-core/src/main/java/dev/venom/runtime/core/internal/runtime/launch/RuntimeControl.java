@@ -98,6 +98,17 @@ public final class RuntimeControl {
     }
 
     /**
+     * Finds out what can be known of a start before anything is stopped for it.
+     *
+     * @param runtime the runtime
+     * @param model the model it is to serve
+     * @throws VenomException NOT_INSTALLED, INVALID_REQUEST, RUNTIME_UNHEALTHY, PERMISSION_DENIED
+     */
+    public void requireStartable(KnownRuntime runtime, Optional<ActiveModel> model) {
+        runtime.requireHandle("start").requireStartable(plans.forStart(runtime, model));
+    }
+
+    /**
      * Waits until a runtime that runs already is proved ready, as the visible step {@code verify}. One that does
      * not succeed is left as it is.
      *

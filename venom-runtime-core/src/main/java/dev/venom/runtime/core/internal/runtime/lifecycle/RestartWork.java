@@ -22,8 +22,9 @@ final class RestartWork implements Work<RuntimeStatus> {
     @Override
     public RuntimeStatus run(WorkContext operation) {
         return workshop.inLaneAsLeft(runtime, operation, () -> {
-            workshop.takeDown(runtime, operation);
             Optional<ActiveModel> model = workshop.files().read(runtime.id()).active();
+            workshop.control().requireStartable(runtime, model);
+            workshop.takeDown(runtime, operation);
             workshop.changing(
                     runtime,
                     Change.STARTING,

@@ -47,6 +47,11 @@ final class AttachedRuntime implements SupervisedRuntime {
     }
 
     @Override
+    public void requireStartable(LaunchPlan plan) {
+        call.run(() -> current().requireStartable(plan));
+    }
+
+    @Override
     public void start(LaunchPlan plan) {
         call.run(() -> current().start(plan));
     }

@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.runtime.state;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.file.ReplacementTrial;
 import dev.venom.runtime.spi.file.DurableFile;
 import dev.venom.runtime.spi.file.StorageFailures;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -53,6 +55,23 @@ public record EnvironmentFile(Path path) {
             write(previous(), former.get());
         }
         write(path, text);
+    }
+
+    /**
+     * Finds out whether the variables could be replaced, without replacing them.
+     *
+     * @param variables names and values
+     * @throws VenomException as {@link #replace}
+     */
+    public void tryReplacing(Map<String, String> variables) {
+        byte[] text = format(variables).getBytes(StandardCharsets.UTF_8);
+        for (Path file : List.of(previous(), path)) {
+            try {
+                new ReplacementTrial(file).require(text);
+            } catch (IOException failure) {
+                throw StorageFailures.writing(file, failure);
+            }
+        }
     }
 
     /**

@@ -127,6 +127,15 @@ public final class RuntimeFiles {
         return new EnvironmentFile(directory.resolve(id + ".env"));
     }
 
+    /**
+     * Where it lies.
+     *
+     * @return {@code runtimes} in the cache directory
+     */
+    public Path directory() {
+        return directory;
+    }
+
     private void write(String id, RuntimeMemory memory) {
         Path file = file(id);
         try {

@@ -5,11 +5,14 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import java.io.File;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Starts a program as the leader of a session of its own, so that neither a terminal nor a signal to the host
@@ -64,6 +67,28 @@ public final class Launcher {
         }
     }
 
+    /**
+     * Finds out whether a program could be started, without starting it.
+     *
+     * @param plan what, where, with which variables
+     * @throws VenomException INVALID_REQUEST, RUNTIME_UNHEALTHY, PERMISSION_DENIED
+     */
+    public void requireStartable(LaunchPlan plan) {
+        if (!plan.command().isEmpty()) {
+            tools.setsid();
+            tools.shell();
+            plan.workingDirectory().ifPresent(directory -> existing(directory, plan));
+            log(plan);
+            new Program(plan, searchPath(plan)).requireExecutable();
+        }
+    }
+
+    private static String searchPath(LaunchPlan plan) {
+        return Optional.ofNullable(plan.environment().get("PATH"))
+                .or(() -> Optional.ofNullable(System.getenv("PATH")))
+                .orElse("/usr/bin:/bin");
+    }
+
     private List<String> words(LaunchPlan plan, String nonce) {
         List<String> words = new ArrayList<>();
         words.add(tools.setsid().toString());
@@ -87,8 +112,8 @@ public final class Launcher {
         Path file = plan.logFile().toAbsolutePath();
         try {
             Files.createDirectories(file.getParent());
-            if (Files.notExists(file)) {
-                Files.createFile(file);
+            try (FileChannel writable = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                writable.position();
             }
         } catch (IOException failure) {
             throw new VenomException(

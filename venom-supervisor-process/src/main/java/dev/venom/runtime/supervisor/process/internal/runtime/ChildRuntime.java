@@ -9,6 +9,7 @@ import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.runtime.SupervisorContext;
+import dev.venom.runtime.supervisor.process.internal.launch.Launcher;
 import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
 import dev.venom.runtime.supervisor.process.internal.output.LogTail;
 import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
@@ -74,6 +75,11 @@ public final class ChildRuntime implements SupervisedRuntime {
             releaseGuard();
         }
         return now;
+    }
+
+    @Override
+    public void requireStartable(LaunchPlan plan) {
+        new Launcher(workshop.tools()).requireStartable(plan);
     }
 
     @Override
