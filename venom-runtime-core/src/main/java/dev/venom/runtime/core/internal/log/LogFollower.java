@@ -1,28 +1,25 @@
 package dev.venom.runtime.core.internal.log;
 
+import dev.venom.runtime.core.internal.file.SystemWords;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Hands over what is written to a log from now on, across rotations: what was copied away before it was read is
- * read from the copy. Confined to one thread.
+ * Hands over what is written to a log from now on, across rotations of ours and of others: what was copied away before it
+ * was read is read from the copy, and a file that was removed or moved is read on, for its writer may still have it open,
+ * besides the one that has its name now. Confined to one thread.
  */
-public final class LogFollower {
-    private static final int BUFFER_BYTES = 1 << 16;
-
+public final class LogFollower implements AutoCloseable {
     private final Path file;
     private final Consumer<String> receiver;
-    private final LogLines lines = new LogLines();
-    private long position;
+    private Optional<LogSource> current = Optional.empty();
+    private Optional<LogSource> former = Optional.empty();
     private Optional<Object> rotated;
     private Optional<Object> rotating = Optional.empty();
+    private long copiedBytes;
+    private String told = "";
 
     /**
      * Begins at the end of a log.
@@ -33,57 +30,91 @@ public final class LogFollower {
     public LogFollower(Path file, Consumer<String> receiver) {
         this.file = file;
         this.receiver = receiver;
-        this.position = LogTail.size(file);
-        this.rotated = identity(LogRotation.rotated(file, 1));
+        this.rotated = LogSource.identity(copy());
+        try {
+            this.current = LogSource.atEnd(file);
+        } catch (IOException unreadable) {
+            tell("the log " + file + " can't be read: " + SystemWords.of(unreadable));
+        }
     }
 
     /**
-     * Hands over what has come since the last call. A rotation that has begun is given until the next call to end.
+     * Hands over what has come since the last call. A rotation that has begun is given until the next call to end. What
+     * others did to the log is told in a line of its own.
      *
-     * @throws IOException if the log can't be read
+     * @throws IOException if the log can't be read any more
      */
     public void poll() throws IOException {
-        Path copy = LogRotation.rotated(file, 1);
-        Optional<Object> now = identity(copy);
+        if (former.isPresent()) {
+            former.get().read(receiver);
+        }
+        Optional<Object> named = LogSource.identity(file);
+        if (current.isPresent() && named.filter(current.get()::is).isEmpty()) {
+            current.get().read(receiver);
+            tell("the log " + file + " was removed or moved away; what its writer still writes there is read on");
+        }
+        if (named.isPresent()
+                && current.filter(source -> source.is(named.get())).isEmpty()) {
+            takeUp();
+        }
+        if (current.isPresent() && named.filter(current.get()::is).isPresent()) {
+            read(current.get());
+        }
+    }
+
+    @Override
+    public void close() {
+        current.ifPresent(LogSource::close);
+        former.ifPresent(LogSource::close);
+    }
+
+    private void takeUp() {
+        try {
+            Optional<LogSource> next = LogSource.atBegin(file);
+            if (next.isPresent()) {
+                former.ifPresent(LogSource::close);
+                former = current;
+                current = next;
+                told = "";
+            }
+        } catch (IOException unreadable) {
+            tell("the log " + file + " can't be read: " + SystemWords.of(unreadable));
+        }
+    }
+
+    private void read(LogSource source) throws IOException {
+        Path copy = copy();
+        Optional<Object> now = LogSource.identity(copy)
+                .filter(key -> former.filter(old -> old.is(key)).isEmpty());
         if (now.isPresent() && !now.equals(rotated)) {
-            boolean begun = !now.equals(rotating);
-            rotating = now;
-            if (begun) {
+            if (!source.isCutOff() && !isCopied(now, LogTail.size(copy), source.position())) {
                 return;
             }
-            read(copy, position);
+            source.readFrom(copy, receiver);
             rotated = now;
-            position = 0;
-        } else if (LogTail.size(file) < position) {
-            position = 0;
+            source.beginAnew();
+        } else if (source.isCutOff()) {
+            source.beginAnew();
         }
-        position = read(file, position);
+        source.read(receiver);
     }
 
-    private long read(Path source, long from) throws IOException {
-        long at = from;
-        try (SeekableByteChannel channel = Files.newByteChannel(source)) {
-            channel.position(from);
-            ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
-            int count = channel.read(buffer);
-            while (count > 0) {
-                at += count;
-                List<String> complete = lines.take(buffer.array(), count);
-                complete.forEach(receiver);
-                buffer.clear();
-                count = channel.read(buffer);
-            }
-        } catch (NoSuchFileException none) {
-            return from;
-        }
-        return at;
+    /** A copy that has all that was read here, and has stood still since the last look. */
+    private boolean isCopied(Optional<Object> copy, long bytes, long position) {
+        boolean whole = copy.equals(rotating) && bytes == copiedBytes && bytes >= position;
+        rotating = copy;
+        copiedBytes = bytes;
+        return whole;
     }
 
-    private static Optional<Object> identity(Path path) {
-        try {
-            return Optional.ofNullable(Files.getAttribute(path, "unix:ino"));
-        } catch (IOException | UnsupportedOperationException none) {
-            return Optional.empty();
+    private Path copy() {
+        return LogRotation.rotated(file, 1);
+    }
+
+    private void tell(String what) {
+        if (!told.equals(what)) {
+            told = what;
+            receiver.accept(LogNotes.line(what));
         }
     }
 }

@@ -53,12 +53,22 @@ public final class LogRotation {
      * @param file the log, which need not exist
      */
     public void check(Path file) {
-        if (!isDue(file) && !isExpired(rotated(file, 1)) && !isExpired(rotated(file, limits.keep()))) {
+        check(file, file);
+    }
+
+    /**
+     * Rotates a log whose name somebody took away, or gave to another file.
+     *
+     * @param source the file that is written
+     * @param file the name of the log
+     */
+    public void check(Path source, Path file) {
+        if (!isDue(source, file) && !isExpired(rotated(file, 1)) && !isExpired(rotated(file, limits.keep()))) {
             return;
         }
         try {
             new CrossProcessLock(file.resolveSibling("." + file.getFileName() + ".lock")).whileHeld(() -> {
-                rotateIfDue(file);
+                rotateIfDue(source, file);
                 return file;
             });
         } catch (RuntimeException failure) {
@@ -66,25 +76,25 @@ public final class LogRotation {
         }
     }
 
-    private void rotateIfDue(Path file) {
+    private void rotateIfDue(Path source, Path file) {
         try {
             for (int number = 1; number <= limits.keep(); number++) {
                 if (isExpired(rotated(file, number))) {
                     Files.deleteIfExists(rotated(file, number));
                 }
             }
-            if (isDue(file)) {
-                rotate(file);
+            if (isDue(source, file)) {
+                rotate(source, file);
             }
         } catch (IOException failure) {
             LOG.warn("a log could not be rotated file={} reason={}", file, failure.getMessage());
         }
     }
 
-    private void rotate(Path file) throws IOException {
+    private void rotate(Path written, Path file) throws IOException {
         // First the copy: if the disk is full nothing has been moved or lost.
         Path draft = file.resolveSibling("." + file.getFileName() + ".rotating");
-        try (FileChannel source = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try (FileChannel source = FileChannel.open(written, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 FileChannel copy = FileChannel.open(
                         draft,
                         StandardOpenOption.CREATE,
@@ -118,8 +128,8 @@ public final class LogRotation {
         return position;
     }
 
-    private boolean isDue(Path file) {
-        long size = LogTail.size(file);
+    private boolean isDue(Path source, Path file) {
+        long size = LogTail.size(source);
         return size > limits.maxBytes() || size > 0 && begun(file).isBefore(oldest());
     }
 

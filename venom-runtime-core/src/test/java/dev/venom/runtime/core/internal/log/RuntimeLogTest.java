@@ -2,11 +2,13 @@ package dev.venom.runtime.core.internal.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
@@ -122,6 +124,92 @@ class RuntimeLogTest {
         assertThat(seen).first().isEqualTo("one");
         assertThat(seen).last().isEqualTo("two");
         assertThat(seen).hasSize(3);
+    }
+
+    @Test
+    void readsOnWhatWasRemovedUnderItsWriter() throws IOException {
+        write("before\n");
+        List<String> seen = new ArrayList<>();
+        try (LogFollower follower = new LogFollower(log(), seen::add);
+                BufferedWriter writer = Files.newBufferedWriter(log(), StandardOpenOption.APPEND)) {
+            Files.delete(log());
+            append(writer, "one");
+            follower.poll();
+            append(writer, "two");
+            follower.poll();
+
+            assertThat(seen).filteredOn(line -> !line.startsWith("[venom]")).containsExactly("one", "two");
+            assertThat(seen)
+                    .filteredOn(line -> line.startsWith("[venom]"))
+                    .singleElement()
+                    .asString()
+                    .contains(log().toString(), "removed or moved");
+
+            write("three\n");
+            append(writer, "four");
+            follower.poll();
+            follower.poll();
+            assertThat(seen).contains("three", "four");
+        }
+    }
+
+    @Test
+    void followsBothFilesWhereTheLogWasMovedAndMadeAnew() throws IOException {
+        write("before\n");
+        List<String> seen = new ArrayList<>();
+        try (LogFollower follower = new LogFollower(log(), seen::add);
+                BufferedWriter writer = Files.newBufferedWriter(log(), StandardOpenOption.APPEND)) {
+            // As logrotate does it with "create".
+            Files.move(log(), LogRotation.rotated(log(), 1));
+            Files.createFile(log());
+            append(writer, "one");
+            follower.poll();
+            follower.poll();
+            append(writer, "two");
+            follower.poll();
+            write("three\n");
+            follower.poll();
+
+            assertThat(seen).filteredOn(line -> !line.startsWith("[venom]")).containsExactly("one", "two", "three");
+        }
+    }
+
+    @Test
+    void repeatsNothingWhereSomebodyElseCopiesAndTruncates() throws IOException {
+        List<String> seen = new ArrayList<>();
+        write("before\n");
+        try (LogFollower follower = new LogFollower(log(), seen::add)) {
+            write("one\n");
+            follower.poll();
+            Path copy = LogRotation.rotated(log(), 1);
+            Files.writeString(copy, "bef");
+            follower.poll();
+            follower.poll();
+            Files.copy(log(), copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.writeString(copy, "two\n", StandardOpenOption.APPEND);
+            Files.write(log(), new byte[0]);
+            write("three\n");
+            follower.poll();
+            follower.poll();
+
+            assertThat(seen).containsExactly("one", "two", "three");
+        }
+    }
+
+    @Test
+    void rotatesWhatIsWrittenWithoutAName() throws IOException {
+        Path unnamed = directory.resolve("moved");
+        Files.writeString(unnamed, "x".repeat(1_100) + "\n");
+
+        new LogRotation(SMALL, Clock.systemUTC()).check(unnamed, log());
+
+        assertThat(LogTail.size(unnamed)).isZero();
+        assertThat(LogTail.of(log(), 5)).hasSize(1);
+    }
+
+    private static void append(BufferedWriter writer, String line) throws IOException {
+        writer.write(line + "\n");
+        writer.flush();
     }
 
     private Path log() {

@@ -3,12 +3,15 @@ package dev.venom.runtime.core.internal.runtime.keep;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.log.LogRotation;
+import dev.venom.runtime.core.internal.log.LogTail;
 import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeOperations;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
+import dev.venom.runtime.core.internal.runtime.output.WrittenLog;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.LogPlace;
 import dev.venom.runtime.core.internal.thread.OwnedThreads;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,12 +184,16 @@ public final class HostDuties implements AutoCloseable {
 
     private void attend(String id) {
         try {
-            rotation.check(workshop.files()
+            Path log = workshop.files()
                     .read(id)
                     .log()
                     .map(LogPlace::file)
-                    .orElseGet(() -> workshop.registry().host().logs().file(id)));
+                    .orElseGet(() -> workshop.registry().host().logs().file(id));
+            rotation.check(log);
             KnownRuntime runtime = workshop.registry().require(id);
+            if (LogTail.size(log) == 0) {
+                WrittenLog.of(runtime, log).ifPresent(written -> rotation.check(written.file(), log));
+            }
             boolean startsItself = runtime.supervisor()
                     .filter(supervisor -> supervisor.restartsUnasked())
                     .isPresent();

@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.runtime.output;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.internal.log.LogFollower;
+import dev.venom.runtime.core.internal.log.LogNotes;
 import dev.venom.runtime.core.internal.log.LogRotation;
 import dev.venom.runtime.core.internal.log.LogTail;
 import dev.venom.runtime.core.internal.runtime.registry.Host;
@@ -12,8 +13,10 @@ import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.secret.Redaction;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,8 +61,15 @@ public final class RuntimeLogs implements AutoCloseable {
         Path file = file(runtime);
         rotation.check(file);
         try {
+            Optional<WrittenLog> taken = WrittenLog.of(runtime, file);
+            if (taken.isPresent()) {
+                List<String> written = LogTail.of(taken.get().file(), lines);
+                return noted(taken.get().note(), runtime.redaction().in(written));
+            }
             List<String> own = LogTail.of(file, lines);
-            return own.isEmpty() ? shown(runtime, lines) : runtime.redaction().in(own);
+            return own.isEmpty()
+                    ? others(runtime, file, lines)
+                    : runtime.redaction().in(own);
         } catch (IOException failure) {
             throw new VenomException(
                     ErrorCode.PERMISSION_DENIED,
@@ -78,11 +88,20 @@ public final class RuntimeLogs implements AutoCloseable {
      */
     public AutoCloseable follow(KnownRuntime runtime, Consumer<String> receiver) {
         Path file = file(runtime);
-        boolean elsewhere = LogTail.size(file) == 0 && !shown(runtime, 1).isEmpty();
         Redaction redaction = runtime.redaction();
-        LogFollower own = new LogFollower(file, line -> receiver.accept(redaction.in(line)));
+        Consumer<String> redacted = line -> receiver.accept(redaction.in(line));
+        Optional<WrittenLog> taken = WrittenLog.of(runtime, file);
+        boolean elsewhere =
+                taken.isEmpty() && LogTail.size(file) == 0 && !shown(runtime, 1).isEmpty();
+        List<LogFollower> own = new ArrayList<>();
+        taken.ifPresent(open -> own.add(new LogFollower(open.file(), redacted)));
+        own.add(new LogFollower(file, redacted));
         ShownLines others = new ShownLines(lines -> shown(runtime, lines), receiver);
-        LogFollowing following = new LogFollowing(elsewhere ? others::poll : () -> poll(own), followings::remove);
+        LogFollowing following =
+                new LogFollowing(elsewhere ? others::poll : () -> own.forEach(RuntimeLogs::poll), ended -> {
+                    followings.remove(ended);
+                    own.forEach(LogFollower::close);
+                });
         followings.add(following);
         threads.execute(following);
         return following;
@@ -104,6 +123,29 @@ public final class RuntimeLogs implements AutoCloseable {
         return LogTail.size(now) > 0
                 ? now
                 : then.filter(path -> LogTail.size(path) > 0).orElse(now);
+    }
+
+    /** Nothing is not silence where it was written: somebody took it away. */
+    private List<String> others(KnownRuntime runtime, Path file, int lines) {
+        List<String> shown = shown(runtime, lines);
+        boolean taken = shown.isEmpty()
+                && Files.notExists(file)
+                && host.files()
+                        .read(runtime.id())
+                        .log()
+                        .map(LogPlace::file)
+                        .filter(file::equals)
+                        .isPresent();
+        return taken
+                ? List.of(LogNotes.line("the log " + file + " is not there any more; the next start begins a new one"))
+                : shown;
+    }
+
+    private static List<String> noted(String note, List<String> lines) {
+        List<String> all = new ArrayList<>(lines.size() + 1);
+        all.add(note);
+        all.addAll(lines);
+        return all;
     }
 
     private static List<String> shown(KnownRuntime runtime, int lines) {
