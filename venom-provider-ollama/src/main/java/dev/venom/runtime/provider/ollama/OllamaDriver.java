@@ -93,6 +93,11 @@ public final class OllamaDriver implements RuntimeDriver {
     }
 
     @Override
+    public Optional<URI> place(String id, DiscoveryContext context) {
+        return new Detection(context).place(id);
+    }
+
+    @Override
     public Optional<Diagnosis> diagnose(List<String> logTail) {
         return FailureTexts.read(logTail);
     }

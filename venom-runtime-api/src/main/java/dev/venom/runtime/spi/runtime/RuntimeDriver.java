@@ -6,6 +6,7 @@ import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.Sample;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -175,6 +176,18 @@ public interface RuntimeDriver {
      */
     default List<FoundRuntime> discover(DiscoveryContext context) {
         return List.of();
+    }
+
+    /**
+     * Where the server of a name has to be on this host, whether it answers or not: one that was seen elsewhere under that
+     * name is another server.
+     *
+     * @param id the name that a found server would have
+     * @param context what there is to look with
+     * @return the address that the host's configuration gives it; empty where it may be anywhere, as by default
+     */
+    default Optional<URI> place(String id, DiscoveryContext context) {
+        return Optional.empty();
     }
 
     /**

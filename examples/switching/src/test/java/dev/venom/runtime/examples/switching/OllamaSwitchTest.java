@@ -18,6 +18,7 @@ import dev.venom.runtime.examples.ollama.LocalDaemon;
 import dev.venom.runtime.examples.ollama.image.ModelImage;
 import dev.venom.runtime.provider.ollama.OllamaDriver;
 import dev.venom.runtime.provider.ollama.OllamaProvider;
+import dev.venom.runtime.spi.testkit.LoopbackPort;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -122,6 +123,61 @@ class OllamaSwitchTest {
             assertThat(failure.code()).isIn(ErrorCode.RUNTIME_UNHEALTHY, ErrorCode.NOT_INSTALLED);
             assertThat(manager.activeModels()).containsEntry(RUNTIME, TINY);
         }
+    }
+
+    @Test
+    void actsOnNoOtherDaemonThanTheOneThatIsConfigured() throws Exception {
+        try (ModelManager manager = found(daemon.url().toString())) {
+            manager.activate(request(TINY)).await();
+        }
+        String silent = "http://127.0.0.1:" + LoopbackPort.free().number();
+        try (ModelManager manager = found(silent)) {
+            assertThatThrownBy(() -> manager.activate(request(OTHER)))
+                    .isInstanceOfSatisfying(VenomException.class, failure -> {
+                        assertThat(failure.code()).isEqualTo(ErrorCode.RUNTIME_NOT_FOUND);
+                        assertThat(failure).hasMessageContaining("nothing answers at " + silent);
+                    });
+            assertThatThrownBy(() -> manager.deactivate(RUNTIME, WhenBusy.REFUSE))
+                    .hasMessageContaining("nothing answers at " + silent);
+            assertThat(manager.runtimes()).noneMatch(status -> status.id().equals(RUNTIME));
+        }
+        assertThat(loaded()).containsExactly("tiny:270m");
+    }
+
+    @Test
+    void keepsWhatItKnowsOfTwoDaemonsApart() throws Exception {
+        try (ModelManager manager = found(daemon.url().toString())) {
+            manager.activate(request(TINY)).await();
+        }
+        try (LocalDaemon second =
+                LocalDaemon.over(directory.resolve("models")).version("0.32.15").start()) {
+            second.store().put("tiny:270m", ModelImage.tinyLlama());
+            second.store().put("other", ModelImage.tinyLlama());
+            try (ModelManager manager = found(second.url().toString())) {
+                assertThat(manager.runtime(RUNTIME).activeModel()).isEmpty();
+                manager.activate(request(OTHER)).await();
+                assertThat(manager.activeModels()).containsEntry(RUNTIME, OTHER);
+            }
+        }
+        assertThat(loaded()).containsExactly("tiny:270m");
+        try (ModelManager manager = found(daemon.url().toString())) {
+            assertThat(manager.runtime(RUNTIME).activeModel()).contains(TINY);
+        }
+    }
+
+    /** A host without a description, to which the daemon is what is found. */
+    private ModelManager found(String address) {
+        return ModelManager.builder()
+                .environment(Map.of(
+                        "OLLAMA_HOST",
+                        address,
+                        "OLLAMA_MODELS",
+                        directory.resolve("models").toString()))
+                .withoutDiscovery()
+                .cacheDirectory(directory.resolve("cache"))
+                .provider(new OllamaProvider())
+                .driver(new OllamaDriver())
+                .build();
     }
 
     private void loadForSomebodyElse() throws Exception {

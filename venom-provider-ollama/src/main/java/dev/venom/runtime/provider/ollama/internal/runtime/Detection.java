@@ -8,6 +8,7 @@ import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.DiscoveryContext;
 import dev.venom.runtime.spi.runtime.FoundRuntime;
 import dev.venom.runtime.spi.runtime.HealthReport;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,16 @@ public record Detection(DiscoveryContext context) {
             }
         }
         return found;
+    }
+
+    /**
+     * Where the daemon of a name has to be.
+     *
+     * @param id the name
+     * @return the configured address for the one that bears no port in its name
+     */
+    public Optional<URI> place(String id) {
+        return id.equals(ID) ? Optional.of(configured().base()) : Optional.empty();
     }
 
     private FoundRuntime describe(DaemonAddress address) {

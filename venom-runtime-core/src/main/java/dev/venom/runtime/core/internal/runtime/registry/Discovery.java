@@ -44,8 +44,12 @@ final class Discovery {
     /** What answers now and what answered once, by id, as far as it is wanted. */
     Map<String, Finding> look(Predicate<FoundRuntime> wanted) {
         Map<String, Finding> findings = new TreeMap<>();
-        host.files().readable().forEach((id, memory) -> memory.finding().ifPresent(seen -> findings.put(id, seen)));
-        DiscoveryContext context = new DiscoveryContext(host.transport(), host.settings(), host.processes());
+        DiscoveryContext context = context();
+        host.files()
+                .readable()
+                .forEach((id, memory) -> memory.finding(seen -> isMeant(id, seen, context))
+                        .ifPresent(seen -> findings.put(
+                                id, memory.finding().equals(Optional.of(seen)) ? seen : remembered(id, seen))));
         for (RuntimeDriver driver : drivers.all()) {
             for (FoundRuntime found : discovered(driver, context)) {
                 if (wanted.test(found)) {
@@ -54,6 +58,35 @@ final class Discovery {
             }
         }
         return findings;
+    }
+
+    /** Where nothing answers although something of this name should: in words, for whoever looks for it. */
+    Optional<String> silence(String id) {
+        try {
+            return drivers.all().stream()
+                    .flatMap(driver -> driver.place(id, context()).stream())
+                    .map(address -> "nothing answers at " + address)
+                    .findFirst();
+        } catch (VenomException misconfigured) {
+            return Optional.of(misconfigured.getMessage());
+        }
+    }
+
+    /** One that was seen earlier where the configuration does not point any more is another server. */
+    private boolean isMeant(String id, Finding seen, DiscoveryContext context) {
+        try {
+            return drivers.all().stream()
+                    .filter(driver -> driver.kind().equals(seen.kind()))
+                    .flatMap(driver -> driver.place(id, context).stream())
+                    .allMatch(seen::isAt);
+        } catch (VenomException misconfigured) {
+            LOG.warn("a driver can't tell where it looks runtime={} reason={}", id, misconfigured.getMessage());
+            return false;
+        }
+    }
+
+    private DiscoveryContext context() {
+        return new DiscoveryContext(host.transport(), host.settings(), host.processes());
     }
 
     private static List<FoundRuntime> discovered(RuntimeDriver driver, DiscoveryContext context) {

@@ -14,6 +14,7 @@ import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.ServedModel;
 import dev.venom.runtime.spi.runtime.ServingTarget;
 import dev.venom.runtime.spi.runtime.SettingsFile;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,6 +105,11 @@ final class GuardedDriver implements RuntimeDriver {
     @Override
     public List<FoundRuntime> discover(DiscoveryContext context) {
         return call.list(() -> driver.discover(context));
+    }
+
+    @Override
+    public Optional<URI> place(String id, DiscoveryContext context) {
+        return call.get(() -> driver.place(id, context));
     }
 
     @Override

@@ -97,7 +97,8 @@ public final class RuntimeRegistry implements AutoCloseable {
         names.addAll(findings.keySet());
         throw new VenomException(
                 ErrorCode.RUNTIME_NOT_FOUND,
-                "There is no runtime '" + id + "'.",
+                "There is no runtime '" + id + "'"
+                        + discovery.silence(id).map(where -> ": " + where).orElse("") + ".",
                 names.isEmpty()
                         ? "Describe it in VENOM_CONFIG, or start it: an Ollama that answers is found."
                         : "Known are: " + String.join(", ", names) + ".");

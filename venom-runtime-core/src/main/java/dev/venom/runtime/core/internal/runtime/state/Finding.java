@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.runtime.state;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.spi.host.LocalAddress;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,6 +25,19 @@ public record Finding(
         Optional<String> unit,
         RuntimeSpec.Scope scope,
         Instant seenAt) {
+    /**
+     * Whether it was seen at an address, however that is spelled.
+     *
+     * @param address an address
+     * @return true for the same address, and on this host for one that the same server has
+     */
+    public boolean isAt(URI address) {
+        return baseUri.getRawAuthority().equalsIgnoreCase(address.getRawAuthority())
+                || LocalAddress.of(baseUri)
+                        .flatMap(here -> LocalAddress.of(address).filter(here::overlaps))
+                        .isPresent();
+    }
+
     /**
      * Whether another look found the same.
      *

@@ -1,10 +1,14 @@
 package dev.venom.runtime.core.internal.runtime.state;
 
 import dev.venom.runtime.core.internal.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Everything that is remembered of a runtime. Immutable; each {@code with} method returns a copy.
@@ -16,6 +20,7 @@ import java.util.function.UnaryOperator;
  * @param finding how it was found, where nobody described it
  * @param log where its output went when it was last started
  * @param activation an activation that has not ended, in the words of whoever switches models
+ * @param elsewhere what is remembered of other servers that were found under the same name, each at its own address
  */
 public record RuntimeMemory(
         Optional<ActiveModel> active,
@@ -24,7 +29,8 @@ public record RuntimeMemory(
         Map<String, Map<String, String>> supervisors,
         Optional<Finding> finding,
         Optional<LogPlace> log,
-        Optional<JsonObject> activation) {
+        Optional<JsonObject> activation,
+        List<RuntimeMemory> elsewhere) {
     /** Nothing is remembered. */
     public static final RuntimeMemory NONE = new RuntimeMemory(
             Optional.empty(),
@@ -33,11 +39,13 @@ public record RuntimeMemory(
             Map.of(),
             Optional.empty(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            List.of());
 
-    /** Copies the map. */
+    /** Copies the collections. */
     public RuntimeMemory {
         supervisors = Map.copyOf(supervisors);
+        elsewhere = List.copyOf(elsewhere);
     }
 
     /**
@@ -67,7 +75,7 @@ public record RuntimeMemory(
      * @return a copy
      */
     public RuntimeMemory withModels(Optional<ActiveModel> model, Optional<ActiveModel> former) {
-        return new RuntimeMemory(model, former, conduct, supervisors, finding, log, activation);
+        return new RuntimeMemory(model, former, conduct, supervisors, finding, log, activation, elsewhere);
     }
 
     /**
@@ -77,7 +85,8 @@ public record RuntimeMemory(
      * @return a copy
      */
     public RuntimeMemory withConduct(UnaryOperator<Conduct> change) {
-        return new RuntimeMemory(active, previous, change.apply(conduct), supervisors, finding, log, activation);
+        return new RuntimeMemory(
+                active, previous, change.apply(conduct), supervisors, finding, log, activation, elsewhere);
     }
 
     /**
@@ -94,17 +103,42 @@ public record RuntimeMemory(
         } else {
             changed.put(supervisor, Map.copyOf(facts));
         }
-        return new RuntimeMemory(active, previous, conduct, changed, finding, log, activation);
+        return new RuntimeMemory(active, previous, conduct, changed, finding, log, activation, elsewhere);
     }
 
     /**
-     * How it was found.
+     * How it was found. What is remembered is about the server at that address: of one that was found elsewhere under the
+     * same name everything is kept apart, until it is found there again.
      *
      * @param seen the finding
      * @return a copy
      */
     public RuntimeMemory withFinding(Finding seen) {
-        return new RuntimeMemory(active, previous, conduct, supervisors, Optional.of(seen), log, activation);
+        if (finding.filter(known -> !known.isAt(seen.baseUri())).isEmpty()) {
+            return found(seen, elsewhere);
+        }
+        Predicate<RuntimeMemory> same = other ->
+                other.finding.filter(known -> known.isAt(seen.baseUri())).isPresent();
+        List<RuntimeMemory> others = new ArrayList<>();
+        others.add(found(finding.orElseThrow(), List.of()));
+        elsewhere.stream().filter(same.negate()).forEach(others::add);
+        return elsewhere.stream().filter(same).findFirst().orElse(NONE).found(seen, others);
+    }
+
+    /**
+     * The finding of one of the servers that were found under this name.
+     *
+     * @param meant which one
+     * @return the finding; empty where none was found there
+     */
+    public Optional<Finding> finding(Predicate<Finding> meant) {
+        return Stream.concat(finding.stream(), elsewhere.stream().flatMap(other -> other.finding.stream()))
+                .filter(meant)
+                .findFirst();
+    }
+
+    private RuntimeMemory found(Finding seen, List<RuntimeMemory> others) {
+        return new RuntimeMemory(active, previous, conduct, supervisors, Optional.of(seen), log, activation, others);
     }
 
     /**
@@ -114,7 +148,8 @@ public record RuntimeMemory(
      * @return a copy
      */
     public RuntimeMemory withLog(LogPlace place) {
-        return new RuntimeMemory(active, previous, conduct, supervisors, finding, Optional.of(place), activation);
+        return new RuntimeMemory(
+                active, previous, conduct, supervisors, finding, Optional.of(place), activation, elsewhere);
     }
 
     /**
@@ -124,6 +159,6 @@ public record RuntimeMemory(
      * @return a copy
      */
     public RuntimeMemory withActivation(Optional<JsonObject> pending) {
-        return new RuntimeMemory(active, previous, conduct, supervisors, finding, log, pending);
+        return new RuntimeMemory(active, previous, conduct, supervisors, finding, log, pending, elsewhere);
     }
 }

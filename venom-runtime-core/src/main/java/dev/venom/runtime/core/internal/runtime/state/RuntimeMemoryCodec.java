@@ -23,7 +23,7 @@ import java.util.TreeMap;
  *  "proved_at"?, "given_up":{"at","reason"}?,
  *  "under_way":{"change":"starting|stopping","operation","host","boot_id","pid","started"}?,
  *  "log":{"file","begin"}?, "supervisors":{id:{name:value}},
- *  "found":{"kind","base_url","owner","supervisor"?,"unit"?,"scope","seen_at"}?, "activation":{...}?}
+ *  "found":{"kind","base_url","owner","supervisor"?,"unit"?,"scope","seen_at"}?, "activation":{...}?, "elsewhere":[{...}]}
  * MODEL = {"provider","model","revision"?,"name","path"}
  * </pre>
  *
@@ -51,6 +51,11 @@ final class RuntimeMemoryCodec {
                 .object("supervisors", supervisors.build())
                 .object("found", memory.finding().map(RuntimeMemoryCodec::writeFinding))
                 .object("activation", memory.activation())
+                .objects(
+                        "elsewhere",
+                        memory.elsewhere().stream()
+                                .map(RuntimeMemoryCodec::write)
+                                .toList())
                 .build();
     }
 
@@ -67,7 +72,8 @@ final class RuntimeMemoryCodec {
                 supervisors,
                 json.object("found").map(RuntimeMemoryCodec::readFinding),
                 json.object("log").map(RuntimeMemoryCodec::readLog),
-                json.object("activation"));
+                json.object("activation"),
+                json.objects("elsewhere").stream().map(RuntimeMemoryCodec::read).toList());
     }
 
     private static Conduct readConduct(JsonObject json) {
