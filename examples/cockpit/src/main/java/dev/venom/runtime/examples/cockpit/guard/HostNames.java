@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The names under which the Cockpit may be addressed. A page of another site can make a browser send requests
@@ -46,14 +47,16 @@ public final class HostNames {
                 .isPresent();
     }
 
-    /** A browser names the origin of the page that makes it send a request: it has to be the Cockpit's own. */
-    boolean admitOrigin(Optional<String> origin, Optional<String> hostHeader) {
+    /**
+     * A browser names the origin of the page that makes it send a request: it has to be the Cockpit's own. A proxy passes
+     * on under which name it was asked itself; no page can set that field without the Cockpit's leave (Fetch Standard 4.8).
+     */
+    boolean admitOrigin(Optional<String> origin, Optional<String> hostHeader, Optional<String> forwardedHost) {
         return origin.isEmpty()
-                || hostHeader
-                        .filter(host -> authority(origin.get())
-                                .filter(host.toLowerCase(Locale.ROOT)::equals)
-                                .isPresent())
-                        .isPresent();
+                || Stream.concat(hostHeader.stream(), forwardedHost.stream())
+                        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+                        .anyMatch(host ->
+                                authority(origin.get()).filter(host::equals).isPresent());
     }
 
     private static Optional<String> authority(String origin) {

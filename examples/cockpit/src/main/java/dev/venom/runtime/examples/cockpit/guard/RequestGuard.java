@@ -21,6 +21,7 @@ public final class RequestGuard {
     private static final int UNSUPPORTED_MEDIA_TYPE = 415;
     private static final int MISDIRECTED = 421;
     private static final String API = "/api/";
+    private static final String SITE = "Sec-Fetch-Site";
     private static final Set<HandlerType> WITH_BODY = Set.of(HandlerType.POST, HandlerType.PUT, HandlerType.PATCH);
 
     private final HostNames hosts;
@@ -50,7 +51,7 @@ public final class RequestGuard {
         Optional<String> host = header(context, "Host");
         if (!hosts.admit(host)) {
             refuse(context, MISDIRECTED, "This address does not belong to the Cockpit.", "Use the one it printed.");
-        } else if (!hosts.admitOrigin(header(context, "Origin"), host) || isForeignPage(context)) {
+        } else if (isForeignPage(context) || !isOwnPage(context) && !isOwnOrigin(context, host)) {
             refuse(context, FORBIDDEN, "A page of another site may not use the Cockpit.", "Open the Cockpit's own.");
         } else if (WITH_BODY.contains(context.method()) && !isJson(context)) {
             Problems.answer(
@@ -69,10 +70,19 @@ public final class RequestGuard {
                 .orElse(true);
     }
 
+    private boolean isOwnOrigin(Context context, Optional<String> host) {
+        return hosts.admitOrigin(header(context, "Origin"), host, header(context, "X-Forwarded-Host"));
+    }
+
+    /** A browser's own word, which no page can set (Fetch Metadata): also below a proxy that tells no other name. */
+    private static boolean isOwnPage(Context context) {
+        return header(context, SITE).filter("same-origin"::equals).isPresent();
+    }
+
     /** Browsers say how a request came about; a link from another site may open the page, but call nothing. */
     private static boolean isForeignPage(Context context) {
         return context.path().startsWith(API)
-                && header(context, "Sec-Fetch-Site")
+                && header(context, SITE)
                         .filter(site -> !site.equals("same-origin") && !site.equals("none"))
                         .isPresent();
     }

@@ -13,13 +13,21 @@ export class ApiError extends Error {
     }
 }
 
-export function headers(more = {}) {
-    const token = sessionStorage.getItem(TOKEN);
-    return token ? { ...more, Authorization: `Bearer ${token}` } : more;
+/** Where a path of the interface is: beside this page's own directory, also where a proxy serves both below a prefix. */
+export function address(path) {
+    return new URL(`..${path}`, import.meta.url).href;
 }
 
-export function rememberToken(token) {
-    sessionStorage.setItem(TOKEN, token);
+export function token() {
+    return sessionStorage.getItem(TOKEN) ?? "";
+}
+
+export function headers(more, secret) {
+    return secret ? { ...more, Authorization: `Bearer ${secret}` } : more;
+}
+
+export function rememberToken(secret) {
+    sessionStorage.setItem(TOKEN, secret);
 }
 
 /** Tells when the server wants a token that this page does not have. */
@@ -32,11 +40,11 @@ export function reportUnauthorized() {
 }
 
 async function call(method, path, body) {
-    const options = { method, headers: headers(body === undefined ? {} : { "Content-Type": "application/json" }) };
+    const options = { method, headers: headers(body === undefined ? {} : { "Content-Type": "application/json" }, token()) };
     if (body !== undefined) {
         options.body = JSON.stringify(body);
     }
-    const response = await fetch(path, options).catch(() => {
+    const response = await fetch(address(path), options).catch(() => {
         throw new ApiError(0, { code: "NETWORK", message: "The Cockpit does not answer.", hint: "Is it still running?" });
     });
     if (response.status === 401) {

@@ -1,6 +1,6 @@
 /** A small chart of how much memory a runtime took lately. */
 
-import uPlot from "/vendor/uplot.js";
+import uPlot from "../vendor/uplot.js";
 
 const HEIGHT = 56;
 

@@ -4,14 +4,14 @@ import { get } from "./api.js";
 import * as dialog from "./dialog.js";
 import { h } from "./dom.js";
 import { failed } from "./notice.js";
-import { EventStream } from "./stream.js";
+import { SharedStream } from "./shared-stream.js";
 
 const FIRST_LINES = 200;
 const KEPT_LINES = 2000;
 
 export async function followLog(title, path) {
     const log = h("pre", { class: "log", tabIndex: 0, "aria-label": title });
-    const stream = new EventStream(`${path}?tail=${FIRST_LINES}&follow=true`, (type, data) => {
+    const append = (type, data) => {
         const atEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 8;
         log.append(document.createTextNode(`${data.line}\n`));
         while (log.childNodes.length > KEPT_LINES) {
@@ -20,7 +20,10 @@ export async function followLog(title, path) {
         if (atEnd) {
             log.scrollTop = log.scrollHeight;
         }
-    }, () => {});
+    };
+    const stream = new SharedStream(`${path}?tail=${FIRST_LINES}&follow=true`, {
+        event: append, state: () => {}, snapshot: () => log.replaceChildren(),
+    });
     dialog.open(title, log, [], () => stream.stop());
     stream.start();
 }

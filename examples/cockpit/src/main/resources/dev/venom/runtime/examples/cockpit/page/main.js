@@ -8,8 +8,8 @@ import { ModelTable } from "./models.js";
 import { announce, failed } from "./notice.js";
 import * as operations from "./operations.js";
 import * as servers from "./servers.js";
+import { SharedStream } from "./shared-stream.js";
 import { changed, expectEverything, isOpen, nameOf, putOperation, putRuntime, state } from "./store.js";
-import { EventStream } from "./stream.js";
 
 const VIEWS = ["servers", "hf", "ollama", "operations"];
 const CONNECTION = { connecting: "Connecting", live: "Live", lost: "Connection lost, trying again" };
@@ -124,7 +124,9 @@ async function start() {
     }
     addEventListener("hashchange", route);
     route();
-    const stream = new EventStream("/api/v1/models/events", onEvent, onConnection, expectEverything);
+    const stream = new SharedStream("/api/v1/models/events", {
+        event: onEvent, state: onConnection, snapshot: expectEverything,
+    });
     stream.start();
     reloadModels();
 }

@@ -3,7 +3,7 @@
  * has seen also after the page itself has decided to connect again.
  */
 
-import { headers, reportUnauthorized } from "./api.js";
+import { address, headers } from "./api.js";
 
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 10000;
@@ -11,25 +11,42 @@ const LONGEST_WAIT = 10000;
 const SILENCE = 25000;
 
 export class EventStream {
-    /** `onSnapshot` is told when the server begins to tell everything anew, as it does to whom it does not know. */
-    constructor(path, onEvent, onState, onSnapshot = () => {}) {
+    /**
+     * `listener.event(type, data)` gets what comes, `listener.state(word)` whether there is a connection,
+     * `listener.snapshot()` is told when the server begins to tell everything anew, as it does to whom it does not know, and
+     * `listener.unauthorized()` when it wants another token.
+     */
+    constructor(path, token, listener) {
         this.path = path;
-        this.onEvent = onEvent;
-        this.onState = onState;
-        this.onSnapshot = onSnapshot;
+        this.token = token;
+        this.listener = listener;
         this.lastId = undefined;
         this.wait = FIRST_WAIT;
-    }
-
-    stop() {
-        this.stopped = true;
-        clearTimeout(this.timer);
-        this.abort?.abort();
+        this.online = () => this.retryNow();
     }
 
     start() {
+        globalThis.addEventListener("online", this.online);
         this.connect();
-        globalThis.addEventListener("online", () => this.retryNow());
+    }
+
+    stop() {
+        globalThis.removeEventListener("online", this.online);
+        this.disconnect();
+    }
+
+    /** Has everything told anew. */
+    refresh() {
+        this.disconnect();
+        this.lastId = undefined;
+        this.connect();
+    }
+
+    disconnect() {
+        clearTimeout(this.timer);
+        this.timer = undefined;
+        this.abort?.abort();
+        this.abort = undefined;
     }
 
     retryNow() {
@@ -50,16 +67,18 @@ export class EventStream {
             if (this.lastId) {
                 wanted["Last-Event-ID"] = this.lastId;
             }
-            const response = await fetch(this.path, { headers: headers(wanted), signal: abort.signal, cache: "no-store" });
+            const response = await fetch(address(this.path), {
+                headers: headers(wanted, this.token), signal: abort.signal, cache: "no-store",
+            });
             if (response.status === 401) {
-                reportUnauthorized();
+                this.listener.unauthorized();
             }
             if (!response.ok) {
                 throw new Error(`The event stream answered ${response.status}`);
             }
             this.wait = FIRST_WAIT;
             this.isFirst = true;
-            this.onState("live");
+            this.listener.state("live");
             await this.read(response.body, () => {
                 clearTimeout(watchdog);
                 watchdog = setTimeout(() => abort.abort(), SILENCE);
@@ -69,10 +88,10 @@ export class EventStream {
         } finally {
             clearTimeout(watchdog);
         }
-        if (this.stopped) {
-            return;
+        if (this.abort !== abort) {
+            return; // Stopped, or connected anew, meanwhile.
         }
-        this.onState("lost");
+        this.listener.state("lost");
         this.timer = setTimeout(() => this.connect(), this.wait);
         this.wait = Math.min(LONGEST_WAIT, this.wait * 2);
     }
@@ -109,10 +128,10 @@ export class EventStream {
         }
         if (event.data.length > 0) {
             if (this.isFirst && event.id === undefined) {
-                this.onSnapshot();
+                this.listener.snapshot();
             }
             this.isFirst = false;
-            this.onEvent(event.type, JSON.parse(event.data.join("\n")));
+            this.listener.event(event.type, JSON.parse(event.data.join("\n")));
         }
     }
 }

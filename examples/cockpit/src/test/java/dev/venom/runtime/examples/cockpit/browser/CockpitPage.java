@@ -55,6 +55,15 @@ final class CockpitPage implements AutoCloseable {
         return cockpit;
     }
 
+    /** The same in another tab of the same browser. */
+    CockpitPage another(String address) {
+        return open(context, address);
+    }
+
+    void closeTab() {
+        page.close();
+    }
+
     Page page() {
         return page;
     }
