@@ -208,7 +208,7 @@ record RuntimeComponents(
     }
 
     Sample sample(String id, String prompt) {
-        return new PromptTrial(statuses.observed(registry.require(id))).of(prompt);
+        return new PromptTrial(statuses.observed(registry.require(id)), hosting::doubt).of(prompt);
     }
 
     Diagnosis diagnose(String id) {

@@ -30,6 +30,7 @@ public final class RuntimeSpec {
     private final Duration stopTimeout;
     private final Duration drainTimeout;
     private final Duration soakTime;
+    private final Optional<Duration> probeInterval;
 
     /** Who starts and stops it. */
     public enum Supervision {
@@ -75,6 +76,7 @@ public final class RuntimeSpec {
         stopTimeout = builder.stopTimeout;
         drainTimeout = builder.drainTimeout;
         soakTime = builder.soakTime;
+        probeInterval = builder.probeInterval;
     }
 
     /**
@@ -224,6 +226,15 @@ public final class RuntimeSpec {
         return soakTime;
     }
 
+    /**
+     * How often it is asked for a token while it is idle and awake.
+     *
+     * @return the interval, zero for never; empty by default: its driver knows whether that costs its users anything
+     */
+    public Optional<Duration> probeInterval() {
+        return probeInterval;
+    }
+
     @Override
     public String toString() {
         return id + " (" + kind + " at " + baseUri + ")";
@@ -246,6 +257,7 @@ public final class RuntimeSpec {
         private Duration stopTimeout = Duration.ofSeconds(90);
         private Duration drainTimeout = Duration.ofSeconds(60);
         private Duration soakTime = Duration.ZERO;
+        private Optional<Duration> probeInterval = Optional.empty();
 
         private Builder(String id, String kind, URI baseUri) {
             this.id = Objects.requireNonNull(id, "id");
@@ -384,6 +396,18 @@ public final class RuntimeSpec {
          */
         public Builder soakTime(Duration time) {
             soakTime = Objects.requireNonNull(time, "time");
+            return this;
+        }
+
+        /**
+         * Says how often it is asked for a token while it is idle and awake, whatever that costs its users: the only
+         * slot for a moment, a cached prompt, its falling asleep.
+         *
+         * @param interval from one token to the next; zero for never
+         * @return this builder
+         */
+        public Builder probeInterval(Duration interval) {
+            probeInterval = Optional.of(interval);
             return this;
         }
 

@@ -7,6 +7,7 @@ import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.Sample;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,17 @@ public interface RuntimeDriver {
      * @throws VenomException RUNTIME_UNHEALTHY with what it answered instead
      */
     Verdict prove(String name, DriverContext context);
+
+    /**
+     * How often an idle runtime is asked for a token where its description does not say. Empty where that would cost its
+     * users something: the only slot, a cached prompt, its sleep.
+     *
+     * @param spec the runtime
+     * @return the interval; never by default
+     */
+    default Optional<Duration> probeInterval(RuntimeSpec spec) {
+        return Optional.empty();
+    }
 
     /**
      * Lets a runtime make of a prompt what its model makes, so that a person sees it: go on from it by a few dozen

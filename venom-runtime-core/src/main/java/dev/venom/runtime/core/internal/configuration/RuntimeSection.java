@@ -35,6 +35,7 @@ final class RuntimeSection {
                 "stop_timeout_seconds",
                 "drain_timeout_seconds",
                 "soak_seconds",
+                "probe_seconds",
                 "scope",
                 "on_host_exit",
                 "env_file",
@@ -60,6 +61,8 @@ final class RuntimeSection {
         seconds(json, "stop_timeout_seconds", spec::stopTimeout);
         seconds(json, "drain_timeout_seconds", spec::drainTimeout);
         seconds(json, "soak_seconds", spec::soakTime);
+        json.count("probe_seconds", 0, LONGEST_TIMEOUT_SECONDS)
+                .ifPresent(value -> spec.probeInterval(Duration.ofSeconds(value)));
         return spec.build();
     }
 

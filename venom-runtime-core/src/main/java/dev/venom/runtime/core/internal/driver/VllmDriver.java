@@ -12,6 +12,7 @@ import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
+import dev.venom.runtime.spi.runtime.HealthReport.Rest;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.ServedModel;
 import dev.venom.runtime.spi.runtime.ServingTarget;
@@ -31,6 +32,8 @@ import java.util.OptionalLong;
  */
 public final class VllmDriver implements RuntimeDriver {
     private static final Duration PROOF = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_PROBES = Duration.ofSeconds(60);
+    private static final String SLEEP_MODE = "--enable-sleep-mode";
 
     /** Makes the driver. */
     public VllmDriver() {}
@@ -58,7 +61,13 @@ public final class VllmDriver implements RuntimeDriver {
             String detail = "/health answered " + answer.head().status() + ": its engine is dead";
             return new HealthReport(Health.UNHEALTHY, detail, List.of(), Optional.empty());
         }
-        return new HealthReport(Health.HEALTHY, "/health answered 200", ServedNames.of(door), Optional.empty());
+        boolean sleeps = maySleep(context.spec()) && isAsleep(door);
+        return new HealthReport(
+                Health.HEALTHY,
+                "/health answered 200" + (sleeps ? "; it sleeps until it is woken" : ""),
+                ServedNames.of(door),
+                Optional.empty(),
+                sleeps ? Rest.ASLEEP : Rest.NEVER);
     }
 
     @Override
@@ -103,13 +112,22 @@ public final class VllmDriver implements RuntimeDriver {
     @Override
     public boolean wake(DriverContext context) {
         RuntimeDoor door = door(context);
-        boolean sleeps = door.document("/is_sleeping")
-                .flatMap(document -> document.flag("is_sleeping"))
-                .orElse(false);
+        boolean sleeps = isAsleep(door);
         if (sleeps) {
             new VllmSleep(door).wake();
         }
         return sleeps;
+    }
+
+    /** A token costs nobody anything here, unless somebody watches for idleness to put it to sleep, or it has one slot. */
+    @Override
+    public Optional<Duration> probeInterval(RuntimeSpec spec) {
+        boolean costs = isMadeToSleep(spec)
+                || CommandOptions.of(spec)
+                        .value("--max-num-seqs")
+                        .filter("1"::equals)
+                        .isPresent();
+        return costs ? Optional.empty() : Optional.of(BETWEEN_PROBES);
     }
 
     /** Where a unit or command takes its model from a YAML file, that file is what has to say another model. */
@@ -161,6 +179,23 @@ public final class VllmDriver implements RuntimeDriver {
 
     private static OptionalLong atLeast(OptionalLong running, OptionalLong load) {
         return running.isPresent() ? OptionalLong.of(Math.max(running.getAsLong(), load.orElse(0))) : load;
+    }
+
+    /** What a unit or a script starts may have options that are not known here. */
+    private static boolean maySleep(RuntimeSpec spec) {
+        boolean isKnown = spec.command().contains("serve");
+        return !isKnown || isMadeToSleep(spec);
+    }
+
+    private static boolean isMadeToSleep(RuntimeSpec spec) {
+        return spec.command().stream().anyMatch(word -> word.contains(SLEEP_MODE))
+                || spec.environment().containsKey("VLLM_SERVER_DEV_MODE");
+    }
+
+    private static boolean isAsleep(RuntimeDoor door) {
+        return door.document("/is_sleeping")
+                .flatMap(document -> document.flag("is_sleeping"))
+                .orElse(false);
     }
 
     private static RuntimeDoor door(DriverContext context) {

@@ -1,10 +1,10 @@
 package dev.venom.runtime.core.internal.monitor;
 
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
+import dev.venom.runtime.spi.runtime.HealthReport.Rest;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,18 +16,43 @@ import java.util.Optional;
  * @param proof whether it gave a token; empty where it was not asked for one
  */
 record Answers(Optional<HealthReport> health, Optional<Activity> activity, Optional<Progress> proof) {
+    /** One that fails to come may be bad luck. */
+    private static final int UNASKED_TRIES = 2;
+
     static final Answers NONE = new Answers(Optional.empty(), Optional.empty(), Optional.empty());
 
-    /** Asks, and waits for the answers; for a token several times where it does not come. */
-    static Answers of(MonitoredRuntime runtime, Depth depth, boolean counters, int tries) {
+    /** Asks, and waits for the answers; for a token nobody asked for several times where it does not come. */
+    static Answers of(MonitoredRuntime runtime, Inquiry inquiry) {
         HealthReport health = health(runtime);
         if (health.health() != Health.HEALTHY) {
             return new Answers(Optional.of(health), Optional.empty(), Optional.empty());
         }
-        Optional<Progress> proof = depth == Depth.TOKEN
-                ? name(runtime, health).map(name -> proof(runtime, name, tries))
-                : Optional.empty();
-        return new Answers(Optional.of(health), counters ? activity(runtime) : Optional.empty(), proof);
+        Optional<String> name = inquiry.depth() == Depth.TOKEN ? name(runtime, health) : Optional.empty();
+        return name.map(model -> proof(runtime, model, health, inquiry))
+                .orElseGet(() -> new Answers(
+                        Optional.of(health),
+                        inquiry.counters().test(health) ? activity(runtime) : Optional.empty(),
+                        Optional.empty()));
+    }
+
+    /** What sleeps, or is needed by others, is not asked for a token. */
+    private static Answers proof(MonitoredRuntime runtime, String model, HealthReport health, Inquiry inquiry) {
+        if (health.rest() == Rest.ASLEEP) {
+            Progress asleep =
+                    new Progress(Progress.Kind.UNDECIDED, "it was not asked for a token, for that would wake it");
+            return new Answers(Optional.of(health), Optional.empty(), Optional.of(asleep));
+        }
+        TokenTrial trial = new TokenTrial(runtime, model, inquiry.processorWorks());
+        Activity before = trial.activity();
+        if (inquiry.onDemand()) {
+            Progress shown = trial.onDemand(before);
+            return new Answers(Optional.of(health), Optional.of(trial.activity()), Optional.of(shown));
+        }
+        if (before.isBusy() || TokenTrial.hasMoved(inquiry.counted(), before.workCounter())) {
+            return new Answers(Optional.of(health), Optional.of(before), Optional.empty());
+        }
+        Progress shown = trial.asked(before, UNASKED_TRIES);
+        return new Answers(Optional.of(health), Optional.of(trial.activity()), Optional.of(shown));
     }
 
     /** The name of the model that it has to answer for. What nobody made active is anybody's to load and unload. */
@@ -55,17 +80,6 @@ record Answers(Optional<HealthReport> health, Optional<Activity> activity, Optio
             return Optional.of(runtime.driver().activity(runtime.driverContext()));
         } catch (VenomException untold) {
             return Optional.empty();
-        }
-    }
-
-    private static Progress proof(MonitoredRuntime runtime, String name, int tries) {
-        try {
-            Verdict proved = runtime.driver().prove(name, runtime.driverContext());
-            return new Progress(Progress.Kind.PROVED, proved.detail());
-        } catch (VenomException failure) {
-            return tries > 1
-                    ? proof(runtime, name, tries - 1)
-                    : new Progress(Progress.Kind.FAILED, String.valueOf(failure.getMessage()));
         }
     }
 }

@@ -13,6 +13,8 @@ record Progress(Kind kind, String detail) {
     enum Kind {
         /** Nothing. */
         UNKNOWN,
+        /** It could not be asked without harm to others. */
+        UNDECIDED,
         /** It has just produced something. */
         PROVED,
         /** It has work and does none of it. */

@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.monitor;
 import dev.venom.runtime.api.runtime.Alert;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.configuration.AlertLimits;
+import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.secret.Redaction;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 /**
  * Says how a runtime is, on demand. It remembers earlier looks, so that a state has a beginning and what may pass by
@@ -19,8 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RuntimeAssessor {
     /** After this time what was seen of the processes is no longer what a slow answer is about. */
     private static final Duration SLOW = Duration.ofMillis(500);
-
-    private static final int CONFIRMING_TRIES = 2;
 
     private final HostSenses senses;
     private final AlertLimits limits;
@@ -53,22 +53,28 @@ public final class RuntimeAssessor {
      * @return how it is
      */
     public RuntimeStatus assess(MonitoredRuntime runtime, Depth depth) {
-        return assess(runtime, depth, 1);
+        return assess(runtime, depth, true);
     }
 
-    /** Lets it produce a token unasked: one that fails to come may be bad luck. */
+    /** Lets it produce a token although nobody asked for one. */
     RuntimeStatus confirm(MonitoredRuntime runtime) {
-        return assess(runtime, Depth.TOKEN, CONFIRMING_TRIES);
+        return assess(runtime, Depth.TOKEN, false);
     }
 
-    private RuntimeStatus assess(MonitoredRuntime runtime, Depth depth, int tries) {
+    private RuntimeStatus assess(MonitoredRuntime runtime, Depth depth, boolean onDemand) {
         RuntimeHistory history = history(runtime.spec().id());
         Sight sight = sights.of(runtime);
         Answers answers = Answers.NONE;
         if (depth != Depth.PROCESS && sight.mayAnswer()) {
             long begun = senses.nanos().getAsLong();
             boolean counters = history.wantsCounters(clock.instant());
-            answers = Answers.of(runtime, depth, counters, tries);
+            Inquiry inquiry = new Inquiry(
+                    depth,
+                    onDemand,
+                    report -> counters && history.mayAskForCounters(report),
+                    history.counted(),
+                    work(sight.processes(), begun));
+            answers = Answers.of(runtime, inquiry);
             if (senses.nanos().getAsLong() - begun > SLOW.toNanos()) {
                 Sight later = sights.of(runtime);
                 answers = later.leader().equals(sight.leader()) ? answers : Answers.NONE;
@@ -109,6 +115,21 @@ public final class RuntimeAssessor {
     /** An alert as the last look at a runtime has it. */
     Alert alert(String runtime, Alert.Resource resource, Alert.State state) {
         return history(runtime).alert(resource, state);
+    }
+
+    /** Whether these processes have taken a good part of a processor since then. */
+    private BooleanSupplier work(List<ProcessRef> processes, long begunNanos) {
+        long before = processorMillis(processes);
+        return () -> RuntimeHistory.isAtWork(
+                processorMillis(processes) - before,
+                Duration.ofNanos(senses.nanos().getAsLong() - begunNanos));
+    }
+
+    private long processorMillis(List<ProcessRef> processes) {
+        return processes.stream()
+                .map(senses.gauge()::cpuMillis)
+                .mapToLong(millis -> millis.orElse(0L))
+                .sum();
     }
 
     private RuntimeHistory history(String runtime) {

@@ -5,19 +5,23 @@ import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.HealthReport;
+import dev.venom.runtime.spi.runtime.HealthReport.Rest;
 import dev.venom.runtime.spi.runtime.RuntimeDriver.Switching;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** What is remembered of a runtime from one look to the next. Thread-safe. */
 final class RuntimeHistory {
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(6);
     private static final Duration BETWEEN_COUNTERS = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_PROOFS = Duration.ofSeconds(60);
+    /** Of one core: more than answering us takes. */
+    private static final double AT_WORK_PERCENT = 20;
+
     private static final Duration BETWEEN_PROOFS_IN_TROUBLE = Duration.ofSeconds(20);
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -38,6 +42,9 @@ final class RuntimeHistory {
     private Instant counted = Instant.EPOCH;
     private Optional<Instant> judged = Optional.empty();
     private boolean served;
+    private double processorPercent;
+    /** The most since its counters were last read. */
+    private double busiestPercent;
 
     RuntimeHistory(RuntimeMeter meter, RuntimeAlerts alerts, Footprints footprints, Pressure pressure) {
         this.meter = meter;
@@ -58,6 +65,8 @@ final class RuntimeHistory {
             served = served || shown.state() == RuntimeState.ONLINE;
             RuntimeMeter.Measured measured = meter.measure(
                     look.sight(), footprints.isAlone(look.runtime().spec().id()));
+            processorPercent = measured.usage().cpuPercent().orElse(0);
+            busiestPercent = Math.max(busiestPercent, processorPercent);
             return new Conclusion(shown, evidence, measured, alerts(look, measured, now));
         } finally {
             lock.unlock();
@@ -108,24 +117,76 @@ final class RuntimeHistory {
         }
     }
 
-    /** A server that loads models when asked is left alone: to ask would load what its owner let go. */
-    boolean wantsProof(MonitoredRuntime runtime, Instant now) {
+    /**
+     * To be asked for its counters keeps one awake that would fall asleep: it is asked only while it works, for then it is
+     * awake anyway, or has just been at work.
+     */
+    boolean mayAskForCounters(HealthReport report) {
         lock.lock();
         try {
-            boolean provable = runtime.driver().switching() == Switching.BY_RESTART
-                    && runtime.intent().underWay().isEmpty()
-                    && health.filter(report -> report.health() == HealthReport.Health.HEALTHY)
-                            .flatMap(report -> Answers.name(runtime, report))
-                            .isPresent();
-            if (!provable) {
-                return false;
-            }
-            Instant since = judged.orElse(now);
-            judged = Optional.of(since);
-            return !now.isBefore(since.plus(trouble.isPresent() ? BETWEEN_PROOFS_IN_TROUBLE : BETWEEN_PROOFS));
+            boolean harmless = report.rest() == Rest.NEVER
+                    || report.rest() == Rest.AWAKE && (stall.isBusy() || busiestPercent >= AT_WORK_PERCENT);
+            busiestPercent = 0;
+            return harmless;
         } finally {
             lock.unlock();
         }
+    }
+
+    OptionalLong counted() {
+        lock.lock();
+        try {
+            return stall.counter();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static boolean isAtWork(long processorMillis, Duration time) {
+        return 100.0 * processorMillis >= AT_WORK_PERCENT * time.toMillis();
+    }
+
+    /**
+     * Whether it is to show that it works although nobody asks: as often as its description or its driver says, while nothing
+     * that it did said so; more often in trouble, to see its end.
+     */
+    boolean wantsProof(MonitoredRuntime runtime, Instant now) {
+        lock.lock();
+        try {
+            Optional<Duration> interval = interval(runtime);
+            if (interval.isEmpty() || !isProvable(runtime)) {
+                return false;
+            }
+            Instant since = judged.orElse(now);
+            boolean wanted = !now.isBefore(since.plus(interval.get()));
+            judged = Optional.of(wanted ? now : since);
+            return wanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Duration> interval(MonitoredRuntime runtime) {
+        Optional<Duration> described = runtime.spec().probeInterval();
+        Optional<Duration> regular = described
+                .or(() -> runtime.driver().probeInterval(runtime.spec()))
+                .filter(interval -> !interval.isZero());
+        return trouble.isPresent() && !described.equals(Optional.of(Duration.ZERO))
+                ? Optional.of(BETWEEN_PROOFS_IN_TROUBLE)
+                : regular;
+    }
+
+    /** A server that loads models when asked is left alone: to ask would load what its owner let go. */
+    private boolean isProvable(MonitoredRuntime runtime) {
+        Optional<HealthReport> well =
+                health.filter(report -> report.health() == HealthReport.Health.HEALTHY && report.rest() != Rest.ASLEEP);
+        Optional<String> name = well.flatMap(report -> Answers.name(runtime, report));
+        boolean loadsWhatIsAsked = runtime.driver().switching() == Switching.IN_PLACE
+                && !well.flatMap(report -> name.filter(report.servedNames()::contains))
+                        .isPresent();
+        return name.isPresent()
+                && !loadsWhatIsAsked
+                && runtime.intent().underWay().isEmpty();
     }
 
     Alert alert(Alert.Resource resource, Alert.State state) {
@@ -152,13 +213,18 @@ final class RuntimeHistory {
 
     private Optional<Progress> progress(Answers answers, Instant now) {
         answers.activity().map(Activity::cachePercent).ifPresent(percent -> cachePercent = percent);
-        Optional<Progress> seen = answers.activity().flatMap(activity -> stall.see(activity, now));
+        if (answers.health().filter(report -> report.rest() == Rest.ASLEEP).isPresent()) {
+            stall = new StallWatch();
+            trouble = Optional.empty();
+        }
+        Optional<Progress> seen =
+                answers.activity().flatMap(activity -> stall.see(activity, processorPercent >= AT_WORK_PERCENT, now));
         Optional<Progress> progress = answers.proof().or(() -> seen);
-        progress.ifPresent(shown -> {
-            trouble = shown.isTrouble() ? Optional.of(shown) : Optional.empty();
-            judged = Optional.of(now);
-        });
-        return progress.or(() -> trouble);
+        progress.ifPresent(shown -> judged = Optional.of(now));
+        if (progress.filter(shown -> shown.kind() != Progress.Kind.UNDECIDED).isPresent()) {
+            trouble = progress.filter(Progress::isTrouble);
+        }
+        return trouble.or(() -> progress);
     }
 
     private Evidence evidence(Look look, Optional<Progress> progress, Instant now) {

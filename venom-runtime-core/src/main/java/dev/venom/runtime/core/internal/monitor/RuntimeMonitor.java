@@ -91,6 +91,18 @@ public final class RuntimeMonitor implements AutoCloseable {
     }
 
     /**
+     * Lets a runtime show that it works, because somebody got no answer from it. Returns at once.
+     *
+     * @param runtime its id; nothing happens where it is not watched
+     */
+    public void doubt(String runtime) {
+        Watched one = watched.get(runtime);
+        if (one != null) {
+            prove(one);
+        }
+    }
+
+    /**
      * Tells of what somebody else's look has found, where it is a change.
      *
      * @param status what he found
@@ -135,7 +147,13 @@ public final class RuntimeMonitor implements AutoCloseable {
             // It takes its time to answer: whether its processes live is seen all the same.
             inBackground(one.glancing(), () -> publish(one, assessor.assess(one.runtime(), Depth.PROCESS)));
         }
-        if (assessor.wantsProof(one.runtime()) && one.proving().begin()) {
+        if (assessor.wantsProof(one.runtime())) {
+            prove(one);
+        }
+    }
+
+    private void prove(Watched one) {
+        if (one.proving().begin()) {
             inBackground(one.proving(), () -> publish(one, assessor.confirm(one.runtime())));
         }
     }

@@ -5,6 +5,7 @@ import dev.venom.runtime.core.internal.monitor.RuntimeIntent.Change;
 import dev.venom.runtime.core.internal.monitor.RuntimeIntent.Wanted;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
+import dev.venom.runtime.spi.runtime.HealthReport.Rest;
 import dev.venom.runtime.spi.runtime.RuntimeDriver.Switching;
 import java.util.Optional;
 
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 final class StateJudge {
     private static final String SERVES = "it answers";
+    private static final String SLEEPS = "it sleeps, as it was told to";
 
     private StateJudge() {}
 
@@ -78,6 +80,10 @@ final class StateJudge {
     }
 
     private static Judgement serving(Evidence evidence, HealthReport health) {
+        if (health.rest() == Rest.ASLEEP && !isUnderWay(evidence, Change.STARTING)) {
+            return Judgement.certain(
+                    RuntimeState.ONLINE, SLEEPS, evidence.sight().since());
+        }
         Progress progress = evidence.progress();
         if (progress.kind() == Progress.Kind.FAILED) {
             return Judgement.certain(
@@ -93,10 +99,12 @@ final class StateJudge {
                 .map(name -> Judgement.apparent(RuntimeState.DEGRADED, "it answers, but not for the model " + name))
                 .orElseGet(() -> progress.kind() == Progress.Kind.PROVED
                         ? Judgement.certain(
-                                RuntimeState.ONLINE, SERVES, evidence.sight().since())
+                                RuntimeState.ONLINE,
+                                serves(evidence, health),
+                                evidence.sight().since())
                         : new Judgement(
                                 RuntimeState.ONLINE,
-                                SERVES,
+                                serves(evidence, health),
                                 Judgement.Weight.APPARENT,
                                 evidence.sight().since()));
     }
@@ -116,6 +124,16 @@ final class StateJudge {
                         RuntimeState.OFFLINE,
                         "nothing answers at " + evidence.spec().baseUri());
         };
+    }
+
+    /** A server that loads models when they are asked for lets go of those that nobody asks for. */
+    private static String serves(Evidence evidence, HealthReport health) {
+        return evidence.intent()
+                .servedName()
+                .filter(name -> evidence.switching() == Switching.IN_PLACE
+                        && !health.servedNames().contains(name))
+                .map(name -> SERVES + "; the model " + name + " is loaded when it is asked for")
+                .orElse(SERVES);
     }
 
     /** A server that loads models when they are asked for need not have the active one in memory now. */

@@ -27,6 +27,7 @@ class ConfigurationFileTest {
                 {"runtimes":[{"id":"vllm","kind":"vllm","base_url":"http://127.0.0.1:8000","supervisor":"process",
                   "command":["vllm","serve","${model_path}","--port","${port}"],"env":{"A":"b"},
                   "start_timeout_seconds":5,"stop_timeout_seconds":6,"drain_timeout_seconds":7,
+                  "probe_seconds":30,
                   "scope":"user","on_host_exit":"stop","env_file":".env","working_directory":"work"}],
                  "limits":{"max_disk_gb":1.5,"confirm_above_gb":2,"max_downloads":3,"max_connections":4},
                  "alerts":{"ram_percent":85,"vram_percent":85,"for_seconds":30},
@@ -39,6 +40,7 @@ class ConfigurationFileTest {
         assertThat(spec.environment()).containsEntry("A", "b");
         assertThat(spec.startTimeout()).isEqualTo(Duration.ofSeconds(5));
         assertThat(spec.drainTimeout()).isEqualTo(Duration.ofSeconds(7));
+        assertThat(spec.probeInterval()).contains(Duration.ofSeconds(30));
         assertThat(spec.scope()).isEqualTo(RuntimeSpec.Scope.USER);
         assertThat(spec.onHostExit()).isEqualTo(RuntimeSpec.OnHostExit.STOP);
         assertThat(spec.environmentFile()).contains(Path.of(".env"));
@@ -69,6 +71,7 @@ class ConfigurationFileTest {
             {"runtimes":[{"id":"a","kind":"k","base_url":"http://h:1","command":["${x}"]}]}  | 'runtimes[0].command'
             {"runtimes":[{"id":"a","kind":"k","base_url":"http://h:1","env":{"A":1}}]}       | 'runtimes[0].env.A'
             {"runtimes":[{"id":"a","kind":"k","base_url":"http://h:1","start_timeout_seconds":0}]} | 'runtimes[0].start_timeout_seconds'
+            {"runtimes":[{"id":"a","kind":"k","base_url":"http://h:1","probe_seconds":-1}]} | 'runtimes[0].probe_seconds'
             """)
     void namesTheKeyThatIsWrong(String json, String key) {
         assertThatThrownBy(() -> read(json)).isInstanceOfSatisfying(VenomException.class, failure -> {

@@ -11,9 +11,11 @@ import dev.venom.runtime.core.internal.configuration.HostSettings;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
 import dev.venom.runtime.core.internal.http.Wire;
 import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
+import dev.venom.runtime.spi.runtime.HealthReport.Rest;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class OpenAiDriverTest {
     private final OpenAiDriver driver = new OpenAiDriver();
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Wire wire = Wire.unpaced(WireOptions.of(Map.of()));
     private HttpServer server;
     private DriverContext context;
@@ -38,6 +42,7 @@ class OpenAiDriverTest {
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", exchange -> {
+            asked.add(exchange.getRequestURI().getPath());
             Answer answer = answers.getOrDefault(exchange.getRequestURI().getPath(), new Answer(404, "{}"));
             byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             exchange.getRequestBody().readAllBytes();
@@ -106,6 +111,74 @@ class OpenAiDriverTest {
         assertThat(driver.activity(context).runningRequests()).hasValue(2);
         assertThat(driver.activity(context).waitingRequests()).hasValue(3);
         assertThat(driver.activity(context).workCounter()).hasValue(42);
+    }
+
+    @Test
+    void countsWhatMovesWithinARequest() {
+        String busy = "llamacpp:requests_processing 1\nllamacpp:tokens_predicted_total 0\n";
+        answers.put("/metrics", new Answer(200, busy));
+        assertThat(driver.activity(context).pace()).isEqualTo(Activity.Pace.BY_REQUEST);
+        answers.put("/metrics", new Answer(200, busy + "llamacpp:n_decode_total 27\n"));
+        assertThat(driver.activity(context).pace()).isEqualTo(Activity.Pace.BY_BATCH);
+        assertThat(driver.activity(context).workCounter()).hasValue(27);
+
+        answers.put(
+                "/metrics", new Answer(200, "sglang:num_running_reqs{model=\"m\"} 2.0\nsglang:num_queue_reqs 1.0\n"));
+        assertThat(driver.activity(context).runningRequests()).hasValue(2);
+        assertThat(driver.activity(context).waitingRequests()).hasValue(1);
+
+        answers.put("/metrics", new Answer(200, "python_info 1.0\n"));
+        answers.put(
+                "/slots",
+                new Answer(
+                        200,
+                        "[{\"id\":0,\"is_processing\":true,\"id_task\":3,\"n_prompt_tokens_processed\":6,"
+                                + "\"next_token\":[{\"n_decoded\":40}]},{\"id\":1,\"is_processing\":true,"
+                                + "\"next_token\":{\"n_decoded\":2}}]"));
+        assertThat(driver.activity(context).runningRequests()).hasValue(2);
+        assertThat(driver.activity(context).workCounter()).hasValue(51);
+        assertThat(driver.activity(context).pace()).isEqualTo(Activity.Pace.BY_BATCH);
+    }
+
+    @Test
+    void doesNotDisturbASleeper() {
+        answers.put("/health", new Answer(200, "{\"status\":\"ok\"}"));
+        answers.put("/metrics", new Answer(200, "llamacpp:requests_processing 0\n"));
+        assertThat(driver.health(context).rest()).isEqualTo(Rest.NEVER);
+        answers.put("/props", new Answer(200, "{\"is_sleeping\":false}"));
+        assertThat(driver.health(context).rest()).isEqualTo(Rest.AWAKE);
+        asked.clear();
+
+        answers.put("/props", new Answer(200, "{\"is_sleeping\":true}"));
+        HealthReport report = driver.health(context);
+
+        assertThat(report.rest()).isEqualTo(Rest.ASLEEP);
+        assertThat(report.detail()).contains("the next request wakes it");
+        assertThat(driver.activity(context).isBusy()).isFalse();
+        assertThat(asked).containsOnly("/health", "/props", "/v1/models");
+    }
+
+    @Test
+    void knowsByItsCommandThatItNeverSleeps() {
+        answers.put("/health", new Answer(200, "{}"));
+        answers.put("/props", new Answer(200, "{\"is_sleeping\":false}"));
+
+        assertThat(driver.health(started("/opt/llama-server", "-m", "x")).rest())
+                .isEqualTo(Rest.NEVER);
+        assertThat(driver.health(started("/opt/llama-server", "--sleep-idle-seconds", "20"))
+                        .rest())
+                .isEqualTo(Rest.AWAKE);
+        assertThat(driver.health(started("/opt/script.sh")).rest()).isEqualTo(Rest.AWAKE);
+        assertThat(driver.probeInterval(context.spec()))
+                .as("it may have one slot")
+                .isEmpty();
+    }
+
+    private DriverContext started(String... command) {
+        RuntimeSpec spec = RuntimeSpec.builder("llama", "openai", context.spec().baseUri())
+                .command(List.of(command))
+                .build();
+        return new DriverContext(spec, new RuntimeTransport(() -> wire), new HostSettings(Map.of()), Clock.systemUTC());
     }
 
     @Test

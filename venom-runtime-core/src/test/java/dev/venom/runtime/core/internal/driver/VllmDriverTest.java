@@ -97,6 +97,9 @@ class VllmDriverTest {
             for (int level = 1; level <= 2; level++) {
                 door.post("/sleep?level=" + level, JsonObject.builder().build(), Duration.ofSeconds(5));
                 requireUnproved(bench, "tiny", "asleep");
+                HealthReport report = driver.health(bench.context);
+                assertThat(report.health()).isEqualTo(Health.HEALTHY);
+                assertThat(report.rest()).isEqualTo(HealthReport.Rest.ASLEEP);
 
                 assertThat(driver.wake(bench.context)).isTrue();
 
@@ -104,6 +107,19 @@ class VllmDriverTest {
                 assertThat(driver.wake(bench.context)).isFalse();
             }
         }
+    }
+
+    @Test
+    void isAskedForTokensUnlessSomebodyPaysForThem() {
+        RuntimeSpec.Builder spec = RuntimeSpec.builder("vllm", "vllm", URI.create("http://127.0.0.1:1"));
+
+        assertThat(driver.probeInterval(spec.build())).contains(Duration.ofSeconds(60));
+        assertThat(driver.probeInterval(spec.command(List.of("vllm", "serve", "x", "--max-num-seqs", "1"))
+                        .build()))
+                .isEmpty();
+        assertThat(driver.probeInterval(spec.command(List.of("vllm", "serve", "x", "--enable-sleep-mode"))
+                        .build()))
+                .isEmpty();
     }
 
     @Test

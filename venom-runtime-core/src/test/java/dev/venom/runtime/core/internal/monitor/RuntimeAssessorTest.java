@@ -14,7 +14,9 @@ import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.Activity;
+import dev.venom.runtime.spi.runtime.Activity.Pace;
 import dev.venom.runtime.spi.runtime.DriverContext;
+import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
@@ -119,6 +121,54 @@ class RuntimeAssessorTest {
         runtime.shows(new Activity(OptionalLong.of(2), OptionalLong.of(1), OptionalLong.of(501)));
         clock.pass(Duration.ofSeconds(10));
         assertThat(look(runtime).state()).isEqualTo(RuntimeState.ONLINE);
+    }
+
+    @Test
+    void watchesABusyOneAtWorkInsteadOfAskingIt() throws IOException {
+        runtime.runs(child()).freezes(true).works();
+
+        RuntimeStatus status = assessor.assess(runtime, Depth.TOKEN);
+
+        assertThat(status.state()).isEqualTo(RuntimeState.ONLINE);
+        assertThat(status.evidence()).anyMatch(line -> line.contains("at work on its requests"));
+        assertThat(runtime.tokens()).isZero();
+    }
+
+    @Test
+    void saysOfABusyOneThatDoesNotCountThatItWasNotAsked() throws IOException {
+        runtime.runs(child()).freezes(true);
+        runtime.shows(activity(1, 7, Pace.BY_REQUEST));
+
+        RuntimeStatus status = assessor.assess(runtime, Depth.TOKEN);
+
+        assertThat(status.state()).isEqualTo(RuntimeState.ONLINE);
+        assertThat(status.evidence()).anyMatch(line -> line.contains("it has 1 request, and was not asked"));
+        assertThat(runtime.tokens()).isZero();
+    }
+
+    @Test
+    void findsAFrozenOneThatHasRequests() throws IOException {
+        runtime.runs(child()).freezes(true);
+        runtime.shows(activity(1, 7, Pace.BY_BATCH));
+
+        assertThat(assessor.assess(runtime, Depth.TOKEN).state()).isEqualTo(RuntimeState.DEGRADED);
+    }
+
+    @Test
+    void wakesNobodyToProveThatHeIsAwake() throws IOException {
+        runtime.runs(child()).rests(HealthReport.Rest.ASLEEP);
+
+        RuntimeStatus status = assessor.assess(runtime, Depth.TOKEN);
+
+        assertThat(status.state()).isEqualTo(RuntimeState.ONLINE);
+        assertThat(status.reason()).contains("it sleeps");
+        assertThat(status.evidence()).anyMatch(line -> line.contains("would wake it"));
+        assertThat(runtime.tokens()).isZero();
+    }
+
+    private static Activity activity(long running, long counter, Pace pace) {
+        return new Activity(
+                OptionalLong.of(running), OptionalLong.of(0), OptionalLong.of(counter), OptionalDouble.empty(), pace);
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.Activity;
+import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import java.nio.file.Files;
@@ -131,6 +132,15 @@ class RuntimeMonitorTest {
         assertThat(states("vllm")).containsExactly(RuntimeState.ONLINE, RuntimeState.DEGRADED, RuntimeState.ONLINE);
     }
 
+    private static Activity byRequest(long running, long waiting, long counter) {
+        return new Activity(
+                OptionalLong.of(running),
+                OptionalLong.of(waiting),
+                OptionalLong.of(counter),
+                OptionalDouble.empty(),
+                Activity.Pace.BY_REQUEST);
+    }
+
     @Test
     void asksForNoTokenWhileCountersShowThatItWorks() {
         runtime.runs(self());
@@ -143,6 +153,75 @@ class RuntimeMonitorTest {
 
         assertThat(runtime.tokens()).isZero();
         assertThat(states("vllm")).containsExactly(RuntimeState.ONLINE);
+    }
+
+    @Test
+    void asksForNoTokenWhileRequestsRunOrWait() {
+        runtime.runs(self());
+        monitor.watch(runtime);
+        for (Activity busy : List.of(byRequest(1, 0, 5), byRequest(0, 3, 5), byRequest(1, 2, 5))) {
+            runtime.shows(busy);
+            for (int round = 0; round < 10; round++) {
+                clock.pass(Duration.ofSeconds(61));
+                looksGoOn();
+            }
+        }
+
+        assertThat(runtime.tokens()).isZero();
+        assertThat(states("vllm")).containsExactly(RuntimeState.ONLINE);
+    }
+
+    @Test
+    void asksForNoTokenWhereThatCostsTheUsersSomething() {
+        runtime.runs(self()).isNotProbed();
+        monitor.watch(runtime);
+        for (int round = 0; round < 10; round++) {
+            clock.pass(Duration.ofSeconds(61));
+            looksGoOn();
+        }
+
+        assertThat(runtime.tokens()).isZero();
+    }
+
+    @Test
+    void looksCloserWhereSomebodyGotNoAnswer() {
+        runtime.runs(self()).isNotProbed().freezes(true);
+        monitor.watch(runtime);
+        until(() -> states("vllm").equals(List.of(RuntimeState.ONLINE)));
+
+        monitor.doubt("vllm");
+
+        until(() -> states("vllm").equals(List.of(RuntimeState.ONLINE, RuntimeState.DEGRADED)));
+        runtime.freezes(false);
+        clock.pass(Duration.ofSeconds(21));
+        until(() -> states("vllm").size() == 3);
+        assertThat(states("vllm")).last().isEqualTo(RuntimeState.ONLINE);
+    }
+
+    @Test
+    void letsASleeperSleepAndShowsItOnline() {
+        runtime.runs(self()).rests(HealthReport.Rest.ASLEEP);
+        monitor.watch(runtime);
+        for (int round = 0; round < 10; round++) {
+            clock.pass(Duration.ofSeconds(61));
+            looksGoOn();
+        }
+
+        assertThat(runtime.tokens()).isZero();
+        assertThat(runtime.counts())
+                .as("to be asked how busy it is would wake it")
+                .isZero();
+        assertThat(states("vllm")).containsExactly(RuntimeState.ONLINE);
+        assertThat(monitor.latest("vllm").orElseThrow().reason()).isEqualTo("it sleeps, as it was told to");
+    }
+
+    @Test
+    void letsOneFallAsleepThatHasNothingToDo() {
+        runtime.runs(self()).isNotProbed().rests(HealthReport.Rest.AWAKE);
+        monitor.watch(runtime);
+        until(() -> !events.isEmpty());
+        int begun = runtime.counts();
+        assertThat(begun).as("nothing is known of its work at first").isZero();
     }
 
     @Test

@@ -21,11 +21,13 @@ import dev.venom.runtime.spi.transport.ReplyHead;
 import dev.venom.runtime.spi.transport.Transport;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -39,6 +41,10 @@ final class StagedRuntime implements MonitoredRuntime, RuntimeDriver {
     private volatile boolean frozen;
     private volatile RuntimeIntent intent = RuntimeIntent.NONE;
     private volatile Optional<CountDownLatch> gate = Optional.empty();
+    private volatile HealthReport.Rest rest = HealthReport.Rest.NEVER;
+    private volatile Optional<Duration> probing = Optional.of(Duration.ofSeconds(60));
+    private volatile boolean working;
+    private final AtomicInteger counts = new AtomicInteger();
     private final AtomicInteger tokens = new AtomicInteger();
     private final AtomicInteger looks = new AtomicInteger();
 
@@ -76,6 +82,28 @@ final class StagedRuntime implements MonitoredRuntime, RuntimeDriver {
     StagedRuntime freezes(boolean value) {
         frozen = value;
         return this;
+    }
+
+    /** From now on its counter has moved whenever it is asked. */
+    StagedRuntime works() {
+        working = true;
+        return this;
+    }
+
+    StagedRuntime rests(HealthReport.Rest value) {
+        rest = value;
+        return this;
+    }
+
+    /** As if tokens cost its users something. */
+    StagedRuntime isNotProbed() {
+        probing = Optional.empty();
+        return this;
+    }
+
+    /** How often it was asked how busy it is. */
+    int counts() {
+        return counts.get();
     }
 
     StagedRuntime serves(String name) {
@@ -153,12 +181,18 @@ final class StagedRuntime implements MonitoredRuntime, RuntimeDriver {
     @Override
     public HealthReport health(DriverContext context) {
         gate.ifPresent(StagedRuntime::await);
-        return new HealthReport(health, "GET /health: " + health, List.of(), Optional.empty());
+        return new HealthReport(health, "GET /health: " + health, List.of(), Optional.empty(), rest);
+    }
+
+    @Override
+    public Optional<Duration> probeInterval(RuntimeSpec any) {
+        return probing;
     }
 
     @Override
     public Activity activity(DriverContext context) {
-        return activity;
+        int count = counts.incrementAndGet();
+        return working ? new Activity(OptionalLong.of(1), OptionalLong.of(0), OptionalLong.of(count)) : activity;
     }
 
     @Override

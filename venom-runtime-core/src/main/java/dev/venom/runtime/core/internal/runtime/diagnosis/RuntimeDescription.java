@@ -37,6 +37,11 @@ final class RuntimeDescription {
                 + spec.stopTimeout().toSeconds() + " s, drain "
                 + spec.drainTimeout().toSeconds() + " s, soak "
                 + spec.soakTime().toSeconds() + " s; on host exit " + word(spec.onHostExit()));
+        lines.add(spec.probeInterval()
+                .or(() -> runtime.driver().probeInterval(spec))
+                .filter(interval -> !interval.isZero())
+                .map(interval -> "asked for a token every " + interval.toSeconds() + " s while it is idle")
+                .orElse("never asked for a token unasked"));
         return lines;
     }
 

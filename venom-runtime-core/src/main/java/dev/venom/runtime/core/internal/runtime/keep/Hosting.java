@@ -89,6 +89,15 @@ public final class Hosting implements AutoCloseable {
     }
 
     /**
+     * Looks closer at a runtime that gave somebody no answer, where it is watched.
+     *
+     * @param runtime its id
+     */
+    public void doubt(String runtime) {
+        monitor.doubt(runtime);
+    }
+
+    /**
      * Leaves runtimes to themselves.
      *
      * @param ids the runtimes

@@ -148,6 +148,7 @@ public final class LaunchPlans {
                 .stopTimeout(spec.stopTimeout())
                 .drainTimeout(spec.drainTimeout())
                 .soakTime(spec.soakTime());
+        spec.probeInterval().ifPresent(copy::probeInterval);
         spec.unit().ifPresent(copy::unit);
         spec.environmentFile().ifPresent(copy::environmentFile);
         spec.workingDirectory().ifPresent(copy::workingDirectory);

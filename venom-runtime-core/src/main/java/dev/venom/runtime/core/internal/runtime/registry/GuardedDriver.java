@@ -15,6 +15,7 @@ import dev.venom.runtime.spi.runtime.ServedModel;
 import dev.venom.runtime.spi.runtime.ServingTarget;
 import dev.venom.runtime.spi.runtime.SettingsFile;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,6 +61,11 @@ final class GuardedDriver implements RuntimeDriver {
     @Override
     public Verdict prove(String name, DriverContext context) {
         return call.get(() -> driver.prove(name, context));
+    }
+
+    @Override
+    public Optional<Duration> probeInterval(RuntimeSpec spec) {
+        return call.get(() -> driver.probeInterval(spec));
     }
 
     @Override

@@ -4,13 +4,15 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.monitor.MonitoredRuntime;
+import java.util.function.Consumer;
 
 /**
  * Gives a prompt to the model that is active on a runtime. Immutable.
  *
  * @param runtime the runtime
+ * @param doubt receives the id of a runtime that gave no answer
  */
-public record PromptTrial(MonitoredRuntime runtime) {
+public record PromptTrial(MonitoredRuntime runtime, Consumer<String> doubt) {
     /**
      * Waits for the answer.
      *
@@ -24,6 +26,13 @@ public record PromptTrial(MonitoredRuntime runtime) {
                 .servedName()
                 .orElseThrow(() -> new VenomException(
                         ErrorCode.NOT_INSTALLED, "No model is active on " + id + ".", "Activate one first."));
-        return runtime.driver().sample(name, prompt, runtime.driverContext());
+        try {
+            return runtime.driver().sample(name, prompt, runtime.driverContext());
+        } catch (VenomException failure) {
+            if (failure.code() == ErrorCode.RUNTIME_UNHEALTHY) {
+                doubt.accept(id);
+            }
+            throw failure;
+        }
     }
 }
