@@ -1,8 +1,8 @@
 package dev.venom.runtime.core.internal.configuration;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.spi.transport.WebAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -79,15 +79,11 @@ final class RuntimeSection {
     }
 
     private static URI baseUri(Section json) {
-        try {
-            URI uri = new URI(json.requiredText("base_url"));
-            if (uri.getHost() == null || !Set.of("http", "https").contains(String.valueOf(uri.getScheme()))) {
-                throw json.bad("base_url", "it has to be an http address such as http://127.0.0.1:8000");
-            }
-            return uri;
-        } catch (URISyntaxException malformed) {
-            throw json.bad("base_url", "it has to be an http address such as http://127.0.0.1:8000");
-        }
+        String text = json.requiredText("base_url").strip();
+        WebAddress.defect(text).ifPresent(reason -> {
+            throw json.bad("base_url", reason + "; it has to be an http address such as http://127.0.0.1:8000");
+        });
+        return URI.create(text);
     }
 
     private static RuntimeSpec.Supervision supervision(Section json) {

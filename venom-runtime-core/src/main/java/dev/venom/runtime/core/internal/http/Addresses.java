@@ -16,6 +16,10 @@ final class Addresses {
     static String shownOrigin(URI uri) {
         Origin origin = Origin.of(uri);
         String base = origin.scheme() + "://" + origin.host();
-        return uri.getPort() >= 0 ? base + ":" + origin.port() : base;
+        return isUsual(origin) ? base : base + ":" + origin.port();
+    }
+
+    private static boolean isUsual(Origin origin) {
+        return origin.port() == (origin.scheme().equals("https") ? 443 : 80);
     }
 }

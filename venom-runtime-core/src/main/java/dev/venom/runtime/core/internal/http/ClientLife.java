@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.http;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -42,10 +43,29 @@ final class ClientLife implements AutoCloseable {
         }
     }
 
+    /** The threads on which answers arrive. */
+    Executor threads() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw WireClosed.failure();
+            }
+            return pool();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ThreadPoolExecutor pool() {
+        if (executor.isEmpty()) {
+            executor = Optional.of(new ThreadPoolExecutor(
+                    0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread));
+        }
+        return executor.get();
+    }
+
     private HttpClient open() {
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), this::newThread);
-        executor = Optional.of(pool);
+        ThreadPoolExecutor pool = pool();
         return HttpClient.newBuilder()
                 // Ranges side by side need connections of their own, not one window shared by streams
                 .version(HttpClient.Version.HTTP_1_1)

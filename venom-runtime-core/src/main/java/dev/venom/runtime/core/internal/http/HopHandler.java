@@ -14,14 +14,22 @@ import java.util.Optional;
  * not refused. Used for one hop.
  */
 final class HopHandler<T> implements BodyHandler<T> {
+    private final boolean repeatable;
     private final URI uri;
     private final HeadJudge judge;
     private final BodyHandler<T> caller;
     private final OpenExchanges open;
     private volatile Optional<RuntimeException> refusal = Optional.empty();
     private volatile Optional<UnwantedBody<T>> unwanted = Optional.empty();
+    private volatile boolean misframed;
 
-    HopHandler(URI uri, HeadJudge judge, BodyHandler<T> caller, OpenExchanges open) {
+    /**
+     * A handler for one hop.
+     *
+     * @param repeatable whether the request may be sent again where its answer can't be read as it came
+     */
+    HopHandler(boolean repeatable, URI uri, HeadJudge judge, BodyHandler<T> caller, OpenExchanges open) {
+        this.repeatable = repeatable;
         this.uri = uri;
         this.judge = judge;
         this.caller = caller;
@@ -31,6 +39,11 @@ final class HopHandler<T> implements BodyHandler<T> {
     /** Why the call has to end, be it the judge's word or a defect; known once the answer is there. */
     Optional<RuntimeException> refusal() {
         return refusal;
+    }
+
+    /** Whether the answer has to be asked for again, by a carrier that reads its body right. */
+    boolean misframed() {
+        return misframed;
     }
 
     /** Ends the body, where nobody reads it. */
@@ -44,6 +57,10 @@ final class HopHandler<T> implements BodyHandler<T> {
     public BodySubscriber<T> apply(ResponseInfo info) {
         ReplyHead head =
                 new ReplyHead(info.statusCode(), Headers.of(info.headers().map()), uri);
+        if (repeatable && Framing.isContradictory(info.headers())) {
+            misframed = true;
+            return discarding();
+        }
         try {
             Optional<VenomException> judged = judge.refusal(head);
             refusal = judged.map(failure -> failure);

@@ -1,10 +1,11 @@
 package dev.venom.runtime.core.internal.http;
 
+import dev.venom.runtime.spi.transport.Credential;
 import dev.venom.runtime.spi.transport.HttpCall;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes the request for one hop: who may see what is decided here and nowhere else. Immutable. */
@@ -18,28 +19,34 @@ final class HopRequests {
         this.proxies = proxies;
     }
 
-    HttpRequest make(WireRequest request, Itinerary itinerary) {
+    HopRequest make(WireRequest request, Itinerary itinerary) {
         HttpCall call = request.call();
-        HttpRequest.Builder hop = HttpRequest.newBuilder(itinerary.uri())
-                .timeout(request.headTimeout())
-                .method(itinerary.method(), body(call, itinerary));
+        Map<String, String> headers = new LinkedHashMap<>();
         call.headers().forEach((name, value) -> {
             if (itinerary.isAtHome() || !SECRET_FIELDS.contains(name.toLowerCase(Locale.ROOT))) {
-                hop.setHeader(name, value);
+                headers.put(name, value);
             }
         });
-        hop.setHeader("User-Agent", userAgent(call));
-        // Sizes and ranges count stored bytes only where nothing is compressed on the way
-        hop.setHeader("Accept-Encoding", "identity");
-        request.range().ifPresent(range -> hop.setHeader("Range", range.toHeader()));
-        call.credential()
-                .filter(credential -> credential.origin().equals(itinerary.origin()))
-                .ifPresent(credential -> hop.setHeader("Authorization", credential.authorization()));
+        HopRequest hop = new HopRequest(
+                        itinerary.uri(),
+                        itinerary.method(),
+                        headers,
+                        call.body().filter(bytes -> itinerary.carriesBody()),
+                        request.headTimeout())
+                .with("User-Agent", userAgent(call))
+                // Sizes and ranges count stored bytes only where nothing is compressed on the way
+                .with("Accept-Encoding", "identity");
+        Optional<String> range = request.range().map(ByteRange::toHeader);
+        Optional<String> credential = call.credential()
+                .filter(secret -> secret.origin().equals(itinerary.origin()))
+                .map(Credential::authorization);
         // Not by an Authenticator: with one, the JDK fails on a 401 that has no WWW-Authenticate
-        proxies.serverFor(itinerary.uri())
-                .flatMap(ProxyServer::authorization)
-                .ifPresent(secret -> hop.setHeader("Proxy-Authorization", secret));
-        return hop.build();
+        Optional<String> proxy = proxies.serverFor(itinerary.uri()).flatMap(ProxyServer::authorization);
+        return with(with(with(hop, "Range", range), "Authorization", credential), "Proxy-Authorization", proxy);
+    }
+
+    private static HopRequest with(HopRequest hop, String name, Optional<String> value) {
+        return value.map(text -> hop.with(name, text)).orElse(hop);
     }
 
     /** A server may decide by the client that a provider stands for; who really asks follows. */
@@ -49,12 +56,5 @@ final class HopRequests {
                 .map(header -> header.getValue() + " " + userAgent)
                 .findFirst()
                 .orElse(userAgent);
-    }
-
-    private static BodyPublisher body(HttpCall call, Itinerary itinerary) {
-        return call.body()
-                .filter(bytes -> itinerary.carriesBody())
-                .map(BodyPublishers::ofByteArray)
-                .orElseGet(BodyPublishers::noBody);
     }
 }

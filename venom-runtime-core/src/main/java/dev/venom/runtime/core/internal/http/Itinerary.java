@@ -32,7 +32,7 @@ final class Itinerary {
     }
 
     private static URI requireAddress(URI uri) {
-        if (!isHttp(uri) || uri.getHost() == null) {
+        if (!isHttp(uri) || Origin.find(uri).isEmpty()) {
             throw new VenomException(
                     ErrorCode.INVALID_REQUEST,
                     "Cannot call an address that is not http or https with a host: scheme " + uri.getScheme(),
@@ -81,7 +81,7 @@ final class Itinerary {
     void follow(ReplyHead redirect) {
         URI target = RedirectTarget.of(uri, redirect.headers().first("Location").orElseThrow())
                 .orElseThrow(() -> refused("to something that is not an address"));
-        if (!isHttp(target) || target.getHost() == null) {
+        if (!isHttp(target) || Origin.find(target).isEmpty()) {
             throw refused("to an address that is not http or https");
         }
         if (call.credential().isPresent() && isDowngrade(target)) {

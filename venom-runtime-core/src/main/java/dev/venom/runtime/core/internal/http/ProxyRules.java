@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.http;
 
+import dev.venom.runtime.spi.transport.Origin;
 import java.io.IOException;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -64,7 +65,7 @@ public final class ProxyRules extends ProxySelector {
      *     cannot be used
      */
     Optional<ProxyServer> serverFor(URI uri) {
-        if (uri.getHost() == null || direct.contains(uri)) {
+        if (Origin.find(uri).isEmpty() || direct.contains(uri)) {
             return Optional.empty();
         }
         Optional<Setting> setting = "https".equalsIgnoreCase(uri.getScheme()) ? forHttps : forHttp;

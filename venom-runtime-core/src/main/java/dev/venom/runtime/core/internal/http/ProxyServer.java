@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.http;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.spi.transport.Origin;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -14,7 +15,7 @@ import java.util.Optional;
 
 /** A proxy that a variable names, and what it wants to see. It prints without its credentials. Immutable. */
 final class ProxyServer {
-    private static final int DEFAULT_PORT = 80;
+    private static final int HIGHEST_PORT = 65_535;
 
     private final String host;
     private final int port;
@@ -37,17 +38,22 @@ final class ProxyServer {
         if (!scheme.equals("http")) {
             throw refused(variable, "it names a proxy of the kind " + scheme + ", only http is supported");
         }
-        if (uri.getHost() == null || uri.getHost().isEmpty()) {
-            throw refused(variable, "it names no host");
+        Origin origin = Origin.find(uri).orElseThrow(() -> refused(variable, "it names no host"));
+        if (origin.port() == 0 || origin.port() > HIGHEST_PORT) {
+            throw refused(variable, "its port is none");
         }
-        int port = uri.getPort() >= 0 ? uri.getPort() : DEFAULT_PORT;
-        return new ProxyServer(
-                uri.getHost(), port, Optional.ofNullable(uri.getRawUserInfo()).map(ProxyServer::basic));
+        return new ProxyServer(origin.host(), origin.port(), userInfo(uri).map(ProxyServer::basic));
+    }
+
+    private static Optional<String> userInfo(URI uri) {
+        String authority = uri.getRawAuthority();
+        int end = authority.lastIndexOf('@');
+        return end < 0 ? Optional.empty() : Optional.of(authority.substring(0, end));
     }
 
     private static URI address(String variable, String value) {
         try {
-            return new URI(value).parseServerAuthority();
+            return new URI(value);
         } catch (URISyntaxException malformed) {
             // Without its cause, which quotes the value and with it a password
             throw refused(variable, "it is not an address");
@@ -70,6 +76,14 @@ final class ProxyServer {
     /** For the JDK's client; the name is resolved when a connection is made. */
     Proxy toProxy() {
         return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port));
+    }
+
+    String host() {
+        return host;
+    }
+
+    int port() {
+        return port;
     }
 
     /** The value of {@code Proxy-Authorization}; empty for a proxy that asks nothing. */

@@ -2,16 +2,18 @@ package dev.venom.runtime.core.internal.http;
 
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.spi.transport.Headers;
+import dev.venom.runtime.spi.transport.Origin;
 import dev.venom.runtime.spi.transport.ReplyHead;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -23,6 +25,8 @@ public final class Wire implements AutoCloseable {
     private final HopRequests requests;
     private final Pacing pacer;
     private final ClientLife life;
+    private final SocketCarrier sockets;
+    private final Set<Origin> misframing = ConcurrentHashMap.newKeySet();
     private final OpenExchanges open = new OpenExchanges();
     private final BufferAdvice bufferAdvice = new BufferAdvice();
 
@@ -36,6 +40,7 @@ public final class Wire implements AutoCloseable {
         this.requests = new HopRequests(options.proxies());
         this.pacer = pacer;
         this.life = new ClientLife(options);
+        this.sockets = new SocketCarrier(options, life::threads);
     }
 
     /** A wire that holds no call back, whatever servers ask for. */
@@ -61,12 +66,18 @@ public final class Wire implements AutoCloseable {
         Itinerary itinerary = new Itinerary(request.call());
         while (true) {
             pacer.awaitTurn(itinerary.uri(), request.waits());
-            HopHandler<T> hop = new HopHandler<>(itinerary.uri(), judgeOf(request, itinerary), handler, open);
-            HttpResponse<T> response = send(requests.make(request, itinerary), hop);
-            ReplyHead head = new ReplyHead(
-                    response.statusCode(), Headers.of(response.headers().map()), itinerary.uri());
+            boolean bySocket = needsSocket(itinerary);
+            boolean repeatable = !bySocket && itinerary.method().equals("GET");
+            HopHandler<T> hop =
+                    new HopHandler<>(repeatable, itinerary.uri(), judgeOf(request, itinerary), handler, open);
+            HopAnswer<T> response = send(requests.make(request, itinerary), bySocket, hop);
+            ReplyHead head = new ReplyHead(response.status(), response.headers(), itinerary.uri());
             Optional<Duration> serverWait = pacer.learn(head);
             hop.settle();
+            if (hop.misframed()) {
+                misframing.add(itinerary.origin());
+                continue;
+            }
             throwIfPresent(hop.refusal());
             // The JDK asks no handler, and so no judge, where a proxy refuses a tunnel
             throwIfPresent(ProxyRefusal.of(head, proxyFor(itinerary.uri())));
@@ -89,9 +100,29 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private <T> HttpResponse<T> send(HttpRequest request, HopHandler<T> hop)
+    /** The JDK's client takes no host with an underscore, and can't read what contradicts itself. */
+    private boolean needsSocket(Itinerary itinerary) {
+        return itinerary.uri().getHost() == null || misframing.contains(itinerary.origin());
+    }
+
+    private <T> CompletableFuture<HopAnswer<T>> begin(HopRequest request, boolean bySocket, HopHandler<T> hop) {
+        if (bySocket) {
+            return sockets.send(request, hop);
+        }
+        CompletableFuture<HttpResponse<T>> sent = life.client().sendAsync(request.forJdk(), hop);
+        CompletableFuture<HopAnswer<T>> answer = sent.thenApply(response -> new HopAnswer<>(
+                response.statusCode(), Headers.of(response.headers().map()), response.body()));
+        answer.whenComplete((received, failure) -> {
+            if (answer.isCancelled()) {
+                sent.cancel(true);
+            }
+        });
+        return answer;
+    }
+
+    private <T> HopAnswer<T> send(HopRequest request, boolean bySocket, HopHandler<T> hop)
             throws WireException, InterruptedException {
-        CompletableFuture<HttpResponse<T>> answer = life.client().sendAsync(request, hop);
+        CompletableFuture<HopAnswer<T>> answer = begin(request, bySocket, hop);
         Runnable abort = () -> answer.cancel(true);
         open.add(abort);
         try {

@@ -1,13 +1,11 @@
 package dev.venom.runtime.provider.hf.internal.hub;
 
-import dev.venom.runtime.api.error.ErrorCode;
-import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.spi.Settings;
 import dev.venom.runtime.spi.transport.Origin;
+import dev.venom.runtime.spi.transport.WebAddress;
 import java.net.URI;
-import java.net.URISyntaxException;
 
 /** The Hub's address, {@code HF_ENDPOINT}, and the addresses below it. Immutable. */
 public final class Endpoint {
@@ -27,25 +25,11 @@ public final class Endpoint {
      *
      * @param settings the configuration
      * @return the endpoint
-     * @throws VenomException INVALID_REQUEST if the setting is no address
+     * @throws dev.venom.runtime.api.error.VenomException INVALID_REQUEST if the setting is no address
      */
     public static Endpoint of(Settings settings) {
-        String text = settings.value(VARIABLE).orElse(DEFAULT);
-        String base = text.replaceAll("/+$", "");
-        try {
-            URI uri = new URI(base);
-            boolean isWeb = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            boolean isPlain = uri.getRawQuery() == null && uri.getRawFragment() == null && uri.getRawUserInfo() == null;
-            if (isWeb && isPlain && uri.getHost() != null) {
-                return new Endpoint(base, Origin.of(uri));
-            }
-        } catch (URISyntaxException notAnAddress) {
-            // reported below, without the text: it may hold a password
-        }
-        throw new VenomException(
-                ErrorCode.INVALID_REQUEST,
-                VARIABLE + " is not an http or https address without user, query and fragment.",
-                "Set it to the address of a Hub, such as " + DEFAULT + ", or unset it.");
+        WebAddress address = WebAddress.parse(VARIABLE, settings.value(VARIABLE).orElse(DEFAULT), DEFAULT);
+        return new Endpoint(address.toString(), address.origin());
     }
 
     /**
@@ -69,6 +53,18 @@ public final class Endpoint {
 
     URI file(RepoId id, String commit, RelativePath path) {
         return URI.create(base + "/" + id + "/resolve/" + commit + "/" + PercentEncoding.path(path.text()));
+    }
+
+    /** The page that a link names, by the path that it has there or here. */
+    URI at(String path, String query) {
+        String own = URI.create(base).getRawPath();
+        String below = path.startsWith(own + "/") ? path : own + path;
+        String root = base.substring(0, base.length() - own.length());
+        return URI.create(root + below + query);
+    }
+
+    URI blobs(RepoId id, String commit) {
+        return api("models/" + id + "/revision/" + commit + "?blobs=true");
     }
 
     URI revision(RepoId id, String revision) {

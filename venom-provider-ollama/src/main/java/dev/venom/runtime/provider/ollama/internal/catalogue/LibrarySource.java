@@ -11,6 +11,7 @@ import dev.venom.runtime.provider.ollama.internal.catalogue.page.TagsPage;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import dev.venom.runtime.spi.transport.HttpCall;
 import dev.venom.runtime.spi.transport.HttpReply;
+import dev.venom.runtime.spi.transport.Origin;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +42,8 @@ record LibrarySource(URI address) {
         try {
             URI address = URI.create(text);
             if (("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
-                    && address.getHost() != null) {
+                    && Origin.find(address).isPresent()
+                    && !address.getRawAuthority().contains("@")) {
                 return new LibrarySource(address);
             }
         } catch (IllegalArgumentException notAnAddress) {
@@ -55,8 +57,7 @@ record LibrarySource(URI address) {
 
     /** Its address as people may see it: without a query, in which a secret could be, and without a password. */
     String shown() {
-        String port = address.getPort() < 0 ? "" : ":" + address.getPort();
-        return address.getScheme() + "://" + address.getHost() + port + address.getRawPath();
+        return address.getScheme() + "://" + address.getRawAuthority() + address.getRawPath();
     }
 
     /** The library as it is now, completed by what an earlier state knew of the same models. */

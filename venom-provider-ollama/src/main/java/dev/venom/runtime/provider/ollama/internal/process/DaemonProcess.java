@@ -1,5 +1,6 @@
 package dev.venom.runtime.provider.ollama.internal.process;
 
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.provider.ollama.internal.name.DaemonAddress;
 import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.ProcessEntry;
@@ -95,7 +96,16 @@ public record DaemonProcess(ProcessEntry entry, ProcessTable table) {
     public Optional<DaemonAddress> address() {
         return table.variable(entry.ref(), "OLLAMA_HOST")
                 .or(() -> table.variable(entry.ref(), "HOME").map(readable -> ""))
-                .map(DaemonAddress::parse);
+                .flatMap(DaemonProcess::address);
+    }
+
+    /** What that daemon made of a value that can't be used, nobody knows. */
+    private static Optional<DaemonAddress> address(String value) {
+        try {
+            return Optional.of(DaemonAddress.parse(value));
+        } catch (VenomException unusable) {
+            return Optional.empty();
+        }
     }
 
     /**

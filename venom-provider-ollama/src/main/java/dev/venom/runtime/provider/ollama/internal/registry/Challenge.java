@@ -63,7 +63,7 @@ record Challenge(URI realm, String service, String scope) {
         }
         try {
             URI realm = URI.create(values.getOrDefault("realm", ""));
-            return realm.isAbsolute() && realm.getHost() != null
+            return realm.isAbsolute() && Origin.find(realm).isPresent()
                     ? Optional.of(
                             new Challenge(realm, values.getOrDefault("service", ""), values.getOrDefault("scope", "")))
                     : Optional.empty();

@@ -1,11 +1,10 @@
 package dev.venom.runtime.provider.ollama.internal.registry;
 
-import dev.venom.runtime.api.error.ErrorCode;
-import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.provider.ollama.internal.name.ModelName;
 import dev.venom.runtime.spi.Settings;
 import dev.venom.runtime.spi.transport.Origin;
+import dev.venom.runtime.spi.transport.WebAddress;
 import java.net.URI;
 import java.util.Optional;
 
@@ -30,7 +29,7 @@ public record RegistryAddress(URI base, ModelName name, boolean isStandIn) {
      * @param settings the host's configuration
      * @param insecure whether the registry in the name may be asked without TLS
      * @return the address
-     * @throws VenomException INVALID_REQUEST if a variable or the name holds no address
+     * @throws dev.venom.runtime.api.error.VenomException INVALID_REQUEST if a variable or the name holds no address
      */
     public static RegistryAddress of(ModelName name, Settings settings, boolean insecure) {
         Optional<String> variable = name.isOfDefaultHost()
@@ -40,7 +39,9 @@ public record RegistryAddress(URI base, ModelName name, boolean isStandIn) {
         return standIn.isPresent()
                 ? new RegistryAddress(address(variable.orElse(""), standIn.get()), name, true)
                 : new RegistryAddress(
-                        address("the model's name", (insecure ? "http://" : "https://") + name.host()), name, false);
+                        address("The registry in the model's name", (insecure ? "http://" : "https://") + name.host()),
+                        name,
+                        false);
     }
 
     /**
@@ -110,21 +111,6 @@ public record RegistryAddress(URI base, ModelName name, boolean isStandIn) {
 
     private static URI address(String where, String value) {
         String text = value.contains("://") ? value : "https://" + value;
-        try {
-            URI uri = URI.create(text.replaceAll("/+$", ""));
-            boolean isAddress = ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
-                    && uri.getHost() != null
-                    && uri.getRawUserInfo() == null
-                    && uri.getRawQuery() == null;
-            if (isAddress) {
-                return uri;
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            // reported below
-        }
-        throw new VenomException(
-                ErrorCode.INVALID_REQUEST,
-                "The registry in " + where + " is not an address.",
-                "Write scheme, host and port, for instance https://registry.ollama.ai.");
+        return WebAddress.parse(where, text, "https://registry.ollama.ai").uri();
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Checks that this provider can work here: the daemon, its store, the registry. Immutable. */
 public final class Examination {
@@ -39,7 +40,20 @@ public final class Examination {
      * @return one verdict for each; none refuses, as a host without Ollama is a good host
      */
     public List<Verdict> verdicts() {
-        return List.of(daemon(), store(), registry());
+        return List.of(
+                checked("ollama_daemon", this::daemon),
+                checked("ollama_store", this::store),
+                checked("ollama_registry", this::registry));
+    }
+
+    /** A setting that can't be used ends the check that needs it, and no other. */
+    private static Verdict checked(String name, Supplier<Verdict> check) {
+        try {
+            return check.get();
+        } catch (VenomException failure) {
+            return Verdict.warn(
+                    name, (failure.getMessage() + " " + failure.hint()).strip().replaceAll("\\.$", ""));
+        }
     }
 
     private Verdict daemon() {

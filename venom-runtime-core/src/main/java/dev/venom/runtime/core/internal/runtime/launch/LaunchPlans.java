@@ -7,6 +7,7 @@ import dev.venom.runtime.core.internal.runtime.registry.Host;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
+import dev.venom.runtime.spi.transport.Origin;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +20,6 @@ public final class LaunchPlans {
     private static final String MODEL_PATH = "${model_path}";
     private static final String MODEL_NAME = "${model_name}";
     private static final String PORT = "${port}";
-    private static final int HTTP_PORT = 80;
-    private static final int HTTPS_PORT = 443;
 
     private final Host host;
     private final BooleanSupplier lasting;
@@ -81,11 +80,7 @@ public final class LaunchPlans {
      * @return the port of its address, or that of the scheme
      */
     public static int port(RuntimeSpec spec) {
-        int port = spec.baseUri().getPort();
-        if (port >= 0) {
-            return port;
-        }
-        return "https".equalsIgnoreCase(spec.baseUri().getScheme()) ? HTTPS_PORT : HTTP_PORT;
+        return Origin.of(spec.baseUri()).port();
     }
 
     private LaunchPlan plan(RuntimeSpec spec, List<String> command, Map<String, String> environment) {

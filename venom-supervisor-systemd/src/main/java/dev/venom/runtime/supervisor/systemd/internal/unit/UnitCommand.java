@@ -3,6 +3,7 @@ package dev.venom.runtime.supervisor.systemd.internal.unit;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.spi.transport.Origin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,15 +58,11 @@ record UnitCommand(List<String> words, int port) {
     }
 
     private static String host(RuntimeSpec spec) {
-        return Optional.ofNullable(spec.baseUri().getHost()).orElse("127.0.0.1");
+        return Origin.of(spec.baseUri()).host();
     }
 
     private static int port(RuntimeSpec spec) {
-        int port = spec.baseUri().getPort();
-        if (port >= 0) {
-            return port;
-        }
-        return "https".equals(spec.baseUri().getScheme()) ? 443 : 80;
+        return Origin.of(spec.baseUri()).port();
     }
 
     /** Whether it cannot begin without a model. */
