@@ -265,7 +265,7 @@ public final class ModelManagerBuilder {
         merged.putAll(settings);
         HostSettings host = new HostSettings(merged);
         ConfigurationFile file = configurationFile
-                .or(() -> host.value("VENOM_CONFIG").map(Path::of))
+                .or(() -> host.path("VENOM_CONFIG"))
                 .map(ConfigurationFile::read)
                 .orElse(ConfigurationFile.NONE);
         PlugInLoader loader = new PlugInLoader();

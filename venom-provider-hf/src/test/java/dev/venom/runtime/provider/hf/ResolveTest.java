@@ -13,16 +13,19 @@ import dev.venom.runtime.api.model.SearchRequest;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.examples.hub.LocalHub;
 import dev.venom.runtime.examples.hub.content.Content;
+import dev.venom.runtime.examples.hub.fault.AnswerFault;
 import dev.venom.runtime.examples.hub.fault.Fault;
 import dev.venom.runtime.examples.hub.repository.Access;
 import dev.venom.runtime.examples.hub.repository.HubRepository;
 import dev.venom.runtime.examples.hub.repository.RepositoryBuilder;
 import dev.venom.runtime.examples.hub.wire.Origin;
+import dev.venom.runtime.examples.hub.wire.Response;
 import dev.venom.runtime.spi.provider.RemoteModel;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,55 @@ class ResolveTest {
     }
 
     @Test
+    void theHubsOwnSentenceStandsBesideOurs() {
+        String sentence = "Please enable access to public gated repositories in your fine-grained token settings.";
+        host.with("HF_TOKEN", MEMBER);
+        hub.faults().onHub("**/resolve/**").always(Fault.status(403, "GatedRepo", sentence));
+        assertThat(verdict(resolve("hf:org/gated"), "gate").detail())
+                .contains(sentence)
+                .contains(hub.url() + "/org/gated");
+
+        hub.faults().clear();
+        hub.faults().onHub("/api/**").always(Fault.status(403, "", sentence));
+        VenomException failure = failure("hf:org/open");
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+        assertThat(failure).hasMessageContaining(sentence);
+    }
+
+    @Test
+    void theHubsSentenceBringsNoSecretAndNoControlCharacter() {
+        host.with("HF_TOKEN", MEMBER);
+        String said = "Token " + MEMBER
+                + " and hf_abcdefgh\\u001b[31m may not;\\u0007 see https://u:p@hub.example/x?sig=secret";
+        hub.faults()
+                .onHub("/api/**")
+                .always(Fault.answer(Response.status(403)
+                        .header("Content-Type", "application/json")
+                        .body(Content.of("{\"error\": \"" + said + "\"}"))));
+
+        assertThat(failure("hf:org/open").getMessage())
+                .contains("may not;")
+                .contains("https://hub.example/x")
+                .doesNotContain(MEMBER)
+                .doesNotContain("abcdefgh")
+                .doesNotContain("secret")
+                .doesNotContain("u:p")
+                .doesNotContainPattern("\\p{Cntrl}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 405, 404, 501})
+    void aGateIsLookedForWithoutHeadWhereAProxyKnowsNone(int status) {
+        host.with("HF_TOKEN", MEMBER);
+        hub.faults().onHub("**/resolve/**").always((AnswerFault)
+                (request, genuine) -> request.method().equals("HEAD")
+                        ? Fault.status(status).answer(request, genuine)
+                        : genuine.handle(request));
+
+        assertThat(verdict(resolve("hf:org/gated"), "gate").result()).isEqualTo(Verdict.Result.OK);
+    }
+
+    @Test
     void installOfAGatedModelFailsWithTheNextStep() {
         assertThatThrownBy(() -> resolve("hf:org/gated").install(host))
                 .isInstanceOfSatisfying(VenomException.class, failure -> {
@@ -197,10 +249,93 @@ class ResolveTest {
     }
 
     @Test
-    void fileWithoutACommitIsNotFromAHub() {
+    void proxiesThatKeepArtifactsPassNoCommitOn() {
         hub.faults().onHub("**/resolve/**").always(Fault.withoutHeader("X-Repo-Commit"));
 
+        RemoteModel model = resolve("hf:org/open");
+        model.install(host);
+
+        assertThat(host.fetched()).contains("model.safetensors");
+    }
+
+    @Test
+    void pageInPlaceOfAFileIsNotFromAHub() {
+        hub.faults().onHub("**/resolve/**").always(Fault.captivePortal());
+
         assertThat(failure("hf:org/open").code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 405, 403, 400, 501})
+    void filesOfACommitAreTakenFromItsDescriptionWhereNothingIsListed(int status) {
+        hub.faults().onHub("**/tree/**").always(Fault.status(status, "RepoNotFound", "Repository not found"));
+        String commit = hub.repository("org/open").head().id();
+
+        for (String ref : List.of("hf:org/open", "hf:org/open@" + commit)) {
+            RemoteModel model = resolve(ref);
+            model.install(host);
+
+            assertThat(model.files())
+                    .hasSameSizeAs(hub.repository("org/open").head().files().keySet());
+        }
+        assertThat(directory.resolve("models/hub/models--org--open/trees")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://huggingface.co", "http://hf_mirror:8080", "https://127.0.0.1"})
+    void pagesAreAskedOfTheEndpointWhateverHostTheyName(String elsewhere) {
+        hub.faults()
+                .onHub("**/tree/**")
+                .always(links(link -> link.replace(hub.url().toString(), elsewhere)));
+        hub.faults()
+                .onHub("/api/models")
+                .always(links(link -> link.replace(hub.url().toString(), elsewhere)));
+        host.with("HF_TOKEN", MEMBER);
+
+        assertThat(resolve("hf:org/open").files())
+                .hasSameSizeAs(hub.repository("org/open").head().files().keySet());
+        assertThat(provider.search(SearchRequest.of("org/"), host)).hasSizeGreaterThan(1);
+    }
+
+    @Test
+    void listingThatCannotBeFollowedIsNoListing() {
+        List<UnaryOperator<String>> broken = List.of(
+                link -> link.replaceAll("cursor=[^>&]*", ""),
+                link -> "<http://[>; rel=\"next\"",
+                link -> "no address; rel=\"next\"");
+        for (UnaryOperator<String> link : broken) {
+            hub.faults().clear();
+            hub.faults().onHub("**/tree/**").always(links(link));
+
+            assertThat(failure("hf:org/open").code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 410, 501})
+    void listingThatBreaksOffIsNoListing(int status) {
+        hub.faults().onHub("**/tree/**").fromAttempt(2, Fault.status(status));
+
+        assertThat(failure("hf:org/open").code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE);
+    }
+
+    @Test
+    void listingThatLacksAFileOfTheSameCommitIsNoListing() {
+        hub.faults().onHub("**/tree/**").always(Fault.withoutHeader("Link"));
+        String commit = hub.repository("org/open").head().id();
+
+        assertThat(failure("hf:org/open").code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE);
+        assertThat(failure("hf:org/open@" + commit)).hasMessageContaining("lacks");
+    }
+
+    private static AnswerFault links(UnaryOperator<String> change) {
+        return (request, genuine) -> {
+            Response response = genuine.handle(request);
+            return response.headers()
+                    .first("Link")
+                    .map(link -> response.header("Link", change.apply(link)))
+                    .orElse(response);
+        };
     }
 
     @ParameterizedTest

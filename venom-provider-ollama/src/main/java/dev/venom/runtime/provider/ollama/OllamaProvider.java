@@ -105,11 +105,11 @@ public final class OllamaProvider implements ModelProvider {
     @Override
     public List<InstalledModel> inventory(ProviderContext context) {
         StoreLocator locator = locator(context);
-        StoreLayout store = locator.locate();
-        boolean isReadable = new StoreOwnership(store).isReadable();
-        List<InstalledModel> models = new ArrayList<>(isReadable ? new StoreInventory(store, ID).list() : List.of());
+        Optional<StoreLayout> store = locator.known().filter(found -> new StoreOwnership(found).isReadable());
+        List<InstalledModel> models = new ArrayList<>(
+                store.map(found -> new StoreInventory(found, ID).list()).orElse(List.of()));
         boolean isConfigured = context.settings().value(StoreLocator.VARIABLE).isPresent();
-        if (!isReadable || !isConfigured && locator.ofDaemon().isEmpty()) {
+        if (store.isEmpty() || !isConfigured && locator.ofDaemon().isEmpty()) {
             DaemonClient daemon = new DaemonClient(DaemonAddress.of(context.settings()), context.transport());
             models.addAll(new DaemonInventory(daemon, ID).list());
         }
@@ -143,9 +143,11 @@ public final class OllamaProvider implements ModelProvider {
 
     @Override
     public List<Orphan> orphans(Collection<InstalledModel> installed, ProviderContext context) {
-        StoreLayout store = locator(context).locate();
+        Optional<StoreLayout> store = locator(context)
+                .known()
+                .filter(found -> new StoreOwnership(found).refusal().isEmpty());
         boolean isUnderWay = installed.stream().anyMatch(OllamaProvider::isUnderWay);
-        if (isUnderWay || new StoreOwnership(store).refusal().isPresent()) {
+        if (isUnderWay || store.isEmpty()) {
             return List.of();
         }
         boolean daemonRuns =
@@ -153,7 +155,7 @@ public final class OllamaProvider implements ModelProvider {
                                 .flatMap(context.processes()::listener)
                                 .isPresent()
                         || !DaemonProcess.all(context.processes()).isEmpty();
-        return new StoreOrphans(store, context.clock().instant(), daemonRuns).find(digests(installed));
+        return new StoreOrphans(store.get(), context.clock().instant(), daemonRuns).find(digests(installed));
     }
 
     @Override
@@ -163,7 +165,7 @@ public final class OllamaProvider implements ModelProvider {
             StoreLayout.around(model.location())
                     .ifPresent(store -> model.files().forEach(file -> usage.add(store, file.digest())));
         }
-        usage.addIncoming(locator(context).locate());
+        locator(context).known().ifPresent(usage::addIncoming);
         return usage.bytes();
     }
 

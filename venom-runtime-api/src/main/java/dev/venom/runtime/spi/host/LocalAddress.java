@@ -1,5 +1,6 @@
 package dev.venom.runtime.spi.host;
 
+import dev.venom.runtime.spi.transport.Origin;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -10,8 +11,6 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Where a server of this host answers, as its clients name it: a port, and the addresses that the name stands for.
@@ -22,12 +21,8 @@ import java.util.regex.Pattern;
  * @param port the port
  */
 public record LocalAddress(List<InetAddress> hosts, int port) {
-    private static final int HTTP_PORT = 80;
-    private static final int HTTPS_PORT = 443;
     private static final byte[] LOOPBACK_V4 = {127, 0, 0, 1};
     private static final byte[] LOOPBACK_V6 = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
-    /** What stands before the path, read without {@link URI#getHost()}, which knows no name with an underscore. */
-    private static final Pattern AUTHORITY = Pattern.compile("(?:.*@)?(\\[[^\\]]*\\]|[^:]*)(?::(\\d*))?");
 
     /** Copies the list. */
     public LocalAddress {
@@ -42,16 +37,14 @@ public record LocalAddress(List<InetAddress> hosts, int port) {
      * @return the place; empty where the address is on another host, or its name is known to nobody
      */
     public static Optional<LocalAddress> of(URI address) {
-        Matcher authority = AUTHORITY.matcher(String.valueOf(address.getRawAuthority()));
-        if (!authority.matches()) {
-            return Optional.empty();
-        }
-        List<InetAddress> here = resolve(authority.group(1)).stream()
+        return Origin.find(address).flatMap(LocalAddress::of);
+    }
+
+    private static Optional<LocalAddress> of(Origin origin) {
+        List<InetAddress> here = resolve(origin.host()).stream()
                 .filter(LocalAddress::isOfThisHost)
                 .toList();
-        return here.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new LocalAddress(here, port(address.getScheme(), authority.group(2))));
+        return here.isEmpty() ? Optional.empty() : Optional.of(new LocalAddress(here, origin.port()));
     }
 
     /**
@@ -123,12 +116,5 @@ public record LocalAddress(List<InetAddress> hosts, int port) {
         } catch (SocketException unknown) {
             return false;
         }
-    }
-
-    private static int port(String scheme, String digits) {
-        if (digits != null && !digits.isEmpty()) {
-            return Integer.parseInt(digits);
-        }
-        return "https".equalsIgnoreCase(scheme) ? HTTPS_PORT : HTTP_PORT;
     }
 }

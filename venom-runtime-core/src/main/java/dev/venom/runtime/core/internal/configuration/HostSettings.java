@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** The environment as it was when the manager was opened, with what the builder put on top. Immutable. */
 public final class HostSettings implements Settings {
     private static final String CACHE_DIRECTORY = "MODELS_CACHE_DIR";
     private static final String DEFAULT_CACHE_DIRECTORY = "models_cache";
     private static final double GIGABYTE = 1e9;
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,12}(\\.\\d{0,12})?|\\.\\d{1,12}");
 
     private final Map<String, String> values;
     private final Path cacheDirectory;
@@ -25,9 +27,9 @@ public final class HostSettings implements Settings {
      */
     public HostSettings(Map<String, String> values) {
         this.values = Map.copyOf(values);
-        this.cacheDirectory = Path.of(value(CACHE_DIRECTORY).orElse(DEFAULT_CACHE_DIRECTORY))
-                .toAbsolutePath()
-                .normalize();
+        this.cacheDirectory = directory(CACHE_DIRECTORY)
+                .orElseGet(
+                        () -> Path.of(DEFAULT_CACHE_DIRECTORY).toAbsolutePath().normalize());
     }
 
     @Override
@@ -68,13 +70,12 @@ public final class HostSettings implements Settings {
         if (text.isEmpty()) {
             return OptionalLong.empty();
         }
-        try {
+        // Java's own notation has more, such as 10d and 0x1p3
+        if (NUMBER.matcher(text.get()).matches()) {
             double number = Double.parseDouble(text.get());
-            if (number >= 0 && number <= GIGABYTE) {
+            if (number <= GIGABYTE) {
                 return OptionalLong.of((long) (number * GIGABYTE));
             }
-        } catch (NumberFormatException notANumber) {
-            // Told below, together with numbers out of range.
         }
         throw new VenomException(
                 ErrorCode.INVALID_REQUEST,

@@ -3,11 +3,13 @@ package dev.venom.runtime.core.internal.configuration;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.spi.transport.WebAddress;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -19,6 +21,8 @@ final class RuntimeSection {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^}]*)}");
     private static final Set<String> PLACEHOLDERS = Set.of("model_path", "model_name", "port");
     private static final int LONGEST_TIMEOUT_SECONDS = 86_400;
+
+    private static final String FOR_A_SHELL = "only a shell would replace the ~ in it; write the whole path";
 
     private RuntimeSection() {}
 
@@ -55,8 +59,8 @@ final class RuntimeSection {
         json.text("scope").ifPresent(value -> spec.scope(choice(json, "scope", RuntimeSpec.Scope.class, value)));
         json.text("on_host_exit")
                 .ifPresent(value -> spec.onHostExit(choice(json, "on_host_exit", RuntimeSpec.OnHostExit.class, value)));
-        json.text("env_file").map(Path::of).ifPresent(spec::environmentFile);
-        json.text("working_directory").map(Path::of).ifPresent(spec::workingDirectory);
+        path(json, "env_file").ifPresent(spec::environmentFile);
+        path(json, "working_directory").ifPresent(spec::workingDirectory);
         seconds(json, "start_timeout_seconds", spec::startTimeout);
         seconds(json, "stop_timeout_seconds", spec::stopTimeout);
         seconds(json, "drain_timeout_seconds", spec::drainTimeout);
@@ -98,6 +102,9 @@ final class RuntimeSection {
             throw json.bad("command", "it is missing, and supervisor is process");
         }
         for (String word : command) {
+            if (isForAShell(word)) {
+                throw json.bad("command", FOR_A_SHELL);
+            }
             Matcher placeholders = PLACEHOLDER.matcher(word);
             while (placeholders.find()) {
                 if (!PLACEHOLDERS.contains(placeholders.group(1))) {
@@ -109,6 +116,23 @@ final class RuntimeSection {
             }
         }
         return command;
+    }
+
+    private static Optional<Path> path(Section json, String key) {
+        try {
+            Optional<String> text = json.text(key);
+            text.filter(RuntimeSection::isForAShell).ifPresent(word -> {
+                throw json.bad(key, FOR_A_SHELL);
+            });
+            return text.map(Path::of);
+        } catch (InvalidPathException inexpressible) {
+            throw json.bad(key, "this locale can't express it as a path");
+        }
+    }
+
+    /** Nobody expands it between the file and the program. */
+    private static boolean isForAShell(String word) {
+        return word.equals("~") || word.startsWith("~/");
     }
 
     private static void seconds(Section json, String key, Consumer<Duration> setter) {

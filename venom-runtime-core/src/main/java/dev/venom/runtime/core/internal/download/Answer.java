@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.download;
 
+import dev.venom.runtime.core.internal.http.ContentCoding;
 import dev.venom.runtime.core.internal.http.ContentRange;
 import dev.venom.runtime.core.internal.partial.Extent;
 import dev.venom.runtime.spi.transport.Headers;
@@ -11,8 +12,9 @@ import java.util.Optional;
  *
  * @param kind what to do with the body
  * @param bytes which bytes of the file the body is; empty where it is none of them
+ * @param coding how the body is packed
  */
-record Answer(Kind kind, Optional<Extent> bytes) {
+record Answer(Kind kind, Optional<Extent> bytes, ContentCoding coding) {
     /** What to do with a body. */
     enum Kind {
         /** The bytes asked for. */
@@ -21,7 +23,7 @@ record Answer(Kind kind, Optional<Extent> bytes) {
         WHOLE,
         /** A web page where a file was expected: a portal, a login. */
         PAGE,
-        /** Compressed, although nobody asked for that. */
+        /** Packed, although nobody asked for that, in a way that can't be undone. */
         ENCODED,
         /** Other bytes than those asked for, or it does not say which. */
         WRONG_RANGE,
@@ -41,22 +43,23 @@ record Answer(Kind kind, Optional<Extent> bytes) {
      */
     static Answer of(int status, Headers headers, Extent asked, long sizeBytes, boolean page) {
         if (status != OK && status != PARTIAL_CONTENT) {
-            return new Answer(Kind.FAILURE, Optional.empty());
-        }
-        if (headers.first("Content-Encoding")
-                .filter(coding -> !coding.equalsIgnoreCase("identity"))
-                .isPresent()) {
-            return new Answer(Kind.ENCODED, Optional.empty());
+            return none(Kind.FAILURE);
         }
         return status == PARTIAL_CONTENT ? part(headers, asked, sizeBytes) : whole(headers, sizeBytes, page);
     }
 
+    /** Ranges of a packed body are not ranges of the file, unless their total says that the file itself is meant. */
     private static Answer part(Headers headers, Extent asked, long sizeBytes) {
+        ContentCoding coding = ContentCoding.of(headers);
+        if (headers.first("Content-Range").isEmpty() && asked.length() == sizeBytes) {
+            return whole(headers, sizeBytes, true);
+        }
         return ContentRange.of(headers)
                 .filter(range -> range.start() == asked.start() && range.end() <= asked.end())
-                .filter(range -> range.total().orElse(sizeBytes) == sizeBytes)
-                .map(range -> new Answer(Kind.PART, Optional.of(new Extent(range.start(), range.end()))))
-                .orElse(new Answer(Kind.WRONG_RANGE, Optional.empty()));
+                .filter(range -> range.total().orElse(coding == ContentCoding.NONE ? sizeBytes : -1) == sizeBytes)
+                .map(range ->
+                        new Answer(Kind.PART, Optional.of(new Extent(range.start(), range.end())), ContentCoding.NONE))
+                .orElse(none(Kind.WRONG_RANGE));
     }
 
     private static Answer whole(Headers headers, long sizeBytes, boolean page) {
@@ -65,9 +68,17 @@ record Answer(Kind kind, Optional<Extent> bytes) {
                 .isPresent();
         boolean announcedLength = headers.number("Content-Length").orElse(-1) == sizeBytes;
         if (html && !page && !announcedLength) {
-            return new Answer(Kind.PAGE, Optional.empty());
+            return none(Kind.PAGE);
         }
-        return new Answer(Kind.WHOLE, Optional.of(new Extent(0, sizeBytes)));
+        // A store that labels what is packed by itself (a .gz) sends the file as it is: the length tells
+        ContentCoding coding = announcedLength ? ContentCoding.NONE : ContentCoding.of(headers);
+        return coding == ContentCoding.OTHER
+                ? none(Kind.ENCODED)
+                : new Answer(Kind.WHOLE, Optional.of(new Extent(0, sizeBytes)), coding);
+    }
+
+    private static Answer none(Kind kind) {
+        return new Answer(kind, Optional.empty(), ContentCoding.NONE);
     }
 
     boolean usable() {

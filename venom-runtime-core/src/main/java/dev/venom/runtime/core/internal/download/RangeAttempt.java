@@ -33,13 +33,14 @@ final class RangeAttempt {
         /** Told of a wait that a server named; may throw. */
         void serverWaits(Duration wait);
 
-        /** Told that a server speaks to us. */
-        void answered();
+        /** Told that a server speaks to us, and how. */
+        void answered(Answer answer);
     }
 
     private final RemoteFile file;
     private final Extent range;
     private final boolean wholeFile;
+    private final boolean ranged;
     private final Wire wire;
     private final DownloadSettings settings;
     private final Owner owner;
@@ -51,10 +52,17 @@ final class RangeAttempt {
     private Optional<Setback> abortedFor = Optional.empty();
     private boolean aborted;
 
-    RangeAttempt(RemoteFile file, Extent range, Wire wire, DownloadSettings settings, Owner owner) {
+    /**
+     * An attempt that has not begun.
+     *
+     * @param ranged false where the server is asked for the file as a whole, whatever is missing of it
+     */
+    RangeAttempt(RemoteFile file, Extent range, boolean ranged, Wire wire, DownloadSettings settings, Owner owner) {
         this.file = file;
         this.range = range;
-        this.wholeFile = range.length() == file.sizeBytes() && file.sizeBytes() <= settings.minRangeBytes();
+        this.wholeFile =
+                range.length() == file.sizeBytes() && (!ranged || file.sizeBytes() <= settings.minRangeBytes());
+        this.ranged = ranged && !wholeFile;
         this.wire = wire;
         this.settings = settings;
         this.owner = owner;
@@ -63,6 +71,11 @@ final class RangeAttempt {
 
     Extent range() {
         return range;
+    }
+
+    /** Whether it asks for a part of the file. */
+    boolean isRanged() {
+        return ranged;
     }
 
     /** Which bytes of its range did not come; all of them where the answer was for the whole file. */
@@ -121,7 +134,7 @@ final class RangeAttempt {
                 .withJudge(file.source()::refusal)
                 .withHeadTimeout(settings.stallTimeout())
                 .withWaits(owner::serverWaits);
-        return wholeFile ? request : request.withRange(ByteRange.of(range.start(), range.end()));
+        return ranged ? request.withRange(ByteRange.of(range.start(), range.end())) : request;
     }
 
     private Setback judge(WireResponse<RangeBody> response, HttpCall call) {
@@ -164,7 +177,7 @@ final class RangeAttempt {
             return owner.acceptsWhole(this);
         }
         if (answer.usable()) {
-            owner.answered();
+            owner.answered(answer);
         }
         return true;
     }
@@ -176,6 +189,9 @@ final class RangeAttempt {
         }
         if (rest().isEmpty()) {
             return Optional.empty();
+        }
+        if (end instanceof RangeBody.End.Undecodable) {
+            return Optional.of(setbacks.damagedPacking(opened.position()));
         }
         if (end instanceof RangeBody.End.Broken broken) {
             return Optional.of(setbacks.brokenBody(opened.position(), broken.cause()));

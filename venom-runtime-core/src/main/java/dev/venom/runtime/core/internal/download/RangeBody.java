@@ -1,5 +1,7 @@
 package dev.venom.runtime.core.internal.download;
 
+import dev.venom.runtime.core.internal.http.ContentCoding;
+import dev.venom.runtime.core.internal.http.Unpacking;
 import dev.venom.runtime.core.internal.partial.Extent;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
@@ -11,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.zip.ZipException;
 
 /**
  * Puts the bytes of an answer where they belong, as they arrive: from the client's buffers into the file,
@@ -31,6 +34,9 @@ final class RangeBody implements BodySubscriber<RangeBody> {
         /** The connection broke. */
         record Broken(Throwable cause) implements End {}
 
+        /** What came is packed, and damaged. */
+        record Undecodable(IOException cause) implements End {}
+
         /** The disk did not take it. */
         record Unwritable(IOException cause) implements End {}
 
@@ -43,6 +49,7 @@ final class RangeBody implements BodySubscriber<RangeBody> {
     private final LongSupplier nanoTime;
     private final long limit;
     private final boolean endsByItself;
+    private final Optional<Unpacking> unpacking;
     private final ReentrantLock lock = new ReentrantLock();
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private Optional<Subscription> subscription = Optional.empty();
@@ -62,7 +69,10 @@ final class RangeBody implements BodySubscriber<RangeBody> {
         this.nanoTime = nanoTime;
         this.position = answer.bytes().map(Extent::start).orElse(0L);
         this.limit = answer.bytes().map(Extent::end).orElse(0L);
-        this.endsByItself = contentLength == limit - position;
+        this.unpacking = Optional.of(answer.coding())
+                .filter(coding -> coding != ContentCoding.NONE)
+                .map(Unpacking::new);
+        this.endsByItself = unpacking.isEmpty() && contentLength == limit - position;
         this.lastByteAt = nanoTime.getAsLong();
     }
 
@@ -127,9 +137,15 @@ final class RangeBody implements BodySubscriber<RangeBody> {
         writing = true;
         try {
             for (ByteBuffer buffer : buffers) {
-                write(buffer);
+                if (unpacking.isPresent()) {
+                    unpacking.get().feed(buffer, this::write);
+                } else {
+                    write(buffer);
+                }
             }
             lastByteAt = nanoTime.getAsLong();
+        } catch (ZipException damaged) {
+            close(new End.Undecodable(damaged));
         } catch (IOException unwritable) {
             close(new End.Unwritable(unwritable));
         } finally {
@@ -185,6 +201,7 @@ final class RangeBody implements BodySubscriber<RangeBody> {
     private void close(End how) {
         if (!closed) {
             closed = true;
+            unpacking.ifPresent(Unpacking::end);
             subscription.ifPresent(Subscription::cancel);
             end.complete(how);
         }

@@ -22,12 +22,19 @@ record Setback(Kind kind, int mostTries, VenomException failure) {
         BUSY,
         /** An address that was good once is no longer. */
         EXPIRED,
-        /** A success that is not the bytes asked for. */
+        /** A success that is not the file. */
         WRONG_ANSWER,
-        /** 416: what the file is believed to be is wrong. */
+        /** Other bytes than those asked for, or it does not say which. */
+        WRONG_RANGE,
+        /** 416: the server has no such range, or knows none at all. */
         NOT_SATISFIABLE,
         /** Nothing that trying again can mend. */
-        FINAL
+        FINAL;
+
+        /** Whether asking for the file as a whole may help. */
+        boolean isAboutRanges() {
+            return this == WRONG_RANGE || this == NOT_SATISFIABLE;
+        }
     }
 
     static Setback lasting(Kind kind, VenomException failure) {

@@ -56,7 +56,7 @@ final class Setbacks {
     Setback unusable(Answer.Kind kind, ReplyHead head) {
         String what = switch (kind) {
             case PAGE -> "sent a web page";
-            case ENCODED -> "compressed its answer, unasked,";
+            case ENCODED -> "packed its answer, unasked, in a way that can't be undone here,";
             default -> "sent other bytes than the requested ones";
         };
         VenomException failure = unavailable(
@@ -65,7 +65,22 @@ final class Setbacks {
                 kind == Answer.Kind.PAGE
                         ? "Something between here and the server answers in its place: a login page or a proxy."
                         : TRY_LATER);
-        return kind == Answer.Kind.PAGE ? Setback.fatal(failure) : new Setback(Setback.Kind.WRONG_ANSWER, FEW, failure);
+        return switch (kind) {
+            case PAGE -> Setback.fatal(failure);
+            case WRONG_RANGE -> new Setback(Setback.Kind.WRONG_RANGE, FEW, failure);
+            default -> new Setback(Setback.Kind.WRONG_ANSWER, FEW, failure);
+        };
+    }
+
+    Setback damagedPacking(long position) {
+        return new Setback(
+                Setback.Kind.WRONG_ANSWER,
+                FEW,
+                new VenomException(
+                        ErrorCode.PROVIDER_UNAVAILABLE,
+                        "The server packed " + file.path() + ", unasked, and what came is damaged after byte "
+                                + position + ".",
+                        "A proxy between may compress answers; try again later."));
     }
 
     /** What a status means, where the provider has nothing to say about it. */

@@ -50,7 +50,8 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     private boolean ended;
     private boolean answered;
     private boolean oneStream;
-    private boolean startedOver;
+    private boolean unranged;
+    private boolean rangesWork;
     private boolean restarting;
     private boolean progressedSinceSetback;
     private int generation;
@@ -241,8 +242,8 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
                 patience.excuseSince(notBefore);
             }
             Optional<Extent> range = oneStream ? plan.wholeGap() : plan.next(bytesPerSecond);
-            Optional<RangeAttempt> attempt =
-                    range.map(bytes -> new RangeAttempt(file, bytes, resources.wire(), resources.settings(), this));
+            Optional<RangeAttempt> attempt = range.map(
+                    bytes -> new RangeAttempt(file, bytes, !unranged, resources.wire(), resources.settings(), this));
             attempt.ifPresent(active::add);
             return attempt;
         } finally {
@@ -272,7 +273,6 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     }
 
     private void settle(RangeAttempt attempt, Optional<Setback> setback) {
-        Optional<List<RangeAttempt>> abandoned = Optional.empty();
         lock.lock();
         try {
             // An attempt that was given up meanwhile has nothing more to say.
@@ -281,27 +281,31 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
                 bytesPerSecond = Math.max(bytesPerSecond / 2, attempt.bytesPerSecond());
                 noteProgress();
                 notBefore = System.nanoTime();
-                if (setback.isPresent() && failure.isEmpty() && consider(setback.get()) && !restarting) {
-                    abandoned = Optional.of(abandonAllBut(Optional.empty()));
+                if (setback.isPresent() && failure.isEmpty() && !restarting) {
+                    consider(setback.get(), attempt.isRanged());
                 }
             }
             changed.signalAll();
         } finally {
             lock.unlock();
         }
-        abandoned.ifPresent(attempts -> startOver(attempts, Optional.empty()));
     }
 
-    /** Decides how to go on. Returns whether the file has to be started over. */
-    private boolean consider(Setback setback) {
-        tries.add(setback);
-        if (setback.kind() == Setback.Kind.NOT_SATISFIABLE && !startedOver) {
-            startedOver = true;
-            mostReceived = 0;
-            tell(setback, "starting it over");
-            return true;
+    /** Decides how to go on. */
+    private void consider(Setback setback, boolean ranged) {
+        boolean isAboutRanges = setback.kind().isAboutRanges() && ranged;
+        if (isAboutRanges && unranged) {
+            // Of attempts side by side, each meets what the first one met.
+            return;
         }
-        if (tries.isEnough(setback) || patience.isExhausted()) {
+        tries.add(setback);
+        if (isAboutRanges && (!rangesWork || tries.isEnough(setback))) {
+            // What was received stays until the server begins to send the whole.
+            unranged = true;
+            oneStream = true;
+            tries.clear();
+            tell(setback, "asking for the file without ranges");
+        } else if (tries.isEnough(setback) || patience.isExhausted()) {
             failure = Optional.of(setback.failure());
         } else if (setback.kind() == Setback.Kind.BROKEN && tries.inARow() == 1 && progressedSinceSetback) {
             // What works, if in pieces, is continued at once.
@@ -315,7 +319,6 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
             tell(setback, "trying again in " + wait.toMillis() + " ms");
         }
         progressedSinceSetback = false;
-        return false;
     }
 
     private void tell(Setback setback, String next) {
@@ -334,19 +337,19 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
                 return false;
             }
             oneStream = true;
-            abandoned = abandonAllBut(Optional.of(attempt));
+            abandoned = abandonAllBut(attempt);
         } finally {
             lock.unlock();
         }
         operatorLog.accept("The server of " + file.path() + " sends no ranges: fetching it in one stream");
-        return startOver(abandoned, Optional.of(attempt));
+        return startOver(abandoned, attempt);
     }
 
     /**
      * Forgets all bytes of the file after all attempts were given up but one that may bring the whole of it.
      * Attempts are ended outside the lock: one that is just writing waits for it.
      */
-    private boolean startOver(List<RangeAttempt> abandoned, Optional<RangeAttempt> survivor) {
+    private boolean startOver(List<RangeAttempt> abandoned, RangeAttempt survivor) {
         abandoned.forEach(RangeAttempt::abort);
         lock.lock();
         try {
@@ -356,7 +359,9 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
             }
             plan.reset();
             // A survivor that was given up meanwhile brings nothing: then everything is open again.
-            survivor.filter(active::contains).ifPresent(whole -> plan.takeAll());
+            if (active.contains(survivor)) {
+                plan.takeAll();
+            }
         } catch (IOException unwritable) {
             failure = Optional.of(unwritable(unwritable));
         } finally {
@@ -368,10 +373,10 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     }
 
     /** Called under the lock. */
-    private List<RangeAttempt> abandonAllBut(Optional<RangeAttempt> survivor) {
+    private List<RangeAttempt> abandonAllBut(RangeAttempt survivor) {
         restarting = true;
         Set<RangeAttempt> abandoned = new HashSet<>(active);
-        survivor.ifPresent(abandoned::remove);
+        abandoned.remove(survivor);
         active.removeAll(abandoned);
         return List.copyOf(abandoned);
     }
@@ -447,10 +452,11 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     }
 
     @Override
-    public void answered() {
+    public void answered(Answer answer) {
         lock.lock();
         try {
             answered = true;
+            rangesWork = rangesWork || answer.kind() == Answer.Kind.PART;
         } finally {
             lock.unlock();
         }

@@ -6,8 +6,6 @@ import dev.venom.runtime.spi.transport.HttpCall;
 import dev.venom.runtime.spi.transport.ReplyHead;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
-import java.util.zip.GZIPInputStream;
 
 /** Undoes what a server or a proxy did to a body although identity was asked for. */
 final class BodyDecoding {
@@ -19,24 +17,20 @@ final class BodyDecoding {
     /**
      * The body in plain form.
      *
-     * @throws VenomException PROVIDER_UNAVAILABLE for an encoding that is neither identity nor gzip
+     * @throws VenomException PROVIDER_UNAVAILABLE for an encoding that is none of identity, gzip and deflate
      */
     static InputStream decoded(HttpCall call, ReplyHead head, InputStream body) throws IOException {
-        String encoding = head.headers()
-                .first("Content-Encoding")
-                .orElse("identity")
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        if (encoding.isEmpty() || encoding.equals("identity") || isEmpty(call, head)) {
+        ContentCoding coding = ContentCoding.of(head.headers());
+        if (coding == ContentCoding.NONE || isEmpty(call, head)) {
             return body;
         }
-        if (encoding.equals("gzip") || encoding.equals("x-gzip")) {
-            return new GZIPInputStream(body);
+        if (coding != ContentCoding.OTHER) {
+            return new UnpackedStream(coding, body);
         }
         throw new VenomException(
                 ErrorCode.PROVIDER_UNAVAILABLE,
                 Addresses.shown(call.uri()) + " answered in an encoding that was not asked for",
-                "A proxy between may compress answers; only identity and gzip are understood.");
+                "A proxy between may compress answers; only identity, gzip and deflate are understood.");
     }
 
     /** Whether an answer has no body, whatever its fields say. */

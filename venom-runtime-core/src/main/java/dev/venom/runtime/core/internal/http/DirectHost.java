@@ -8,9 +8,10 @@ import java.util.regex.Pattern;
 
 /**
  * One entry of {@code NO_PROXY}: {@code *}, a name (which stands for its subdomains too, with or without a dot
- * before it), an address, or a network in CIDR form; each with or without a port. Immutable.
+ * before it), an address, a network in CIDR form, or any of them with stars; each with or without a port. Immutable.
  */
 final class DirectHost {
+    private static final int HIGHEST_PORT = 65_535;
     private static final Pattern WITH_PORT = Pattern.compile("(\\[[^\\]]*]|[^:]*):(\\d{1,5})");
     private static final Pattern NETWORK = Pattern.compile("(.+)/(\\d{1,3})");
 
@@ -26,17 +27,41 @@ final class DirectHost {
         this.port = port;
     }
 
-    static DirectHost parse(String entry) {
+    /**
+     * Reads an entry.
+     *
+     * @throws IllegalArgumentException if no host can be meant by it
+     */
+    static DirectHost parse(String text) {
+        String entry = text.replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*://", "").replaceFirst("/$", "");
         Matcher withPort = WITH_PORT.matcher(entry);
         boolean hasPort = withPort.matches();
         String host = HostName.plain(hasPort ? withPort.group(1) : entry);
-        OptionalInt port = hasPort ? OptionalInt.of(Integer.parseInt(withPort.group(2))) : OptionalInt.empty();
+        OptionalInt port = hasPort ? OptionalInt.of(port(withPort.group(2))) : OptionalInt.empty();
         Matcher cidr = NETWORK.matcher(host);
         if (cidr.matches()) {
-            String base = HostName.plain(cidr.group(1));
-            return new DirectHost(host, HostName.literal(base), Integer.parseInt(cidr.group(2)), port);
+            return network(host, HostName.plain(cidr.group(1)), Integer.parseInt(cidr.group(2)), port);
+        }
+        if (!host.matches("[a-z0-9_.*:%-]+")) {
+            throw new IllegalArgumentException("it is neither a host nor a network");
         }
         return new DirectHost(suffix(host), HostName.literal(host), Integer.MAX_VALUE, port);
+    }
+
+    private static int port(String digits) {
+        int port = Integer.parseInt(digits);
+        if (port == 0 || port > HIGHEST_PORT) {
+            throw new IllegalArgumentException("its port is none");
+        }
+        return port;
+    }
+
+    private static DirectHost network(String entry, String base, int bits, OptionalInt port) {
+        Optional<InetAddress> address = HostName.literal(base);
+        if (address.isEmpty() || bits > address.get().getAddress().length * Byte.SIZE) {
+            throw new IllegalArgumentException("it is not a network");
+        }
+        return new DirectHost(entry, address, bits, port);
     }
 
     private static String suffix(String host) {
@@ -57,6 +82,9 @@ final class DirectHost {
     }
 
     private boolean isInDomain(HostName host) {
+        if (name.contains("*")) {
+            return host.name().matches(Pattern.quote(name).replace("*", "\\E.*\\Q"));
+        }
         return !name.isEmpty() && (host.name().equals(name) || host.name().endsWith("." + name));
     }
 

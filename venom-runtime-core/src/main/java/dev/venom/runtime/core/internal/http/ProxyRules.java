@@ -69,6 +69,9 @@ public final class ProxyRules extends ProxySelector {
             return Optional.empty();
         }
         Optional<Setting> setting = "https".equalsIgnoreCase(uri.getScheme()) ? forHttps : forHttp;
+        if (setting.isPresent()) {
+            direct.requireUsable();
+        }
         return setting.map(Setting::server);
     }
 

@@ -19,9 +19,8 @@ public record LogDirectory(Path path) {
      * @return {@code VENOM_LOG_DIR}, else {@code logs}
      */
     public static LogDirectory of(Settings settings) {
-        return new LogDirectory(Path.of(settings.value(VARIABLE).orElse(DEFAULT))
-                .toAbsolutePath()
-                .normalize());
+        return new LogDirectory(settings.directory(VARIABLE)
+                .orElseGet(() -> Path.of(DEFAULT).toAbsolutePath().normalize()));
     }
 
     /**

@@ -6,9 +6,13 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.examples.hub.fault.AnswerFault;
 import dev.venom.runtime.examples.hub.fault.Fault;
 import dev.venom.runtime.examples.hub.fault.FaultRule;
+import dev.venom.runtime.examples.hub.wire.Handler;
 import dev.venom.runtime.examples.hub.wire.Origin;
+import dev.venom.runtime.examples.hub.wire.Request;
+import dev.venom.runtime.examples.hub.wire.Response;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -218,15 +222,33 @@ class DownloadEngineTest {
         }
 
         @Test
-        void givesUpWhereTheContentRangeStaysWrong() {
+        void asksForTheWholeWhereTheContentRangeStaysWrong() throws IOException {
             bench.hub().faults().onCdn(ANY_LARGE).always(Fault.shiftedContentRange(10));
-            assertFailsWith(ErrorCode.PROVIDER_UNAVAILABLE, bench.large());
+            bench.fetch(bench.large());
+            assertFetched(bench.large());
         }
 
         @Test
-        void givesUpWhereTheContentRangeStaysAway() {
+        void asksForTheWholeWhereTheContentRangeStaysAway() throws IOException {
             bench.hub().faults().onCdn(ANY_LARGE).always(Fault.withoutHeader("Content-Range"));
-            assertFailsWith(ErrorCode.PROVIDER_UNAVAILABLE, bench.large());
+            bench.fetch(bench.large());
+            assertFetched(bench.large());
+            assertThat(bench.served(bench.large())).isLessThan(2 * Workbench.LARGE_BYTES);
+        }
+
+        @Test
+        void asksForTheWholeWhereNoRangeIsEverSatisfiable() throws IOException {
+            bench.hub().faults().onCdn(ANY_LARGE).always(unsatisfiableRanges());
+            bench.fetch(bench.large());
+            assertFetched(bench.large());
+            assertThat(bench.served(bench.large())).isEqualTo(Workbench.LARGE_BYTES);
+        }
+
+        @Test
+        void asksForTheWholeWhereRangesStopToBeSatisfiable() throws IOException {
+            bench.hub().faults().onCdn(ANY_LARGE).fromAttempt(4, unsatisfiableRanges());
+            bench.fetch(bench.large());
+            assertFetched(bench.large());
         }
 
         @Test
@@ -236,9 +258,45 @@ class DownloadEngineTest {
         }
 
         @Test
-        void givesUpWhereTheBodyStaysCompressed() {
-            bench.hub().faults().onHub("**/config.json").always(Fault.gzip());
+        void unpacksWhatIsPackedUnasked() throws IOException {
+            bench.hub().faults().on(ANY_LARGE).always(Fault.gzip());
+            bench.fetch(bench.file(Workbench.SMALL), bench.file(Workbench.PACKABLE));
+            assertFetched(bench.file(Workbench.SMALL), bench.file(Workbench.PACKABLE));
+        }
+
+        @Test
+        void asksForTheWholeWherePartsComePacked() throws IOException {
+            bench.hub().faults().on(ANY_LARGE).always((AnswerFault)
+                    (request, genuine) -> request.headers().first("Range").isPresent()
+                            ? packedPart(request, genuine)
+                            : genuine.handle(request));
+            bench.fetch(bench.file(Workbench.PACKABLE));
+            assertFetched(bench.file(Workbench.PACKABLE));
+        }
+
+        private static Response packedPart(Request request, Handler genuine) throws IOException {
+            Response packed = Fault.gzip().answer(request, genuine).header("Content-Range", "bytes 0-99/100");
+            return new Response(206, packed.headers(), packed.body(), packed.framing(), packed.served());
+        }
+
+        @Test
+        void takesWhatIsOnlyLabelledAsPackedAsItIs() throws IOException {
+            bench.hub().faults().on(ANY_LARGE).always(Fault.header("Content-Encoding", "gzip"));
+            bench.fetch(bench.file(Workbench.SMALL), bench.large());
+            assertFetched(bench.file(Workbench.SMALL), bench.large());
+        }
+
+        @Test
+        void givesUpWhereThePackingCannotBeUndone() {
+            bench.hub().faults().on(ANY_LARGE).always((AnswerFault)
+                    (request, genuine) -> Fault.gzip().answer(request, genuine).header("Content-Encoding", "br"));
             assertFailsWith(ErrorCode.PROVIDER_UNAVAILABLE, bench.file(Workbench.SMALL));
+        }
+
+        private static AnswerFault unsatisfiableRanges() {
+            return (request, genuine) -> request.headers().first("Range").isPresent()
+                    ? Fault.status(416).answer(request, genuine)
+                    : genuine.handle(request);
         }
     }
 
@@ -270,7 +328,7 @@ class DownloadEngineTest {
         }
 
         @Test
-        void startsOverOnceWhereARangeIsNotSatisfiable() throws IOException {
+        void asksAgainWhereARangeIsNotSatisfiableOnce() throws IOException {
             bench.hub().faults().onCdn(ANY_LARGE).between(5, 5, Fault.status(416));
             bench.fetch(bench.large());
             assertFetched(bench.large());

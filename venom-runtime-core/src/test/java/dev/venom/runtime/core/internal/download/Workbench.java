@@ -25,6 +25,9 @@ import java.util.concurrent.CompletableFuture;
 final class Workbench implements AutoCloseable {
     static final String LARGE = "model.safetensors";
     static final String SMALL = "config.json";
+    /** Longer than a range, and quickly packed. */
+    static final String PACKABLE = "tokenizer.json";
+
     static final long LARGE_BYTES = 24L << 20;
     static final long RANGE_BYTES = 1L << 20;
 
@@ -42,6 +45,7 @@ final class Workbench implements AutoCloseable {
         this.hub = LocalHub.with(HubRepository.named("org/model")
                 .file(SMALL, "{\"model_type\":\"llama\"}")
                 .file("empty.txt", "")
+                .file(PACKABLE, Content.of("{\"a\": \"b\"}\n".repeat(200_000)))
                 .file(LARGE, Content.pseudoRandom(LARGE_BYTES, 7))
                 .build());
         this.wire = new Wire(WireOptions.of(Map.of()));

@@ -291,11 +291,27 @@ class MetadataTransportTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gzip", "br", "gzip, gzip"})
+    @ValueSource(strings = {"br", "zstd", "gzip, gzip"})
     void refusesEncodingsThatItCannotUndo(String encoding) {
         try (LoopbackServer server = LoopbackServer.start(
                 (request, out) -> Answers.ok(out, "not in that encoding", "Content-Encoding: " + encoding))) {
             assertThat(failureOf(HttpCall.get(server.uri("/"))).code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE);
+        }
+    }
+
+    @Test
+    void refusesWhatIsPackedAndDamagedOrCutOff() throws IOException {
+        byte[] damaged = gzip(new byte[100_000]);
+        damaged[20] ^= 0x55;
+        byte[] whole = gzip("x".repeat(1000).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        byte[] cut = java.util.Arrays.copyOf(whole, whole.length / 2);
+        for (byte[] body : java.util.List.of(damaged, cut)) {
+            try (LoopbackServer server = LoopbackServer.start((request, out) -> {
+                Answers.head(out, 200, body.length, "Content-Encoding: gzip");
+                out.write(body);
+            })) {
+                assertThat(failureOf(HttpCall.get(server.uri("/"))).code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE);
+            }
         }
     }
 

@@ -13,6 +13,7 @@ import dev.venom.runtime.spi.transport.Origin;
 import dev.venom.runtime.spi.transport.ReplyHead;
 import dev.venom.runtime.spi.transport.Transport;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /** Asks the Hub about one model. Thread-safe. */
@@ -22,8 +23,6 @@ public final class HubClient {
 
     /** An error is longer than many a file. */
     private static final long LARGEST_ERROR_BYTES = 64 << 10;
-
-    private static final int MOST_PAGES = 200;
 
     private final HubAccess access;
     private final Transport transport;
@@ -50,8 +49,14 @@ public final class HubClient {
      */
     public PinnedInfo info(Revision revision) {
         Refusals refusals = new Refusals(access, id, revision.name());
+        RepoInfoReader reader = describe(access.endpoint().revision(id, revision.name()), refusals);
+        List<String> names = reader.siblings().stream().map(SiblingReader::name).toList();
+        return new PinnedInfo(reader.commit(), reader.info(), names);
+    }
+
+    private RepoInfoReader describe(URI address, Refusals refusals) {
         RepoInfoReader reader = new RepoInfoReader();
-        HttpReply reply = get(access.endpoint().revision(id, revision.name()), refusals, LARGEST_PAGE_BYTES);
+        HttpReply reply = get(address, refusals, LARGEST_PAGE_BYTES);
         parse(reply, refusals, reader::read);
         if (reader.disabled()) {
             throw refusals.disabled();
@@ -59,29 +64,68 @@ public final class HubClient {
         if (!Revision.isCommit(reader.commit())) {
             throw refusals.notAHub(reply.head());
         }
-        return new PinnedInfo(reader.commit(), reader.info());
+        return reader;
     }
 
     /**
-     * All files of a commit.
+     * All files of a commit. Proxies that keep artifacts may know no listing: then the description of the commit, which
+     * they pass on, has the sizes and hashes.
      *
-     * @param commit the commit
-     * @return its tree
+     * @param pinned the commit
+     * @return its files
+     * @throws VenomException PROVIDER_UNAVAILABLE if the listing can't be followed to its end, or lacks a file that the
+     *     description of the same commit has
      */
-    public RepoTree tree(String commit) {
-        Refusals refusals = new Refusals(access, id, commit);
-        RepoTree.Builder tree = new RepoTree.Builder();
-        TreePageReader reader = new TreePageReader(tree);
-        Optional<URI> page = Optional.of(access.endpoint().tree(id, commit));
-        for (int pages = 0; page.isPresent(); pages++) {
-            if (pages == MOST_PAGES) {
-                throw refusals.endless(pages);
-            }
-            HttpReply reply = get(page.get(), refusals, LARGEST_PAGE_BYTES);
-            parse(reply, refusals, reader::read);
-            page = NextPage.of(reply.head(), access.endpoint().origin());
+    public CommitFiles files(PinnedInfo pinned) {
+        try {
+            CommitFiles listed = new TreeListing(access, transport, id, pinned.commit()).read();
+            requireAll(pinned, listed);
+            return listed;
+        } catch (NoListingException noListing) {
+            return described(pinned.commit()).orElseThrow(noListing::refusal);
         }
-        return tree.build();
+    }
+
+    /**
+     * Whether a server may have refused a call that it does not know, although it has the model.
+     *
+     * @param refusal what it answered
+     * @return true where another call may tell
+     */
+    public static boolean mayBeUnknown(VenomException refusal) {
+        return TreeListing.mayBeUnknown(refusal);
+    }
+
+    private void requireAll(PinnedInfo pinned, CommitFiles listed) {
+        List<String> missing = pinned.siblings().stream()
+                .filter(name -> !listed.names().contains(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw new Refusals(access, id, pinned.commit())
+                    .unfinished("lacks " + missing.size() + " of "
+                            + pinned.siblings().size() + " files that the description of the same commit has");
+        }
+    }
+
+    private Optional<CommitFiles> described(String commit) {
+        Refusals refusals = new Refusals(access, id, commit);
+        RepoInfoReader reader;
+        try {
+            reader = describe(access.endpoint().blobs(id, commit), refusals);
+        } catch (VenomException alsoRefused) {
+            if (!mayBeUnknown(alsoRefused)) {
+                throw alsoRefused;
+            }
+            return Optional.empty();
+        }
+        boolean isDescribed =
+                reader.commit().equals(commit) && reader.siblings().stream().allMatch(SiblingReader::isDescribed);
+        if (!isDescribed || reader.siblings().isEmpty()) {
+            return Optional.empty();
+        }
+        RepoTree.Builder tree = new RepoTree.Builder();
+        reader.siblings().forEach(file -> tree.add(file.name(), file::file));
+        return Optional.of(CommitFiles.described(tree.build()));
     }
 
     /**
@@ -113,9 +157,29 @@ public final class HubClient {
      */
     public Optional<VenomException> probe(String commit, RepoFile file) {
         HubSource source = new HubSource(access, id, commit, file.path());
-        HttpCall head = access.authorized(HttpCall.of("HEAD", access.endpoint().file(id, commit, file.path())));
-        ReplyHead reply = transport.send(head).head();
+        URI address = access.endpoint().file(id, commit, file.path());
+        ReplyHead reply = head(address, file);
         return Origin.of(reply.uri()).equals(access.endpoint().origin()) ? source.refusal(reply) : Optional.empty();
+    }
+
+    /** Some proxies know no HEAD; the first byte of the file tells as much. */
+    private ReplyHead head(URI address, RepoFile file) {
+        try {
+            ReplyHead reply = transport
+                    .send(access.authorized(HttpCall.of("HEAD", address)))
+                    .head();
+            if (reply.isSuccess() || HubSource.hasWords(reply)) {
+                return reply;
+            }
+        } catch (VenomException refused) {
+            if (!mayBeUnknown(refused)) {
+                throw refused;
+            }
+        }
+        HttpCall firstByte = HttpCall.get(address)
+                .withHeader("Range", "bytes=0-0")
+                .withMaxReplyBytes(Math.max(file.sizeBytes() + 1, LARGEST_ERROR_BYTES));
+        return transport.send(access.authorized(firstByte)).head();
     }
 
     private HttpReply get(URI address, Refusals refusals, long maxBytes) {
@@ -139,6 +203,12 @@ public final class HubClient {
      *
      * @param commit what the revision is now
      * @param info what the Hub says about the model
+     * @param siblings names of its files, as far as the description has them
      */
-    public record PinnedInfo(String commit, RepoInfo info) {}
+    public record PinnedInfo(String commit, RepoInfo info, List<String> siblings) {
+        /** Copies the list. */
+        public PinnedInfo {
+            siblings = List.copyOf(siblings);
+        }
+    }
 }

@@ -24,7 +24,6 @@ import java.util.StringJoiner;
 /** Searches the Hub, most downloaded first. Thread-safe. */
 public final class HubSearch {
     private static final long LARGEST_PAGE_BYTES = 8L << 20;
-    private static final int MOST_PAGES = 50;
     private static final List<String> PROPERTIES =
             List.of("downloads", "gated", "tags", "safetensors", "gguf", "config");
     private static final Map<String, String> APPS =
@@ -53,13 +52,25 @@ public final class HubSearch {
      */
     public List<ModelListing> find(SearchRequest request, String provider) {
         List<ModelListing> found = new ArrayList<>();
+        Pages pages = new Pages(access.endpoint());
         Optional<URI> page = Optional.of(access.endpoint().models(query(request)));
-        for (int pages = 0; page.isPresent() && found.size() < request.limit() && pages < MOST_PAGES; pages++) {
+        while (page.isPresent() && found.size() < request.limit()) {
             HttpReply reply = get(page.get());
             read(reply, provider, found);
-            page = NextPage.of(reply.head(), access.endpoint().origin());
+            page = after(pages, page.get(), reply);
         }
         return List.copyOf(found.subList(0, Math.min(found.size(), request.limit())));
+    }
+
+    private Optional<URI> after(Pages pages, URI page, HttpReply reply) {
+        try {
+            return pages.after(page, reply.head());
+        } catch (UnfinishedListingException unfinished) {
+            throw new VenomException(
+                    ErrorCode.PROVIDER_UNAVAILABLE,
+                    "The list of models at " + access.endpoint() + " " + unfinished.getMessage() + ".",
+                    "Try again; if it lasts, check HF_ENDPOINT, or ask for fewer models.");
+        }
     }
 
     /** Asks for one model, to see whether a Hub answers. */
@@ -81,11 +92,11 @@ public final class HubSearch {
     private HttpReply get(URI address) {
         HttpReply reply =
                 transport.send(access.authorized(HttpCall.get(address).withMaxReplyBytes(LARGEST_PAGE_BYTES)));
-        if (reply.head().status() == 401) {
-            throw Refusals.badToken(access);
-        }
         if (!reply.head().isSuccess()) {
-            throw notAHub("status " + reply.head().status());
+            VenomException refusal = reply.head().status() == 401
+                    ? Refusals.badToken(access)
+                    : notAHub("status " + reply.head().status());
+            throw HubWords.beside(refusal, reply.head(), HubReplies.excerpt(reply), access);
         }
         return reply;
     }

@@ -5,9 +5,9 @@ import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.spi.provider.RemoteSource;
 import dev.venom.runtime.spi.transport.HttpCall;
-import dev.venom.runtime.spi.transport.Origin;
 import dev.venom.runtime.spi.transport.ReplyHead;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -49,29 +49,18 @@ public final class HubSource implements RemoteSource {
     }
 
     /**
-     * An answer that ends at this address, or leaves for a store, carries the commit. Redirects inside the Hub
-     * (renamed models, its own cache of small files) need not.
+     * A page for browsers where a file was asked for: a portal, a login. The Hub's own answers carry the commit; those of
+     * proxies that keep artifacts need not, for the commit is known and each file is hashed.
      */
     private boolean isForeign(ReplyHead head) {
-        boolean endsHere = head.isSuccess() || head.status() / 100 == 3 && leavesOrigin(head);
-        return endsHere
-                && isResolve(head)
+        boolean isPage = head.headers()
+                .first("Content-Type")
+                .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
+                .isPresent();
+        return head.isSuccess()
+                && isPage
+                && !path.text().matches("(?i).*\\.x?html?")
                 && head.headers().first("X-Repo-Commit").isEmpty();
-    }
-
-    private static boolean leavesOrigin(ReplyHead head) {
-        return head.headers()
-                .first("Location")
-                .map(location -> !isSameOrigin(head.uri(), location))
-                .orElse(false);
-    }
-
-    private static boolean isSameOrigin(URI base, String location) {
-        try {
-            return Origin.of(base.resolve(location)).equals(Origin.of(base));
-        } catch (IllegalArgumentException notAnAddress) {
-            return false;
-        }
     }
 
     /**
@@ -79,11 +68,14 @@ public final class HubSource implements RemoteSource {
      * expired signature or a hiccup: the engine asks again.
      */
     private static boolean isVerdict(ReplyHead head) {
-        boolean hasWords = head.headers().first("X-Error-Code").isPresent()
-                || head.headers().first("X-Error-Message").isPresent();
         boolean isFinal = head.status() == 401 || head.status() == 404;
         boolean isTransient = head.status() == 408 || head.status() == 416 || head.status() == 429;
-        return !isTransient && head.status() < 500 && (hasWords || isFinal && isResolve(head));
+        return !isTransient && head.status() < 500 && (hasWords(head) || isFinal && isResolve(head));
+    }
+
+    static boolean hasWords(ReplyHead head) {
+        return head.headers().first("X-Error-Code").isPresent()
+                || head.headers().first("X-Error-Message").isPresent();
     }
 
     private static boolean isResolve(ReplyHead head) {

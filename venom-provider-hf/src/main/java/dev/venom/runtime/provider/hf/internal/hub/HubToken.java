@@ -18,6 +18,8 @@ final class HubToken {
     private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]+");
     private static final long LARGEST_FILE_BYTES = 64 << 10;
 
+    private static final String PATH_VARIABLE = "HF_TOKEN_PATH";
+
     private final Settings settings;
 
     HubToken(Settings settings) {
@@ -38,7 +40,15 @@ final class HubToken {
     }
 
     private Optional<String> stored() {
-        Path file = settings.value("HF_TOKEN_PATH").map(this::expanded).orElseGet(() -> home().resolve("token"));
+        Optional<Path> named = settings.path(PATH_VARIABLE);
+        Path file = named.orElseGet(() -> directory().resolve("token"));
+        if (named.isPresent() && Files.exists(file) && !Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new VenomException(
+                    ErrorCode.INVALID_REQUEST,
+                    (named.isPresent() ? PATH_VARIABLE + " ('" + file + "')" : "The token file " + file)
+                            + " can't be used: it can't be read as a file.",
+                    "Give this user the right to read it, or set HF_TOKEN.");
+        }
         try {
             return Files.isRegularFile(file) && Files.size(file) <= LARGEST_FILE_BYTES
                     ? Optional.of(Files.readString(file))
@@ -49,23 +59,11 @@ final class HubToken {
         }
     }
 
-    private Path home() {
-        return settings.value("HF_HOME")
-                .map(this::expanded)
-                .orElseGet(() -> settings.value("XDG_CACHE_HOME")
-                        .map(this::expanded)
-                        .orElseGet(() -> userHome().resolve(".cache"))
+    private Path directory() {
+        return settings.path("HF_HOME")
+                .orElseGet(() -> settings.path("XDG_CACHE_HOME")
+                        .orElseGet(() -> settings.home().resolve(".cache"))
                         .resolve("huggingface"));
-    }
-
-    private Path expanded(String path) {
-        return path.equals("~") || path.startsWith("~/")
-                ? userHome().resolve(path.substring(Math.min(2, path.length())))
-                : Path.of(path);
-    }
-
-    private Path userHome() {
-        return Path.of(settings.value("HOME").orElseGet(() -> System.getProperty("user.home", ".")));
     }
 
     private static String checked(String token) {

@@ -23,9 +23,9 @@ final class NextPage {
      * @param head the answer with the page before it
      * @param endpoint who is asked
      * @return the address; empty where this was the last page
-     * @throws UnreadableLinkException if there is a next page that can't be asked for
+     * @throws UnfinishedListingException if there is a next page that can't be asked for
      */
-    static Optional<URI> of(ReplyHead head, Endpoint endpoint) throws UnreadableLinkException {
+    static Optional<URI> of(ReplyHead head, Endpoint endpoint) throws UnfinishedListingException {
         for (String field : head.headers().all("Link")) {
             Optional<String> target = LinkField.next(field);
             if (target.isPresent()) {
@@ -35,14 +35,15 @@ final class NextPage {
         return Optional.empty();
     }
 
-    private static URI at(Endpoint endpoint, URI page, String target) throws UnreadableLinkException {
+    private static URI at(Endpoint endpoint, URI page, String target) throws UnfinishedListingException {
         try {
             URI link = new URI(escaped(target.strip()));
-            String path = link.getRawPath() == null || link.getRawPath().isEmpty() ? page.getRawPath() : path(page, link);
+            String path =
+                    link.getRawPath() == null || link.getRawPath().isEmpty() ? page.getRawPath() : path(page, link);
             String query = link.getRawQuery() == null ? "" : "?" + link.getRawQuery();
             return endpoint.at(path, query);
         } catch (URISyntaxException notAnAddress) {
-            throw new UnreadableLinkException();
+            throw new UnfinishedListingException("names a next page that is no address");
         }
     }
 

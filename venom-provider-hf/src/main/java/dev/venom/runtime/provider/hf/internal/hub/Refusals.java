@@ -22,6 +22,10 @@ record Refusals(HubAccess access, RepoId id, String revision) {
 
     /** Judges an answer that is not a success. */
     VenomException of(ReplyHead head, String body, Optional<RelativePath> file) {
+        return HubWords.beside(judged(head, body, file), head, body, access);
+    }
+
+    private VenomException judged(ReplyHead head, String body, Optional<RelativePath> file) {
         String code = head.headers().first("X-Error-Code").orElse("");
         String message = head.headers().first("X-Error-Message").orElse("").toLowerCase(Locale.ROOT);
         switch (code) {
@@ -46,11 +50,14 @@ record Refusals(HubAccess access, RepoId id, String revision) {
             return notAHub(head);
         }
         if (head.status() == 401) {
-            boolean badToken =
-                    message.contains(BAD_TOKEN) || body.toLowerCase(Locale.ROOT).contains(BAD_TOKEN);
-            return badToken ? badToken(access) : modelNotFound();
+            return isBadToken(head, body) ? badToken(access) : modelNotFound();
         }
         return byStatus(head, body, file);
+    }
+
+    private static boolean isBadToken(ReplyHead head, String body) {
+        String words = head.headers().first("X-Error-Message").orElse("") + " " + body;
+        return head.status() == 401 && words.toLowerCase(Locale.ROOT).contains(BAD_TOKEN);
     }
 
     private VenomException byStatus(ReplyHead head, String body, Optional<RelativePath> file) {
@@ -97,11 +104,21 @@ record Refusals(HubAccess access, RepoId id, String revision) {
                 "See " + page() + " for the reason; choose another model.");
     }
 
-    VenomException endless(int pages) {
+    /** A listing of which a part is missing; what came of it is not taken for the whole. */
+    VenomException unfinished(String what) {
         return new VenomException(
                 ErrorCode.PROVIDER_UNAVAILABLE,
-                "The listing of " + id + " did not end after " + pages + " pages.",
-                "The source is broken or not what it claims to be; check HF_ENDPOINT.");
+                "The listing of " + id + " at " + access.endpoint() + " " + what + ".",
+                "Nothing was installed from a part of it. Try again; if it lasts, the mirror or proxy in HF_ENDPOINT"
+                        + " loses pages.");
+    }
+
+    VenomException brokenOff(ReplyHead head, String body) {
+        VenomException cause = of(head, body, Optional.empty());
+        boolean isOfTheCaller = cause.code() == ErrorCode.RATE_LIMITED || isBadToken(head, body);
+        return isOfTheCaller
+                ? cause
+                : unfinished("breaks off: its next page was answered with status " + head.status());
     }
 
     VenomException unexpected(ReplyHead head) {

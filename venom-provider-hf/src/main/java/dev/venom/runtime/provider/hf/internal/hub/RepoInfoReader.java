@@ -30,6 +30,7 @@ final class RepoInfoReader {
     private List<String> architectures = List.of();
     private Optional<String> quantization = Optional.empty();
     private OptionalLong weightBytes = OptionalLong.empty();
+    private final List<SiblingReader> siblings = new ArrayList<>();
     private RepoInfo.Scan scan = RepoInfo.Scan.UNKNOWN;
 
     void read(JsonReader json) {
@@ -54,7 +55,18 @@ final class RepoInfoReader {
                         inner -> customCode |=
                                 inner.equals("custom_class") && json.text().isPresent());
             case "securityRepoStatus" -> scan(json);
+            case "siblings" -> siblings(json);
             default -> {}
+        }
+    }
+
+    private void siblings(JsonReader json) {
+        if (json.isArray()) {
+            json.elements(() -> {
+                SiblingReader sibling = new SiblingReader();
+                sibling.read(json);
+                siblings.add(sibling);
+            });
         }
     }
 
@@ -140,6 +152,11 @@ final class RepoInfoReader {
 
     String commit() {
         return commit;
+    }
+
+    /** The files that the description lists, as far as it describes them. */
+    List<SiblingReader> siblings() {
+        return List.copyOf(siblings);
     }
 
     boolean disabled() {

@@ -6,8 +6,10 @@ import dev.venom.runtime.provider.hf.internal.json.JsonReader;
 import dev.venom.runtime.provider.hf.internal.repository.OddFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads one page of a tree listing into a tree. Confined to one thread. */
@@ -15,6 +17,7 @@ final class TreePageReader {
     private static final Pattern XET_HASH = Pattern.compile("[0-9a-f]{64}");
 
     private final RepoTree.Builder tree;
+    private final Set<String> names = new HashSet<>();
 
     TreePageReader(RepoTree.Builder tree) {
         this.tree = tree;
@@ -26,11 +29,17 @@ final class TreePageReader {
             json.fields(name -> entry.field(name, json));
             // a directory's name is checked as well: files below it carry it
             if (entry.type.equals("file")) {
+                names.add(entry.path);
                 tree.add(entry.path, entry::file);
             } else {
                 OddFile.of(entry.path);
             }
         });
+    }
+
+    /** The names of all files read, as they came. */
+    Set<String> names() {
+        return names;
     }
 
     /** The fields of one entry as they come. */

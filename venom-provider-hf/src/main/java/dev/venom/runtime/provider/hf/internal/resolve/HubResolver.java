@@ -5,6 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.provider.hf.internal.cache.CachedBytes;
+import dev.venom.runtime.provider.hf.internal.hub.CommitFiles;
 import dev.venom.runtime.provider.hf.internal.hub.HubClient;
 import dev.venom.runtime.provider.hf.internal.hub.HubClient.PinnedInfo;
 import dev.venom.runtime.provider.hf.internal.hub.RepoInfo;
@@ -32,14 +33,25 @@ final class HubResolver {
     }
 
     ResolvedModel resolve(InstallRequest request) {
-        PinnedInfo pinned = target.revision().isCommit()
-                ? new PinnedInfo(target.revision().name(), RepoInfo.UNKNOWN)
-                : client.info(target.revision());
-        RepoTree tree = client.tree(pinned.commit());
+        PinnedInfo pinned = pinned();
+        CommitFiles files = client.files(pinned);
+        RepoTree tree = files.tree();
         Gate gate = gate(pinned, tree);
         SmallFiles contents = file -> gate.isClosed() ? Optional.empty() : Optional.of(content(pinned.commit(), file));
         return new Assembly(target, request, new SmallFilesOnce(contents, threads))
-                .of(new Listing(pinned.commit(), tree, true, pinned.info(), gate.verdicts()));
+                .of(new Listing(pinned.commit(), tree, files.isWhole(), pinned.info(), gate.verdicts()));
+    }
+
+    /** Of a commit only what is said about it is asked: where nothing is known of it, its listing decides. */
+    private PinnedInfo pinned() {
+        try {
+            return client.info(target.revision());
+        } catch (VenomException refusal) {
+            if (!target.revision().isCommit() || !HubClient.mayBeUnknown(refusal)) {
+                throw refusal;
+            }
+            return new PinnedInfo(target.revision().name(), RepoInfo.UNKNOWN, List.of());
+        }
     }
 
     /** What the cache has already, be it from another program, need not be asked for. */
@@ -50,7 +62,7 @@ final class HubResolver {
 
     /**
      * Whether files may be fetched. The listing of a gated model is public, so that a file has to be asked for;
-     * with a commit given, the Hub was not asked whether the model is gated.
+     * so it has where nobody said whether the model is gated.
      */
     private Gate gate(PinnedInfo pinned, RepoTree tree) {
         boolean isUnknown = pinned.info().equals(RepoInfo.UNKNOWN);

@@ -138,15 +138,46 @@ class HubAccessTest {
                 "<http://hub/api/models?cursor=a>; rel=\"next\" | http://hub/api/models?cursor=a",
                 "<http://hub/p>; rel=\"prev\", <http://hub/n>; rel=\"next\" | http://hub/n",
                 "</api/models?cursor=b>; rel=next | http://hub/api/models?cursor=b",
-                "<http://evil/api/models>; rel=\"next\" |",
-                "<https://hub/api/models>; rel=\"next\" |",
+                "<?cursor=c>; rel='next' | http://hub/api/models?cursor=c",
+                "<http://evil/api/models?cursor=d>; rel=\"next\" | http://hub/api/models?cursor=d",
+                "<https://hub/api/models?cursor=e>; Rel=\"prev Next\" | http://hub/api/models?cursor=e",
+                "<https://hf_mirror:8443/api/models?cursor=f>; title=\"a, b; c\"; rel=next | http://hub/api/models?cursor=f",
+                "<http://hub/api/models?cursor=a b{|}>; rel=next | http://hub/api/models?cursor=a%20b%7B%7C%7D",
                 "<http://hub/p>; rel=\"prev\" |",
+                "<http://hub/p>; rel=\"nextprev\" |",
+                "<http://hub/p>; rel=\"prev\"; title=\"rel=next\" |",
             })
-    void followsNextPagesAtTheSameOriginOnly(String link, String expected) {
+    void asksTheEndpointForEveryNextPage(String link, String expected) throws Exception {
+        variables.put("HF_ENDPOINT", "http://hub");
+
+        assertThat(next(link)).isEqualTo(Optional.ofNullable(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://huggingface.co/api/models?cursor=a, http://hub/hf/api/models?cursor=a",
+        "http://hub/hf/api/models?cursor=b, http://hub/hf/api/models?cursor=b",
+        "/api/models?cursor=c, http://hub/hf/api/models?cursor=c",
+        "http://other/hf/api/models?cursor=d, http://hub/hf/api/models?cursor=d"
+    })
+    void keepsTheEndpointsOwnPathBeforeIt(String target, String expected) throws Exception {
+        variables.put("HF_ENDPOINT", "http://hub/hf/");
+
+        assertThat(next("<" + target + ">; rel=\"next\"")).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"<http://[hub/api>; rel=next", "http://hub/api/models; rel=next", "<http://hub/a; rel=next"})
+    void takesNoNextPageThatItCannotReadForTheLast(String link) {
+        variables.put("HF_ENDPOINT", "http://hub");
+
+        assertThatThrownBy(() -> next(link)).isInstanceOf(UnfinishedListingException.class);
+    }
+
+    private Optional<String> next(String link) throws UnfinishedListingException {
         ReplyHead head =
                 new ReplyHead(200, Headers.of(Map.of("Link", List.of(link))), URI.create("http://hub/api/models"));
-
-        assertThat(NextPage.of(head, new Origin("http", "hub", 80)).map(URI::toString))
-                .isEqualTo(Optional.ofNullable(expected));
+        return NextPage.of(head, access().endpoint()).map(URI::toString);
     }
 }

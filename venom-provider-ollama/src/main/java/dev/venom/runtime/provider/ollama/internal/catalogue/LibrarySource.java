@@ -104,6 +104,9 @@ record LibrarySource(URI address) {
             page.models().forEach(model -> models.merge(model.name(), model, LibraryModel::or));
             unusable += page.unusable();
             if (page.next().isEmpty() || number == MOST_PAGES) {
+                if (page.next().isPresent() || page.breaksOff()) {
+                    warnings.add("The list has more pages than could be read: what follows is missing.");
+                }
                 break;
             }
             Optional<LibraryPage> following = following(context, page.next().get(), warnings);

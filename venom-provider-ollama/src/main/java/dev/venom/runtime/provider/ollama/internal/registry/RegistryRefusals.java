@@ -22,12 +22,20 @@ record RegistryRefusals(RegistryAddress address) {
         String said = words(reply);
         return switch (reply.head().status()) {
             case 400 -> ofHub(said);
-            case 401, 403 -> unauthorized();
+            case 401, 403 -> beside(unauthorized(), said);
             case 404 -> notFound();
             case 412 -> newerVersion(said);
-            case 429 -> rateLimited();
-            default -> unexpected(reply.head());
+            case 429 -> beside(rateLimited(), said);
+            default -> beside(unexpected(reply.head()), said);
         };
+    }
+
+    /** The registry knows which right is missing, or why it refuses. */
+    private static VenomException beside(VenomException failure, String said) {
+        return said.isEmpty()
+                ? failure
+                : new VenomException(
+                        failure.code(), failure.getMessage() + " It says: \"" + said + "\"", failure.hint());
     }
 
     /** Judges an answer to a request for a content, of the registry itself. */
@@ -135,7 +143,12 @@ record RegistryRefusals(RegistryAddress address) {
                 said.append(reply.text());
             }
         }
-        String text = said.toString().strip().replaceAll("[^\\x20-\\x7e]+", " ").replaceAll("\\.+$", "");
+        String text = said.toString()
+                .strip()
+                // Addresses in it may be signed
+                .replaceAll("(https?://[^\\s?\"]*)\\?[^\\s\"]*", "$1")
+                .replaceAll("[^\\x20-\\x7e]+", " ")
+                .replaceAll("\\.+$", "");
         return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
     }
 }

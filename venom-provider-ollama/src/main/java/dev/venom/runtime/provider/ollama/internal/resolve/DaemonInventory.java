@@ -1,5 +1,6 @@
 package dev.venom.runtime.provider.ollama.internal.resolve;
 
+import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.InstallState;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The models of a daemon whose store this process can't read, as it lists them. Immutable.
@@ -43,10 +45,17 @@ public record DaemonInventory(DaemonClient daemon, String provider) {
                 }
             }
             return models;
-        } catch (VenomException silent) {
-            LOG.debug("the daemon lists no models daemon={} reason={}", daemon.address(), silent.getMessage());
+        } catch (VenomException failure) {
+            tell(failure);
             return List.of();
         }
+    }
+
+    /** Nobody there is usual; somebody who does not tell his models has some that are missing in the list. */
+    private void tell(VenomException failure) {
+        boolean isSilent = failure.code() == ErrorCode.NETWORK || failure.code() == ErrorCode.STALLED;
+        LOG.atLevel(isSilent ? Level.DEBUG : Level.WARN)
+                .log("the daemon lists no models daemon={} reason={}", daemon.address(), failure.getMessage());
     }
 
     private Optional<InstalledModel> describe(DaemonModel model) {

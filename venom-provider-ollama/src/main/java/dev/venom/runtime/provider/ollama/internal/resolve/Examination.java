@@ -68,7 +68,11 @@ public final class Examination {
     }
 
     private Verdict store() {
-        StoreLayout store = new StoreLocator(context.settings(), context.processes()).locate();
+        Optional<StoreLayout> known = new StoreLocator(context.settings(), context.processes()).known();
+        if (known.isEmpty()) {
+            return Verdict.ok("ollama_store", "none: OLLAMA_MODELS is not set, and this user has no home directory");
+        }
+        StoreLayout store = known.get();
         StoreOwnership ownership = new StoreOwnership(store);
         if (!ownership.isReadable()) {
             return Verdict.warn("ollama_store", store.root() + " can't be read by this user: a daemon has to be asked");

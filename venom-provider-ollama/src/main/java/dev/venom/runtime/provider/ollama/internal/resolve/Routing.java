@@ -32,6 +32,7 @@ record Routing(
         if (isDaemonWanted) {
             return throughDaemon(version.orElseThrow(this::silent));
         }
+        requireSilence(request);
         StoreLayout store = locator.locate();
         boolean isLastResort = request.route().isEmpty()
                 && version.isEmpty()
@@ -40,6 +41,23 @@ record Routing(
         return command.isPresent()
                 ? new CommandWay(command.get(), new DaemonPlace(daemon.address(), locator.ofDaemon()))
                 : new RegistryWay(store, address.toString());
+    }
+
+    /**
+     * Whoever names a daemon wants its store: where it answers and refuses, another store is not filled in its place.
+     * Behind the default address may be any program.
+     */
+    private void requireSilence(InstallRequest request) {
+        boolean isAsked = request.route().isEmpty()
+                && settings.value(RegistryAddress.VARIABLE).isEmpty()
+                && settings.value("OLLAMA_HOST").isPresent();
+        if (isAsked && version.isEmpty() && daemon.answers()) {
+            throw new VenomException(
+                    ErrorCode.PROVIDER_UNAVAILABLE,
+                    "What answers at " + daemon.address()
+                            + " (OLLAMA_HOST) is no Ollama, or does not let this host speak" + " to it.",
+                    "Correct OLLAMA_HOST, or install with --via registry into the store on this host.");
+        }
     }
 
     private Way throughDaemon(String answered) {

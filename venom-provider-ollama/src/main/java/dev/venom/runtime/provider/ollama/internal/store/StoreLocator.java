@@ -1,5 +1,6 @@
 package dev.venom.runtime.provider.ollama.internal.store;
 
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.provider.ollama.internal.name.DaemonAddress;
 import dev.venom.runtime.provider.ollama.internal.process.DaemonProcess;
 import dev.venom.runtime.spi.Settings;
@@ -22,11 +23,23 @@ public record StoreLocator(Settings settings, ProcessTable processes) {
      * The store into which the registry's way installs.
      *
      * @return a store, which need not exist
+     * @throws VenomException INVALID_REQUEST naming the setting that can't be used, or the home directory that is missing
      */
     public StoreLayout locate() {
-        return new StoreLayout(configured()
+        return known().orElseGet(() -> new StoreLayout(settings.home()));
+    }
+
+    /**
+     * The same, for whoever only looks: without a setting, a daemon and a home directory there is none.
+     *
+     * @return a store, which need not exist; empty where nothing says where it would be
+     * @throws VenomException INVALID_REQUEST naming the setting that can't be used
+     */
+    public Optional<StoreLayout> known() {
+        return configured()
                 .or(this::ofListeningDaemon)
-                .orElseGet(() -> home().resolve(".ollama").resolve("models")));
+                .or(() -> home().map(home -> home.resolve(".ollama").resolve("models")))
+                .map(StoreLayout::new);
     }
 
     /**
@@ -39,7 +52,7 @@ public record StoreLocator(Settings settings, ProcessTable processes) {
             return Optional.empty();
         }
         boolean isInContainer = listening().filter(DaemonProcess::isInContainer).isPresent();
-        return isInContainer ? Optional.empty() : Optional.of(locate());
+        return isInContainer ? Optional.empty() : known();
     }
 
     /**
@@ -48,13 +61,21 @@ public record StoreLocator(Settings settings, ProcessTable processes) {
      * @return a file, which need not exist
      */
     public Path keyFile() {
-        return home().resolve(".ollama").resolve("id_ed25519");
+        return home().map(home -> home.resolve(".ollama").resolve("id_ed25519"))
+                .orElseGet(() -> locate().root().resolveSibling("id_ed25519"));
+    }
+
+    /** A container may give its user none; that matters only where something would lie in it. */
+    private Optional<Path> home() {
+        try {
+            return Optional.of(settings.home());
+        } catch (VenomException none) {
+            return Optional.empty();
+        }
     }
 
     private Optional<Path> configured() {
-        return settings.value(VARIABLE)
-                .map(value -> value.replaceAll("^[\"']+|[\"']+$", ""))
-                .map(value -> Path.of(value).toAbsolutePath().normalize());
+        return settings.directory(VARIABLE);
     }
 
     private Optional<Path> ofListeningDaemon() {
@@ -64,10 +85,5 @@ public record StoreLocator(Settings settings, ProcessTable processes) {
     private Optional<DaemonProcess> listening() {
         DaemonAddress address = DaemonAddress.of(settings);
         return address.isLocal() ? DaemonProcess.listening(address, processes) : Optional.empty();
-    }
-
-    private Path home() {
-        return Path.of(settings.value("HOME").orElse(System.getProperty("user.home")))
-                .toAbsolutePath();
     }
 }

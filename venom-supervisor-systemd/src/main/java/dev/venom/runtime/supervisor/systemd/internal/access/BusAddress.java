@@ -39,7 +39,7 @@ record BusAddress(Settings settings, Caller caller) {
     }
 
     private Path runtimeDirectory() {
-        return settings.value(RUNTIME_DIRECTORY).map(Path::of).orElseGet(() -> Path.of("/run/user/" + caller.id()));
+        return settings.path(RUNTIME_DIRECTORY).orElseGet(() -> Path.of("/run/user/" + caller.id()));
     }
 
     private static Optional<String> socket(Path path) {

@@ -66,7 +66,12 @@ public final class UnitPlanner {
             }
         }
         Optional<String> user = user(spec.scope());
-        OwnUnit unit = new OwnUnit(plan, command, settings.cacheDirectory(), settings.value("OLLAMA_MODELS"), user);
+        OwnUnit unit = new OwnUnit(
+                plan,
+                command,
+                settings.cacheDirectory(),
+                settings.directory("OLLAMA_MODELS").map(Path::toString),
+                user);
         if (user.isEmpty() && spec.scope() == RuntimeSpec.Scope.SYSTEM) {
             notes.add("The service runs as root, who owns the models: give " + settings.cacheDirectory()
                     + " to a user of its own, and install the unit again.");
@@ -114,9 +119,8 @@ public final class UnitPlanner {
     }
 
     private UnitDirectories directories(RuntimeSpec.Scope scope) {
-        Path configuration = settings.value("XDG_CONFIG_HOME")
-                .map(Path::of)
-                .orElseGet(() -> caller.home().resolve(".config"));
+        Path configuration =
+                settings.path("XDG_CONFIG_HOME").orElseGet(() -> caller.home().resolve(".config"));
         return UnitDirectories.of(scope, configuration);
     }
 

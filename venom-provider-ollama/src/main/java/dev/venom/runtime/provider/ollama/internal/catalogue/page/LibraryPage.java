@@ -16,10 +16,11 @@ import java.util.OptionalLong;
  * before {@code Pulls} tells how much it is wanted. Classes and the order of things do not matter.
  *
  * @param models in the page's order
- * @param next the page that follows, on the same server
+ * @param next the page that follows, asked of the same server
  * @param unusable how many links name something that is no model
+ * @param breaksOff true where more follows that can't be asked for
  */
-public record LibraryPage(List<LibraryModel> models, Optional<URI> next, int unusable) {
+public record LibraryPage(List<LibraryModel> models, Optional<URI> next, int unusable, boolean breaksOff) {
     private static final int MOST_MODELS = 2_000;
 
     /** Copies the list. */
@@ -38,7 +39,8 @@ public record LibraryPage(List<LibraryModel> models, Optional<URI> next, int unu
         Reading reading = new Reading(new PageLinks(address));
         HtmlScanner.scan(html, reading);
         reading.finish();
-        return new LibraryPage(List.copyOf(reading.models.values()), reading.next, reading.unusable);
+        boolean breaksOff = reading.announced && reading.next.isEmpty() || reading.models.size() >= MOST_MODELS;
+        return new LibraryPage(List.copyOf(reading.models.values()), reading.next, reading.unusable, breaksOff);
     }
 
     private static final class Reading implements HtmlVisitor {
@@ -46,6 +48,7 @@ public record LibraryPage(List<LibraryModel> models, Optional<URI> next, int unu
         private final Map<String, LibraryModel> models = new LinkedHashMap<>();
         private Optional<URI> next = Optional.empty();
         private int unusable;
+        private boolean announced;
         private Optional<ModelText> current = Optional.empty();
 
         Reading(PageLinks links) {
@@ -56,6 +59,7 @@ public record LibraryPage(List<LibraryModel> models, Optional<URI> next, int unu
         public void opened(String element, Map<String, String> attributes) {
             if (next.isEmpty()) {
                 next = links.nextPage(attributes);
+                announced = announced || links.announcesNextPage(attributes);
             }
             if (element.equals("a")) {
                 links.model(attributes.getOrDefault("href", "")).ifPresent(this::begin);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LibraryPageTest {
@@ -62,17 +63,49 @@ class LibraryPageTest {
         assertThat(page.unusable()).isPositive();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<li hx-get='/search?q=&amp;p=2'></li> | https://ollama.example/search?q=&p=2",
+                "<a rel='Next nofollow' href='?page=2'> | https://ollama.example/library?page=2",
+                "<a rel=next href='https://ollama.com/library?page=2'> | https://ollama.example/library?page=2",
+                "<a rel=next href='http://ollama.example/library?page=2'> | https://ollama.example/library?page=2",
+                "<li hx-get='https://behind.example:8080/search?p=2'></li> | https://ollama.example/search?p=2",
+            })
+    void aPageThatFollowsIsAskedOfTheSameServer(String html, URI next) {
+        LibraryPage page = LibraryPage.read(html, ADDRESS);
+
+        assertThat(page.next()).hasValue(next);
+        assertThat(page.breaksOff()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a rel=next href='?page=3'>",
+                "<a rel=next href='?page=5'>",
+                "<a rel=next href='/library?cursor=abc'>",
+                "<a rel=next href='http://['>"
+            })
+    void aPageThatFollowsAndCannotBeToldIsNotTakenForTheLast(String html) {
+        LibraryPage page = LibraryPage.read(html, URI.create(ADDRESS + "?page=3"));
+
+        assertThat(page.next()).isEmpty();
+        assertThat(page.breaksOff()).isTrue();
+    }
+
     @Test
-    void aPageThatFollowsIsOnTheSameServerAndTheNextNumber() {
-        assertThat(LibraryPage.read("<li hx-get='/search?q=&amp;p=2'></li>", ADDRESS)
-                        .next())
-                .hasValue(URI.create("https://ollama.example/search?q=&p=2"));
-        assertThat(LibraryPage.read("<li hx-get='https://evil.example/search?p=2'></li>", ADDRESS)
-                        .next())
-                .isEmpty();
-        assertThat(LibraryPage.read("<a rel=next href='?page=3'>", URI.create(ADDRESS + "?page=3"))
-                        .next())
-                .isEmpty();
+    void modelsOfAMirrorThatKeepsTheLibrarysOwnAddressesAreModels() {
+        assertThat(LibraryPage.read(
+                                "<a href='https://ollama.com/library/gemma3'>x</a>"
+                                        + "<a href='http://mirror_1/ollama/library/qwen3'>x</a>"
+                                        + "<a href='/library/phi4'>x</a>"
+                                        + "<a href='https://github.com/library/none'>x</a>",
+                                URI.create("https://mirror_1/ollama/library"))
+                        .models())
+                .extracting(LibraryModel::name)
+                .containsExactly("gemma3", "qwen3", "phi4");
     }
 
     @ParameterizedTest
