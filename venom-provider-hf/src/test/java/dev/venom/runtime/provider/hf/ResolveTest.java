@@ -19,6 +19,7 @@ import dev.venom.runtime.examples.hub.repository.Access;
 import dev.venom.runtime.examples.hub.repository.HubRepository;
 import dev.venom.runtime.examples.hub.repository.RepositoryBuilder;
 import dev.venom.runtime.examples.hub.wire.Origin;
+import dev.venom.runtime.examples.hub.wire.Request;
 import dev.venom.runtime.examples.hub.wire.Response;
 import dev.venom.runtime.spi.provider.RemoteModel;
 import java.net.URI;
@@ -281,6 +282,20 @@ class ResolveTest {
         assertThat(directory.resolve("models/hub/models--org--open/trees")).doesNotExist();
     }
 
+    @Test
+    void serverThatDescribesAModelAndListsNoFilesIsNotWithoutTheModel() {
+        hub.faults().onHub("**/tree/**").always(Fault.status(404, "RepoNotFound", "Repository not found"));
+        hub.faults().onHub("**/revision/**").always((AnswerFault) (request, genuine) -> genuine.handle(new Request(
+                request.origin(),
+                request.connection(),
+                request.method(),
+                request.target().replace("blobs=true", ""),
+                request.headers(),
+                request.body())));
+
+        assertThat(failure("hf:org/open").code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"https://huggingface.co", "http://hf_mirror:8080", "https://127.0.0.1"})
     void pagesAreAskedOfTheEndpointWhateverHostTheyName(String elsewhere) {
@@ -339,7 +354,7 @@ class ResolveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"**/revision/**", "**/tree/**"})
+    @ValueSource(strings = {"**/revision/**", "/api/**"})
     void hugeAnswersEndEarly(String path) {
         hub.faults().onHub(path).always(Fault.hugeJson(100_000_000));
 

@@ -42,7 +42,7 @@ final class DirectHost {
         if (cidr.matches()) {
             return network(host, HostName.plain(cidr.group(1)), Integer.parseInt(cidr.group(2)), port);
         }
-        if (!host.matches("[a-z0-9_.*:%-]+")) {
+        if (!host.matches("[a-z0-9_.*:%-]*")) {
             throw new IllegalArgumentException("it is neither a host nor a network");
         }
         return new DirectHost(suffix(host), HostName.literal(host), Integer.MAX_VALUE, port);

@@ -86,6 +86,11 @@ final class ProxyServer {
         return port;
     }
 
+    /** Whether the JDK's client can use it: an internal error is what it has for names that {@link URI} has none for. */
+    boolean isForJdk() {
+        return URI.create("http://" + host).getHost() != null;
+    }
+
     /** The value of {@code Proxy-Authorization}; empty for a proxy that asks nothing. */
     Optional<String> authorization() {
         return authorization;

@@ -102,7 +102,9 @@ public final class Wire implements AutoCloseable {
 
     /** The JDK's client takes no host with an underscore, and can't read what contradicts itself. */
     private boolean needsSocket(Itinerary itinerary) {
-        return itinerary.uri().getHost() == null || misframing.contains(itinerary.origin());
+        return itinerary.uri().getHost() == null
+                || misframing.contains(itinerary.origin())
+                || proxyFor(itinerary.uri()).filter(proxy -> !proxy.isForJdk()).isPresent();
     }
 
     private <T> CompletableFuture<HopAnswer<T>> begin(HopRequest request, boolean bySocket, HopHandler<T> hop) {

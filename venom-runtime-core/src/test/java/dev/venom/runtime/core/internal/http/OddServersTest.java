@@ -109,6 +109,20 @@ class OddServersTest {
     }
 
     @Test
+    void asksThroughProxiesThatTheJdkHasNoNameFor() {
+        try (Wire wire = new Wire(WireOptions.of(Map.of("HTTP_PROXY", "http://my_proxy.invalid_:3128")))) {
+            WireException broken = catchThrowableOfType(
+                    WireException.class,
+                    () -> wire.exchange(
+                            WireRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))),
+                            BodyHandlers.ofString()));
+
+            assertThat(broken.problem()).isEqualTo(WireProblem.UNKNOWN_HOST);
+            assertThat(broken).hasMessageContaining("my_proxy.invalid_:3128");
+        }
+    }
+
+    @Test
     void saysWhatIsWrongWithThem() {
         try (LoopbackServer silent = LoopbackServer.start((request, out) -> Thread.sleep(60_000));
                 LoopbackServer mute = LoopbackServer.start((request, out) -> out.flush());

@@ -82,7 +82,7 @@ public final class HubClient {
             requireAll(pinned, listed);
             return listed;
         } catch (NoListingException noListing) {
-            return described(pinned.commit()).orElseThrow(noListing::refusal);
+            return described(pinned.commit()).orElseThrow(() -> unlisted(pinned, noListing.refusal()));
         }
     }
 
@@ -94,6 +94,11 @@ public final class HubClient {
      */
     public static boolean mayBeUnknown(VenomException refusal) {
         return TreeListing.mayBeUnknown(refusal);
+    }
+
+    /** A server that has just described the commit has it, whatever it says of the listing. */
+    private VenomException unlisted(PinnedInfo pinned, VenomException refusal) {
+        return pinned.siblings().isEmpty() ? refusal : new Refusals(access, id, pinned.commit()).unlisted(refusal);
     }
 
     private void requireAll(PinnedInfo pinned, CommitFiles listed) {

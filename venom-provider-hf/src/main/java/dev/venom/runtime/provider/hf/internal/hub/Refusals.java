@@ -113,6 +113,14 @@ record Refusals(HubAccess access, RepoId id, String revision) {
                         + " loses pages.");
     }
 
+    VenomException unlisted(VenomException refusal) {
+        return new VenomException(
+                ErrorCode.PROVIDER_UNAVAILABLE,
+                access.endpoint() + " knows " + id + " and does not list its files with sizes and hashes: "
+                        + refusal.getMessage(),
+                "Use a mirror or proxy in HF_ENDPOINT that passes /api/models/.../tree on, or the Hub itself.");
+    }
+
     VenomException brokenOff(ReplyHead head, String body) {
         VenomException cause = of(head, body, Optional.empty());
         boolean isOfTheCaller = cause.code() == ErrorCode.RATE_LIMITED || isBadToken(head, body);

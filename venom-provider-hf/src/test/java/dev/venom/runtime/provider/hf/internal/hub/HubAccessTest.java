@@ -142,7 +142,7 @@ class HubAccessTest {
                 "<http://evil/api/models?cursor=d>; rel=\"next\" | http://hub/api/models?cursor=d",
                 "<https://hub/api/models?cursor=e>; Rel=\"prev Next\" | http://hub/api/models?cursor=e",
                 "<https://hf_mirror:8443/api/models?cursor=f>; title=\"a, b; c\"; rel=next | http://hub/api/models?cursor=f",
-                "<http://hub/api/models?cursor=a b{|}>; rel=next | http://hub/api/models?cursor=a%20b%7B%7C%7D",
+                "<http://hub/api/models?cursor=a b{}>; rel=next | http://hub/api/models?cursor=a%20b%7B%7D",
                 "<http://hub/p>; rel=\"prev\" |",
                 "<http://hub/p>; rel=\"nextprev\" |",
                 "<http://hub/p>; rel=\"prev\"; title=\"rel=next\" |",
