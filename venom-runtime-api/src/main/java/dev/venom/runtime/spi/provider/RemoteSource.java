@@ -30,4 +30,13 @@ public interface RemoteSource {
     default Optional<VenomException> refusal(ReplyHead head) {
         return Optional.empty();
     }
+
+    /**
+     * The whole content, where the provider had to read the file before. It is hashed like any other bytes.
+     *
+     * @return the content, which need not be fetched again; by default none
+     */
+    default Optional<byte[]> held() {
+        return Optional.empty();
+    }
 }

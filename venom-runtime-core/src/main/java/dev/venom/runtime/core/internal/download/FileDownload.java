@@ -10,6 +10,7 @@ import dev.venom.runtime.spi.file.FileHasher;
 import dev.venom.runtime.spi.file.StorageFailures;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -173,6 +174,7 @@ final class FileDownload {
     private void fetchVerified() throws IOException {
         try (PartialFile open = resources.partials().open(file.digest(), file.sizeBytes())) {
             partial = Optional.of(open);
+            takeHeld(open);
             Digest actual = fetch(open);
             int fetches = 1;
             while (!actual.equals(file.digest())) {
@@ -187,6 +189,14 @@ final class FileDownload {
             }
             phase = Phase.PUBLISHING;
             publish(open);
+        }
+    }
+
+    /** What the provider has read already comes without another request; the hash judges it like any other bytes. */
+    private void takeHeld(PartialFile open) throws IOException {
+        Optional<byte[]> held = file.source().held().filter(bytes -> bytes.length == file.sizeBytes());
+        if (held.isPresent() && open.receivedBytes() == 0) {
+            open.write(ByteBuffer.wrap(held.get()), 0);
         }
     }
 

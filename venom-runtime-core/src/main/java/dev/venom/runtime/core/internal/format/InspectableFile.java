@@ -4,6 +4,8 @@ import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.transport.Transport;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A file of a model, of which parts can be read. Immutable.
@@ -33,6 +35,15 @@ public record InspectableFile(RelativePath path, long sizeBytes, RangeReader byt
      * @return the file; nothing is asked yet
      */
     public static InspectableFile remote(RemoteFile file, Transport transport) {
-        return new InspectableFile(file.path(), file.sizeBytes(), new RemoteRangeReader(transport, file.source()));
+        RangeReader remote = new RemoteRangeReader(transport, file.source());
+        return new InspectableFile(file.path(), file.sizeBytes(), (offset, length) -> {
+            Optional<byte[]> held = file.source().held().filter(bytes -> bytes.length == file.sizeBytes());
+            return held.isPresent() ? part(held.get(), offset, length) : remote.read(offset, length);
+        });
+    }
+
+    private static byte[] part(byte[] content, long offset, int length) {
+        int from = (int) Math.min(offset, content.length);
+        return Arrays.copyOfRange(content, from, (int) Math.min((long) from + length, content.length));
     }
 }

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * Checks whether the files that should hold a model's weights are weights, and whole: by their headers, their first
- * bytes, their lengths and their names. Of many files few are read; what a length or a name tells is told of all.
+ * bytes, their lengths. Of many files few are read; what a length tells is told of all.
  * Confined to one thread.
  */
 final class WeightCheck {
@@ -72,7 +72,6 @@ final class WeightCheck {
                 .filter(hints::isUnknown)
                 .filter(file -> !headed.containsKey(file.path()))
                 .toList());
-        PartSets.missing(files).forEach(missing -> find(Weight.DAMAGE, missing));
         return new Inspection(description, List.copyOf(findings), headed.size(), read);
     }
 
@@ -117,7 +116,7 @@ final class WeightCheck {
 
     private void checkContent(InspectableFile file, Object header) {
         if (header instanceof GgufHeader read) {
-            boolean isPart = PartSets.isPart(file.path());
+            boolean isPart = PartName.isOne(file.path());
             if (read.tensorCount() == 0 && !isPart) {
                 find(Weight.DOUBT, file, "holds no tensors");
             }

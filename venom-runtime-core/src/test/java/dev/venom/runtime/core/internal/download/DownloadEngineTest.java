@@ -14,11 +14,14 @@ import dev.venom.runtime.examples.hub.wire.Origin;
 import dev.venom.runtime.examples.hub.wire.Request;
 import dev.venom.runtime.examples.hub.wire.Response;
 import dev.venom.runtime.spi.provider.RemoteFile;
+import dev.venom.runtime.spi.provider.RemoteSource;
+import dev.venom.runtime.spi.transport.HttpCall;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -79,6 +82,50 @@ class DownloadEngineTest {
         void asksForALargeFileInSeveralRanges() {
             bench.fetch(bench.large());
             assertThat(bench.hub().requests().to(Origin.CDN)).hasSizeGreaterThan(4);
+        }
+
+        @Test
+        void asksForNothingThatTheProviderHasReadBefore() throws IOException {
+            RemoteFile small = bench.file(Workbench.SMALL);
+            bench.fetch(small);
+            byte[] content = Files.readAllBytes(small.destination());
+            Files.delete(small.destination());
+            bench.hub().requests().clear();
+
+            bench.fetch(holding(small, content));
+
+            assertFetched(small);
+            assertThat(bench.hub().requests().all()).isEmpty();
+        }
+
+        @Test
+        void believesTheProviderNoMoreThanAServer() throws IOException {
+            RemoteFile small = bench.file(Workbench.SMALL);
+
+            bench.fetch(holding(small, new byte[(int) small.sizeBytes()]));
+
+            assertFetched(small);
+            assertThat(bench.hub().requests().all()).isNotEmpty();
+        }
+
+        private RemoteFile holding(RemoteFile file, byte[] content) {
+            return new RemoteFile(
+                    file.path(),
+                    file.sizeBytes(),
+                    file.digest(),
+                    file.destination(),
+                    file.staging(),
+                    new RemoteSource() {
+                        @Override
+                        public HttpCall call() {
+                            return file.source().call();
+                        }
+
+                        @Override
+                        public Optional<byte[]> held() {
+                            return Optional.of(content);
+                        }
+                    });
         }
 
         @Test

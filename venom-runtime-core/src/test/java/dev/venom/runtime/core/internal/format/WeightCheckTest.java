@@ -109,42 +109,6 @@ class WeightCheckTest {
                         "model-00007-of-00020.safetensors is a pointer of Git LFS, not the file it stands for"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "model-0000%s-of-00003.safetensors",
-                "a/m-0000%s-of-00003.gguf",
-                "pytorch_model-0000%s-of-00003.bin"
-            })
-    void missingPartsAreToldByTheirNumbers(String name) {
-        byte[] content = name.endsWith("gguf") ? GGUF : SAFETENSORS;
-
-        Inspection inspection =
-                inspect(MemoryFile.of(String.format(name, 1), content), MemoryFile.of(String.format(name, 3), content));
-
-        assertThat(inspection.findings())
-                .filteredOn(finding -> finding.text().endsWith("lacks part 00002"))
-                .hasSize(1);
-    }
-
-    @Test
-    void partsThatAnIndexNamesAreNotCounted() {
-        assertThat(inspect(
-                                MemoryFile.of("model.safetensors.index.json", "{}"),
-                                MemoryFile.of("model-00001-of-00003.safetensors", SAFETENSORS))
-                        .findings())
-                .isEmpty();
-    }
-
-    @Test
-    void partsMayBeCountedFromZero() {
-        assertThat(inspect(
-                                MemoryFile.of("m-00000-of-00002.safetensors", SAFETENSORS),
-                                MemoryFile.of("m-00001-of-00002.safetensors", SAFETENSORS))
-                        .findings())
-                .isEmpty();
-    }
-
     @Test
     void aPartUnderAnotherNameIsKnownByItsHeader() {
         byte[] part =

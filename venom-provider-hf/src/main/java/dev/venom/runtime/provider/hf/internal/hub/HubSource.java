@@ -19,6 +19,7 @@ public final class HubSource implements RemoteSource {
     private final RelativePath path;
     private final URI address;
     private final Refusals refusals;
+    private final Optional<byte[]> held;
 
     /**
      * The source of a file.
@@ -29,6 +30,20 @@ public final class HubSource implements RemoteSource {
      * @param path the file
      */
     public HubSource(HubAccess access, RepoId id, String commit, RelativePath path) {
+        this(access, id, commit, path, Optional.empty());
+    }
+
+    /**
+     * The source of a file that may have been read before.
+     *
+     * @param access who asks
+     * @param id the model
+     * @param commit the commit that has the file
+     * @param path the file
+     * @param held its content
+     */
+    public HubSource(HubAccess access, RepoId id, String commit, RelativePath path, Optional<byte[]> held) {
+        this.held = held;
         this.access = access;
         this.path = path;
         this.address = access.endpoint().file(id, commit, path);
@@ -38,6 +53,11 @@ public final class HubSource implements RemoteSource {
     @Override
     public HttpCall call() {
         return access.authorized(HttpCall.get(address).withHeader("X-HF-Download-Counter", "1"));
+    }
+
+    @Override
+    public Optional<byte[]> held() {
+        return held;
     }
 
     @Override

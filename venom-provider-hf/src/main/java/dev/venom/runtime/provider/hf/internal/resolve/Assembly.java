@@ -46,7 +46,7 @@ final class Assembly {
         LocaleVerdict.of(selection.files()).ifPresent(verdicts::add);
         RemoteCode code = remoteCode(selection, listing);
         verdicts.addAll(new SafetyVerdicts(request.unsafeAllowed()).of(selection, tree, listing.info(), code));
-        return new ResolvedModel(target, listing, selection, verdicts);
+        return new ResolvedModel(target, listing, selection, verdicts, contents.kept());
     }
 
     private RemoteCode remoteCode(Selection selection, Listing listing) {

@@ -22,6 +22,7 @@ import dev.venom.runtime.spi.provider.RemoteModel;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ final class ResolvedModel implements RemoteModel {
     private final Listing listing;
     private final Selection selection;
     private final List<Verdict> verdicts;
+    private final Map<RepoFile, byte[]> kept;
 
     /**
      * What is resolved, and where it goes. Immutable.
@@ -50,11 +52,13 @@ final class ResolvedModel implements RemoteModel {
         }
     }
 
-    ResolvedModel(Target target, Listing listing, Selection selection, List<Verdict> verdicts) {
+    ResolvedModel(
+            Target target, Listing listing, Selection selection, List<Verdict> verdicts, Map<RepoFile, byte[]> kept) {
         this.target = target;
         this.listing = listing;
         this.selection = selection;
         this.verdicts = List.copyOf(verdicts);
+        this.kept = Map.copyOf(kept);
     }
 
     @Override
@@ -86,7 +90,12 @@ final class ResolvedModel implements RemoteModel {
                 file.digest(),
                 repo.blob(file.digest()),
                 repo.blobs(),
-                new HubSource(target.access(), target.id(), listing.commit(), file.path()));
+                new HubSource(
+                        target.access(),
+                        target.id(),
+                        listing.commit(),
+                        file.path(),
+                        Optional.ofNullable(kept.get(file))));
     }
 
     @Override

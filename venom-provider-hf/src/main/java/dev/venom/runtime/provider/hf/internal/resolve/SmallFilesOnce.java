@@ -4,6 +4,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +13,8 @@ import java.util.concurrent.Executor;
 
 /** Reads each small file once, whoever asks, and several at a time. Confined to one thread. */
 final class SmallFilesOnce implements SmallFiles {
+    private static final long MOST_KEPT_BYTES = 8L << 20;
+
     private final SmallFiles source;
     private final Executor threads;
     private final Map<RepoFile, CompletableFuture<Optional<byte[]>>> contents = new HashMap<>();
@@ -48,5 +51,19 @@ final class SmallFilesOnce implements SmallFiles {
             }
             throw failed;
         }
+    }
+
+    /** What was read and may be kept for the install: small contents, and not too many of them. */
+    Map<RepoFile, byte[]> kept() {
+        Map<RepoFile, byte[]> kept = new HashMap<>();
+        long left = MOST_KEPT_BYTES;
+        for (RepoFile file : List.copyOf(contents.keySet())) {
+            Optional<byte[]> content = file.sizeBytes() <= left ? read(file) : Optional.empty();
+            if (content.isPresent()) {
+                kept.put(file, content.get());
+                left -= file.sizeBytes();
+            }
+        }
+        return kept;
     }
 }
