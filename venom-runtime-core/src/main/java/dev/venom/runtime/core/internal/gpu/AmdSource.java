@@ -30,7 +30,7 @@ record AmdSource(Path root, DrmProcesses processes) {
         for (Path card : cards()) {
             Path device = card.resolve("device");
             if (text(device.resolve("vendor")).filter(VENDOR::equals).isPresent()
-                    && number(device.resolve("mem_info_vram_total")).isPresent()) {
+                    && Files.exists(device.resolve("mem_info_vram_total"))) {
                 devices.add(read(devices.size(), device));
             }
         }
@@ -50,18 +50,37 @@ record AmdSource(Path root, DrmProcesses processes) {
                 Optional.empty(),
                 busy.isPresent() ? OptionalInt.of((int) busy.getAsLong()) : OptionalInt.empty(),
                 processes.on(address),
-                Optional.empty());
+                trouble(device));
+    }
+
+    /** A device that is being reset, or is gone, has its files and reads none of them. */
+    private static Optional<String> trouble(Path device) {
+        return number(device.resolve("mem_info_vram_total")).isPresent()
+                ? Optional.empty()
+                : Optional.of("its memory can't be read: it may need a reset");
     }
 
     private static GpuMemory memory(Path device) {
-        long total = number(device.resolve("mem_info_vram_total")).orElse(0);
-        long used = number(device.resolve("mem_info_vram_used")).orElse(0);
-        long sharedTotal = number(device.resolve("mem_info_gtt_total")).orElse(0);
-        if (total <= LARGEST_SET_ASIDE && sharedTotal > total) {
-            total += sharedTotal;
-            used += number(device.resolve("mem_info_gtt_used")).orElse(0);
-        }
-        return GpuMemory.of(total, used, Math.max(0, total - used), OptionalLong.empty());
+        OptionalLong total = number(device.resolve("mem_info_vram_total"));
+        OptionalLong used = number(device.resolve("mem_info_vram_used"));
+        OptionalLong sharedTotal = number(device.resolve("mem_info_gtt_total"));
+        boolean isShared = total.isPresent()
+                && total.getAsLong() <= LARGEST_SET_ASIDE
+                && sharedTotal.orElse(0) > total.getAsLong();
+        return isShared
+                ? memory(sum(total, sharedTotal), sum(used, number(device.resolve("mem_info_gtt_used"))))
+                : memory(total, used);
+    }
+
+    private static GpuMemory memory(OptionalLong total, OptionalLong used) {
+        OptionalLong free = total.isPresent() && used.isPresent()
+                ? OptionalLong.of(Math.max(0, total.getAsLong() - used.getAsLong()))
+                : OptionalLong.empty();
+        return new GpuMemory(total, used, free, OptionalLong.empty());
+    }
+
+    private static OptionalLong sum(OptionalLong one, OptionalLong other) {
+        return one.isPresent() ? OptionalLong.of(one.getAsLong() + other.orElse(0)) : one;
     }
 
     /** Cards in order, without their connectors such as {@code card0-eDP-1}. */

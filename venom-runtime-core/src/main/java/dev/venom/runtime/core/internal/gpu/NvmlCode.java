@@ -8,6 +8,7 @@ package dev.venom.runtime.core.internal.gpu;
 record NvmlCode(int value) {
     static final NvmlCode SUCCESS = new NvmlCode(0);
     static final NvmlCode UNINITIALIZED = new NvmlCode(1);
+    static final NvmlCode NO_PERMISSION = new NvmlCode(4);
     static final NvmlCode INSUFFICIENT_SIZE = new NvmlCode(7);
     static final NvmlCode FUNCTION_NOT_FOUND = new NvmlCode(13);
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * One device of NVML. Offsets and versions are those of nvml.h 13.3; each figure that the driver does not tell is
@@ -35,7 +36,6 @@ record NvmlDevice(NvmlLibrary library, Pointer handle) {
 
     GpuDevice read(int index) {
         Optional<String> id = text("nvmlDeviceGetUUID");
-        NvmlCode health = library.call("nvmlDeviceGetUtilizationRates", handle, NvmlLibrary.room(8));
         return new GpuDevice(
                 index,
                 id.orElse("nvidia-" + index),
@@ -44,7 +44,27 @@ record NvmlDevice(NvmlLibrary library, Pointer handle) {
                 computeCapability(),
                 utilization(),
                 processes(),
-                health.isLostDevice() ? Optional.of(health.words()) : Optional.empty());
+                trouble());
+    }
+
+    /** Why its processes are not listed; empty where they are. */
+    Optional<String> silenceAboutProcesses() {
+        NvmlCode code = library.first(
+                new Object[] {handle, NvmlLibrary.room(4), Pointer.NULL},
+                "nvmlDeviceGetComputeRunningProcesses_v3",
+                "nvmlDeviceGetComputeRunningProcesses_v2",
+                "nvmlDeviceGetComputeRunningProcesses");
+        return code.is(NvmlCode.NO_PERMISSION) ? Optional.of(code.words()) : Optional.empty();
+    }
+
+    /** A device that is lost says so wherever it is asked for something that it has to look up. */
+    private Optional<String> trouble() {
+        return Stream.of(
+                        library.call("nvmlDeviceGetUtilizationRates", handle, NvmlLibrary.room(8)),
+                        library.call("nvmlDeviceGetMemoryInfo", handle, NvmlLibrary.room(MEMORY_V1_BYTES)))
+                .filter(NvmlCode::isLostDevice)
+                .findFirst()
+                .map(NvmlCode::words);
     }
 
     /** The parts of a divided GPU; nothing where it is whole. */

@@ -78,6 +78,8 @@ final class NvmlSource {
             return;
         }
         NvmlDevice device = new NvmlDevice(ready, handle.getPointer(0));
+        device.silenceAboutProcesses()
+                .ifPresent(words -> troubles.add("which processes use GPU " + index + " is not told: " + words));
         List<NvmlDevice> parts = device.parts();
         if (parts.isEmpty()) {
             devices.add(device.read(index));

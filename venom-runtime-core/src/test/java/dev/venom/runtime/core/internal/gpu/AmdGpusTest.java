@@ -68,6 +68,24 @@ class AmdGpusTest {
     }
 
     @Test
+    void namesACardThatDoesNotTellItsMemory() throws IOException {
+        card("card0", "0000:03:00.0", "0x1002", 16 * GIBIBYTE, GIBIBYTE, 0, 0);
+        card("card1", "0000:04:00.0", "0x1002", 16 * GIBIBYTE, GIBIBYTE, 0, 0);
+        write(directory.resolve("devices/0000:04:00.0/mem_info_vram_total"), "\n");
+        Files.delete(directory.resolve("devices/0000:03:00.0/mem_info_vram_used"));
+
+        List<GpuDevice> devices = read().devices();
+
+        assertThat(devices).extracting(GpuDevice::id).containsExactly("0000:03:00.0", "0000:04:00.0");
+        assertThat(devices.get(0).memory().totalBytes()).hasValue(16 * GIBIBYTE);
+        assertThat(devices.get(0).memory().usedBytes())
+                .as("not told is not nothing")
+                .isEmpty();
+        assertThat(devices.get(0).trouble()).isEmpty();
+        assertThat(devices.get(1).trouble().orElseThrow()).contains("can't be read");
+    }
+
+    @Test
     void ordersCardsByNumber() throws IOException {
         for (int card : new int[] {10, 2, 0}) {
             card("card" + card, "0000:0" + card + ":00.0", "0x1002", 16 * GIBIBYTE, 0, 0, 0);

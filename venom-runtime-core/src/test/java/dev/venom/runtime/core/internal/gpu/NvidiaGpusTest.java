@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class NvidiaGpusTest {
@@ -117,7 +118,7 @@ class NvidiaGpusTest {
     @ParameterizedTest(name = "{0} returns {1}")
     @CsvSource({
         "nvmlDeviceGetMemoryInfo_v2, 3",
-        "nvmlDeviceGetComputeRunningProcesses_v3, 4",
+        "nvmlDeviceGetComputeRunningProcesses_v3, 3",
         "nvmlDeviceGetCudaComputeCapability, 3",
         "nvmlDeviceGetUtilizationRates, 999",
         "nvmlDeviceGetName, 3"
@@ -130,6 +131,29 @@ class NvidiaGpusTest {
 
         assertThat(reading.troubles()).isEmpty();
         assertThat(reading.devices()).singleElement().extracting(GpuDevice::id).isEqualTo("GPU-1");
+    }
+
+    @Test
+    void tellsThatItMayNotListProcesses() throws Exception {
+        SimulatedNvml nvml = SimulatedNvml.ofToday(directory);
+        nvml.show(with("code.nvmlDeviceGetComputeRunningProcesses_v3=4"));
+
+        GpuReading reading = gpus(nvml).read();
+
+        assertThat(reading.devices())
+                .singleElement()
+                .extracting(GpuDevice::name)
+                .isEqualTo("NVIDIA L4");
+        assertThat(reading.troubles()).containsExactly("which processes use GPU 0 is not told: this user may not ask");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nvmlDeviceGetUtilizationRates, 16", "nvmlDeviceGetMemoryInfo, 16"})
+    void namesADeviceThatNeedsAReset(String function, int code) throws Exception {
+        SimulatedNvml nvml = SimulatedNvml.ofToday(directory);
+        nvml.show(with("code." + function + "=" + code));
+
+        assertThat(gpus(nvml).read().devices().get(0).trouble()).contains("the GPU needs a reset");
     }
 
     @Test
@@ -207,6 +231,128 @@ class NvidiaGpusTest {
                                 new GpuProcess(10, OptionalLong.of(3000L << 20)),
                                 new GpuProcess(11, OptionalLong.empty())),
                         Optional.empty()));
+    }
+
+    @Test
+    void leavesOutAFieldThatAnOlderNvidiaSmiDoesNotKnow() throws Exception {
+        program("case \"$1\" in\n"
+                + "*compute_cap*) echo 'Field \"compute_cap\" is not a valid field to query.'; exit 2 ;;\n"
+                + "--query-gpu*) echo '0, GPU-1, Tesla K80, 11441, 5, 11436, 7' ;;\n"
+                + "esac\n");
+
+        GpuReading reading = asked();
+
+        assertThat(reading.troubles()).isEmpty();
+        GpuDevice device = reading.devices().get(0);
+        assertThat(device.name()).isEqualTo("Tesla K80");
+        assertThat(device.memory().totalBytes()).hasValue(11441L << 20);
+        assertThat(device.computeCapability()).isEmpty();
+        assertThat(device.utilizationPercent()).hasValue(7);
+    }
+
+    @Test
+    void takesWhatComesWithAWarning() throws Exception {
+        program("case \"$1\" in\n"
+                + "--query-gpu*) echo '0, GPU-1, NVIDIA A30, 24576, 5, 24571, 8.0, 3'\n"
+                + " echo 'WARNING: infoROM is corrupted at gpu 0000:3B:00.0' >&2; exit 14 ;;\n"
+                + "*) echo '10, 3000, GPU-1'; exit 14 ;;\n"
+                + "esac\n");
+
+        GpuReading reading = asked();
+
+        assertThat(reading.devices())
+                .singleElement()
+                .satisfies(device -> assertThat(device.processes()).hasSize(1));
+        assertThat(reading.troubles())
+                .containsExactly(
+                        "nvidia-smi: WARNING: infoROM is corrupted at gpu 0000:3B:00.0",
+                        "nvidia-smi does not tell all of who uses the GPUs: it ended with 14");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[GPU is lost]", "[GPU requires reset]", "ERR!", "[Unknown Error]"})
+    void namesTheGpuThatIsNotWellAmongOthers(String words) throws Exception {
+        program("case \"$1\" in\n"
+                + "--query-gpu*) echo '0, GPU-1, NVIDIA L4, 23034, 5000, 18034, 8.9, 4'\n"
+                + " echo '1, GPU-2, NVIDIA L4, 23034, " + words + ", " + words + ", 8.9, " + words + "'\n"
+                + " echo '" + words + ", " + words + ", " + words + ", " + words + ", " + words + ", " + words + ", "
+                + words
+                + ", " + words + "' ;;\n"
+                + "esac\n");
+
+        List<GpuDevice> devices = asked().devices();
+
+        assertThat(devices).extracting(GpuDevice::id).containsExactly("GPU-1", "GPU-2", "nvidia-2");
+        assertThat(devices.get(0).trouble()).isEmpty();
+        assertThat(devices.get(1).trouble().orElseThrow()).contains(words.replaceAll("[\\[\\]]", ""));
+        assertThat(devices.get(1).memory().totalBytes()).isPresent();
+        assertThat(devices.get(1).memory().usedBytes()).isEmpty();
+    }
+
+    @Test
+    void usesTheOthersWhereOneGpuHasNoHandle() throws Exception {
+        program("case \"$1\" in\n"
+                + "--query-gpu*) echo '0, GPU-1, NVIDIA L4, 23034, 5000, 18034, 8.9, [N/A]'\n"
+                + " echo 'Unable to determine the device handle for GPU1: 0000:0B:00.0: GPU is lost.'; exit 15 ;;\n"
+                + "esac\n");
+
+        GpuReading reading = asked();
+
+        assertThat(reading.devices())
+                .singleElement()
+                .satisfies(device -> assertThat(device.trouble()).isEmpty());
+        assertThat(reading.troubles()).singleElement().asString().contains("GPU is lost");
+    }
+
+    @Test
+    void usesTheGpusWhereTheirProcessesAreNotTold() throws Exception {
+        program("case \"$1\" in\n"
+                + "--query-gpu*) echo '0, GPU-1, NVIDIA L4, 23034, [Insufficient Permissions], 18034, 8.9, [N/A]' ;;\n"
+                + "*) echo 'Insufficient Permissions'; exit 4 ;;\n"
+                + "esac\n");
+
+        GpuReading reading = asked();
+
+        assertThat(reading.devices())
+                .singleElement()
+                .satisfies(device -> assertThat(device.trouble()).isEmpty());
+        assertThat(reading.troubles())
+                .containsExactly("nvidia-smi does not tell all of who uses the GPUs: Insufficient Permissions");
+    }
+
+    @Test
+    void saysInItsOwnWordsWhyNvidiaSmiTellsNothing() throws Exception {
+        program("echo \"NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.\"; exit 9\n");
+
+        GpuReading reading = asked();
+
+        assertThat(reading.devices()).isEmpty();
+        assertThat(reading.troubles())
+                .singleElement()
+                .asString()
+                .contains("couldn't communicate with the NVIDIA driver");
+    }
+
+    @Test
+    void usesWhatAToolHasSaidThatHangs() throws Exception {
+        program("case \"$1\" in\n"
+                + "--query-gpu*) echo '0, GPU-1, NVIDIA L4, 23034, 5000, 18034, 8.9, 4' ;;\n"
+                + "*) exec sleep 600 ;;\n"
+                + "esac\n");
+        Gpus gpus = new Gpus(
+                new GpuPlaces("libno-such-nvml.so.1", true, directory + ":/bin", directory, directory),
+                Duration.ofSeconds(1));
+        opened = Optional.of(gpus);
+
+        GpuReading reading = gpus.read();
+
+        assertThat(reading.devices()).hasSize(1);
+        assertThat(reading.troubles()).singleElement().asString().contains("no answer within 1 s");
+    }
+
+    private GpuReading asked() {
+        return open(new GpuPlaces("libno-such-nvml.so.1", true, directory + ":/bin", directory, directory))
+                .read();
     }
 
     @Test

@@ -40,7 +40,8 @@ public final class Systemctl implements UnitManager {
     @Override
     public UnitProperties properties(String unit) {
         Ending ending = run(PATIENCE, "show", "--timestamp=unix", "--", unit)
-                .filter(end -> end.exitCode() == 0)
+                .filter(Systemctl::tellsProperties)
+                .or(() -> run(PATIENCE, "show", "--", unit).filter(Systemctl::tellsProperties))
                 .orElseThrow(() -> new ManagerException(
                         ManagerException.Reason.UNREACHABLE, "systemctl cannot ask systemd for " + unit));
         Map<String, String> values = new TreeMap<>();
@@ -50,6 +51,11 @@ public final class Systemctl implements UnitManager {
                 .forEach(line ->
                         values.put(line.substring(0, line.indexOf('=')), value(line.substring(line.indexOf('=') + 1))));
         return new UnitProperties(values);
+    }
+
+    /** Before systemd 251 it knows no such form of a moment and tells nothing; what it tells with a warning is told. */
+    private static boolean tellsProperties(Ending ending) {
+        return ending.output().lines().anyMatch(line -> line.startsWith("LoadState="));
     }
 
     /** A moment is printed as {@code @1764228000}. */
@@ -94,7 +100,7 @@ public final class Systemctl implements UnitManager {
 
     @Override
     public void kill(String unit) {
-        insist("kill", "--kill-whom=all", "--signal=KILL", "--", unit);
+        insist("kill", "--signal=KILL", "--", unit);
     }
 
     @Override
