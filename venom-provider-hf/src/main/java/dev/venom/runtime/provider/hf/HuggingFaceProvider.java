@@ -28,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Models of the Hugging Face Hub, {@code hf:org/name[@revision]}.
@@ -52,6 +53,11 @@ public final class HuggingFaceProvider implements ModelProvider {
         RepoId id = new RepoId(ref.name());
         Revision revision = ref.revision().map(Revision::new).orElse(Revision.MAIN);
         return ModelRef.of(ID, id.text()).at(revision.name());
+    }
+
+    @Override
+    public String identity(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     @Override

@@ -37,6 +37,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -82,6 +83,11 @@ public final class OllamaProvider implements ModelProvider {
                     "Choose a tag that does not end in 'cloud'.");
         }
         return ModelRef.of(ID, name.shortText());
+    }
+
+    @Override
+    public String identity(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     @Override

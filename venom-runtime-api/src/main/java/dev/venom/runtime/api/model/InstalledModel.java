@@ -3,6 +3,8 @@ package dev.venom.runtime.api.model;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +68,53 @@ public record InstalledModel(
                 verifiedAt,
                 lastUsedAt,
                 other,
+                source);
+    }
+
+    /**
+     * The same model under another spelling of its name.
+     *
+     * @param spelling the reference
+     * @return a copy
+     */
+    public InstalledModel named(ModelRef spelling) {
+        return new InstalledModel(
+                spelling,
+                commit,
+                friendlyName,
+                location,
+                files,
+                description,
+                installedAt,
+                verifiedAt,
+                lastUsedAt,
+                state,
+                source);
+    }
+
+    /**
+     * The same model with files that nobody knew of, and whose bytes nobody has hashed.
+     *
+     * @param more files that it has besides
+     * @return a copy; this one where there are none
+     */
+    public InstalledModel with(List<ModelFile> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        List<ModelFile> all = new ArrayList<>(files);
+        all.addAll(more);
+        return new InstalledModel(
+                ref,
+                commit,
+                friendlyName,
+                location,
+                all.stream().sorted(Comparator.comparing(ModelFile::path)).toList(),
+                description,
+                installedAt,
+                Optional.empty(),
+                lastUsedAt,
+                state,
                 source);
     }
 

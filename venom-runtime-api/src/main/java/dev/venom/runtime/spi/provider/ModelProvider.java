@@ -43,6 +43,17 @@ public interface ModelProvider extends AutoCloseable {
     ModelRef canonical(ModelRef ref);
 
     /**
+     * What all spellings of a name have in common. A model that is installed under one of them is found by each. No
+     * I/O.
+     *
+     * @param name a canonical name, or one that lies on disk
+     * @return the name itself, by default
+     */
+    default String identity(String name) {
+        return name;
+    }
+
+    /**
      * Looks for models.
      *
      * @param request what to look for

@@ -8,6 +8,7 @@ import dev.venom.runtime.api.model.ModelRef;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Models that can be had: what a search or a catalogue found, and which of it is here already. */
@@ -22,7 +23,7 @@ public final class ListingDocument {
      * @return {@code {"models":[...]}}
      */
     public static String of(List<ModelListing> listings, Collection<InstalledModel> installed) {
-        Set<ModelRef> here = usable(installed);
+        Set<String> here = usable(installed);
         return JsonLine.begin()
                 .objects("models", listings, (line, listing) -> write(line, listing, here))
                 .end();
@@ -36,7 +37,7 @@ public final class ListingDocument {
      * @return {@code {"models":[...],"source","fetched_at","stale","warnings":[]}}
      */
     public static String of(Catalogue catalogue, Collection<InstalledModel> installed) {
-        Set<ModelRef> here = usable(installed);
+        Set<String> here = usable(installed);
         return JsonLine.begin()
                 .objects("models", catalogue.models(), (line, listing) -> write(line, listing, here))
                 .text("source", catalogue.source())
@@ -46,23 +47,24 @@ public final class ListingDocument {
                 .end();
     }
 
-    private static Set<ModelRef> usable(Collection<InstalledModel> installed) {
-        Set<ModelRef> names = new HashSet<>();
+    private static Set<String> usable(Collection<InstalledModel> installed) {
+        Set<String> names = new HashSet<>();
         for (InstalledModel model : installed) {
             if (model.state() == InstallState.COMPLETE) {
-                names.add(withoutRevision(model.ref()));
+                names.add(identity(model.ref()));
             }
         }
         return names;
     }
 
-    private static ModelRef withoutRevision(ModelRef ref) {
-        return ModelRef.of(ref.provider(), ref.name());
+    /** Hub and registry take names that differ in case for the same. */
+    private static String identity(ModelRef ref) {
+        return (ref.provider() + ":" + ref.name()).toLowerCase(Locale.ROOT);
     }
 
-    private static void write(JsonLine line, ModelListing listing, Set<ModelRef> here) {
+    private static void write(JsonLine line, ModelListing listing, Set<String> here) {
         ModelDocuments.writeRef(line, listing.ref());
-        line.flag("installed", here.contains(withoutRevision(listing.ref())))
+        line.flag("installed", here.contains(identity(listing.ref())))
                 .number("downloads", listing.downloads())
                 .number("size_bytes", listing.sizeBytes())
                 .flag("gated", listing.gated())

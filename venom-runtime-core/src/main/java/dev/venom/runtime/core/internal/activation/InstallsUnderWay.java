@@ -7,6 +7,7 @@ import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.WhenBusy;
+import dev.venom.runtime.core.internal.install.ModelWorkshop;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
 import dev.venom.runtime.core.internal.operation.WorkContext;
@@ -74,7 +75,10 @@ final class InstallsUnderWay {
         ModelRef ref = providers.require(asked.provider()).canonical(asked);
         return journal.all().stream()
                 .filter(record -> record.status().kind() == OperationKind.INSTALL
-                        && record.status().model().filter(ref::equals).isPresent()
+                        && record.status()
+                                .model()
+                                .filter(model -> ModelWorkshop.isSame(model, ref))
+                                .isPresent()
                         && record.isLive())
                 .findFirst();
     }

@@ -96,8 +96,13 @@ public final class AbandonedOperations {
 
     private List<OperationRecord> of(OperationKind kind, Optional<ModelRef> model) {
         return all().stream()
-                .filter(record -> record.status().kind() == kind
-                        && record.status().model().equals(model))
+                .filter(record ->
+                        record.status().kind() == kind && isSame(record.status().model(), model))
                 .toList();
+    }
+
+    private static boolean isSame(Optional<ModelRef> one, Optional<ModelRef> other) {
+        return one.isEmpty() && other.isEmpty()
+                || one.isPresent() && other.isPresent() && ModelWorkshop.isSame(one.get(), other.get());
     }
 }

@@ -12,6 +12,7 @@ import dev.venom.runtime.spi.provider.RemoteModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,14 +77,15 @@ final class InstallWork implements Work<InstalledModel> {
         RemoteModel model = planned.model();
         Instant now = workshop.clock().instant();
         Optional<InstalledModel> former = workshop.store().find(model.ref());
+        List<ModelFile> fetched = model.files().stream()
+                .map(file -> new ModelFile(file.path(), file.sizeBytes(), file.digest()))
+                .toList();
         InstalledModel installed = new InstalledModel(
                 model.ref(),
                 model.commit(),
                 model.friendlyName(),
                 location,
-                model.files().stream()
-                        .map(file -> new ModelFile(file.path(), file.sizeBytes(), file.digest()))
-                        .toList(),
+                fetched,
                 planned.plan().description(),
                 former.filter(entry -> entry.commit().equals(model.commit())
                                 && entry.verifiedAt().isPresent())
@@ -93,7 +95,8 @@ final class InstallWork implements Work<InstalledModel> {
                 former.flatMap(InstalledModel::lastUsedAt),
                 InstallState.COMPLETE,
                 model.origin());
-        workshop.store().put(installed);
-        return installed;
+        InstalledModel whole = new EarlierSelection(workshop, model.ref()).joinedTo(installed);
+        workshop.store().put(whole);
+        return whole;
     }
 }

@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.install;
 import dev.venom.runtime.api.model.DiskForecast;
 import dev.venom.runtime.api.model.InstallPlan;
 import dev.venom.runtime.api.model.InstallRequest;
+import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.PlannedFile;
 import dev.venom.runtime.api.model.Verdict;
@@ -14,6 +15,7 @@ import dev.venom.runtime.core.internal.format.Inspection;
 import dev.venom.runtime.core.internal.format.ModelInspector;
 import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.provider.Providers;
+import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.provider.RemoteModel;
@@ -140,6 +142,16 @@ public final class ModelPlanner {
                 .sum();
         Path store = model.files().get(0).destination();
         return Demand.of(partials.directory(), missing, store, unpublished);
+    }
+
+    /** What the files of a model on disk say of it. */
+    ModelDescription describe(InstalledModel model) {
+        ModelProvider provider = providers.require(model.ref().provider());
+        List<InspectableFile> files = model.files().stream()
+                .map(file -> InspectableFile.onDisk(
+                        file.path(), file.sizeBytes(), provider.locate(model, file, providers.context())))
+                .toList();
+        return inspector.describe(files).orLicense(model.description().license());
     }
 
     private List<InspectableFile> inspectable(RemoteModel model, ProviderContext context) {

@@ -14,6 +14,7 @@ import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -39,13 +40,24 @@ public record ModelWorkshop(
         Path laneDirectory,
         Clock clock) {
     /**
-     * The lane of a model: all its revisions share files, so they share a lane.
+     * The lane of a model: all its revisions share files, so they share a lane, as do all spellings of its name.
      *
      * @param ref the model
      * @return name of the lane
      */
     public static String laneOf(ModelRef ref) {
-        return ref.provider() + ":" + ref.name();
+        return ref.provider() + ":" + ref.name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether two references are of work on one model at one revision, however its name is spelled.
+     *
+     * @param one a canonical reference
+     * @param other another
+     * @return true if they share a lane and a revision
+     */
+    public static boolean isSame(ModelRef one, ModelRef other) {
+        return laneOf(one).equals(laneOf(other)) && one.revision().equals(other.revision());
     }
 
     /** Whether a daemon keeps the model's files where this process can't look. */
@@ -65,7 +77,7 @@ public record ModelWorkshop(
     }
 
     InstallContext context(WorkContext operation) {
-        return context(operation, new TrustedFiles(store.models()));
+        return context(operation, new TrustedFiles(store.recorded()));
     }
 
     /** For repairs: every file is hashed, whatever is recorded of it. */

@@ -47,6 +47,11 @@ final class GuardedProvider implements ModelProvider {
     }
 
     @Override
+    public String identity(String name) {
+        return call.get(() -> provider.identity(name));
+    }
+
+    @Override
     public List<ModelListing> search(SearchRequest request, ProviderContext context) {
         return call.list(() -> provider.search(request, context));
     }

@@ -15,10 +15,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +41,7 @@ public final class ModelStore {
     private final CrossProcessLock lock;
     private final Providers providers;
     private final FoundModels found;
+    private final Identities identities;
 
     /**
      * Names the files; touches none.
@@ -53,6 +56,7 @@ public final class ModelStore {
         this.lock = lock;
         this.providers = providers;
         this.found = new FoundModels(providers);
+        this.identities = new Identities(providers);
     }
 
     /**
@@ -77,13 +81,25 @@ public final class ModelStore {
     }
 
     /**
-     * The entry of exactly this reference.
+     * What the manifest says, whatever lies on disk.
+     *
+     * @return its entries
+     */
+    public List<InstalledModel> recorded() {
+        return manifest.read().models();
+    }
+
+    /**
+     * The entry of this reference, under whichever spelling it is kept.
      *
      * @param ref a canonical reference
      * @return the model; empty where there is none
      */
     public Optional<InstalledModel> find(ModelRef ref) {
-        return models().stream().filter(model -> model.ref().equals(ref)).findFirst();
+        List<InstalledModel> namesakes = models().stream()
+                .filter(model -> identities.isSameName(model.ref(), ref))
+                .toList();
+        return Meant.exactly(ref, namesakes);
     }
 
     /**
@@ -96,19 +112,9 @@ public final class ModelStore {
     public InstalledModel require(ModelRef ref) {
         ModelRef canonical = providers.require(ref.provider()).canonical(ref);
         List<InstalledModel> namesakes = models().stream()
-                .filter(model -> model.ref().provider().equals(canonical.provider())
-                        && model.ref().name().equals(canonical.name()))
+                .filter(model -> identities.isSameName(model.ref(), canonical))
                 .toList();
-        Optional<InstalledModel> exact = namesakes.stream()
-                .filter(model -> model.ref().equals(canonical))
-                .findFirst();
-        if (exact.isPresent()) {
-            return exact.get();
-        }
-        if (ref.revision().isEmpty() && namesakes.size() == 1) {
-            return namesakes.get(0);
-        }
-        throw notInstalled(ref, namesakes);
+        return Meant.by(canonical, ref.revision().isEmpty(), namesakes).orElseThrow(() -> notInstalled(ref, namesakes));
     }
 
     /**
@@ -157,7 +163,8 @@ public final class ModelStore {
 
     private List<InstalledModel> put(InstalledModel model, Manifest.Content content) {
         return change(content, models -> {
-            models.put(model.ref(), model);
+            InstalledModel kept = identities.asKept(model, models);
+            models.put(kept.ref(), kept);
             return models;
         });
     }
@@ -183,8 +190,9 @@ public final class ModelStore {
                 .forEach(model -> models.put(model.ref(), model));
         for (ModelProvider provider : providers.all()) {
             for (InstalledModel onDisk : inventory(provider)) {
-                if (models.merge(onDisk.ref(), onDisk, ModelStore::newer) == onDisk) {
-                    models.put(onDisk.ref(), found.described(onDisk));
+                InstalledModel kept = identities.asKept(onDisk, models);
+                if (models.merge(kept.ref(), kept, ModelStore::newer) == kept) {
+                    models.put(kept.ref(), found.described(kept));
                 }
             }
         }
@@ -196,7 +204,19 @@ public final class ModelStore {
     /** Another program may have moved a branch on, or completed what was partial: then the entry is history. */
     private static InstalledModel newer(InstalledModel entry, InstalledModel found) {
         boolean completed = entry.state() == InstallState.PARTIAL && found.state() == InstallState.COMPLETE;
-        return entry.commit().equals(found.commit()) && !completed ? entry : found;
+        return entry.commit().equals(found.commit()) && !completed ? entry.with(besides(entry, found)) : found;
+    }
+
+    /** Another program, or an install of another selection, may have put more beside what the entry lists. */
+    private static List<ModelFile> besides(InstalledModel entry, InstalledModel found) {
+        if (!entry.location().equals(found.location())) {
+            return List.of();
+        }
+        Set<Object> known = new HashSet<>();
+        entry.files().forEach(file -> known.addAll(List.of(file.path(), file.digest())));
+        return found.files().stream()
+                .filter(file -> !known.contains(file.path()) && !known.contains(file.digest()))
+                .toList();
     }
 
     private List<InstalledModel> inventory(ModelProvider provider) {

@@ -43,6 +43,25 @@ public record CacheLayout(Path directory) {
     }
 
     /**
+     * The spelling under which a repository lies here: the Hub takes ids that differ in case for the same, but a
+     * folder has one name.
+     *
+     * @param id any spelling
+     * @return the one of the folder that is there; the given one where none is
+     */
+    public RepoId spelling(RepoId id) {
+        try {
+            List<RepoId> same = repos().stream()
+                    .map(RepoFolder::id)
+                    .filter(other -> other.text().equalsIgnoreCase(id.text()))
+                    .toList();
+            return same.isEmpty() || same.contains(id) ? id : same.get(0);
+        } catch (IOException unreadable) {
+            return id;
+        }
+    }
+
+    /**
      * The link under which a model is found.
      *
      * @param id the repository

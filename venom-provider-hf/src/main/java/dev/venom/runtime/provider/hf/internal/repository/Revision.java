@@ -4,6 +4,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.RelativePath;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -18,8 +19,9 @@ public record Revision(String name) {
     /** What is meant where nobody says. */
     public static final Revision MAIN = new Revision("main");
 
-    /** Refuses what git would refuse, and what could leave its directory. */
+    /** Refuses what git would refuse, and what could leave its directory; a commit is written in lower case. */
     public Revision {
+        name = isCommit(name.toLowerCase(Locale.ROOT)) ? name.toLowerCase(Locale.ROOT) : name;
         if (!isValid(name)) {
             throw new VenomException(
                     ErrorCode.INVALID_REQUEST,

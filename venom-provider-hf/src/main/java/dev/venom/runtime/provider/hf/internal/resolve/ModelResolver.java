@@ -32,11 +32,11 @@ public final class ModelResolver {
      */
     public RemoteModel resolve(InstallRequest request, ProviderContext context) {
         Settings settings = context.settings();
-        RepoId id = new RepoId(request.ref().name());
+        CacheLayout layout = new CacheLayout(settings.cacheDirectory());
+        RepoId id = layout.spelling(new RepoId(request.ref().name()));
         Revision revision = request.ref().revision().map(Revision::new).orElse(Revision.MAIN);
         HubAccess access = HubAccess.of(settings);
-        ResolvedModel.Target target =
-                new ResolvedModel.Target(provider, id, revision, new CacheLayout(settings.cacheDirectory()), access);
+        ResolvedModel.Target target = new ResolvedModel.Target(provider, id, revision, layout, access);
         return HubAccess.isOffline(settings)
                 ? new OfflineResolver(target).resolve(request)
                 : new HubResolver(target, new HubClient(access, context.transport(), id), context.background())
