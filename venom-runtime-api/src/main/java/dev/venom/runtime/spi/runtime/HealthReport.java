@@ -20,6 +20,11 @@ public record HealthReport(
         HEALTHY,
         /** It answers that it is not. */
         UNHEALTHY,
+        /**
+         * It is there and can't be asked like this, however long is waited: it wants another key, protocol or trust in
+         * its certificate. The detail says what and the cure.
+         */
+        REFUSING,
         /** It does not answer. */
         UNREACHABLE
     }

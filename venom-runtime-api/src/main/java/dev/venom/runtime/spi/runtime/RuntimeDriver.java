@@ -68,7 +68,8 @@ public interface RuntimeDriver {
      * @param context the runtime
      * @return how it was proved; a warning where no way is known for what it serves, so that health and name are all the
      *     proof there is
-     * @throws VenomException RUNTIME_UNHEALTHY with what it answered instead
+     * @throws VenomException RUNTIME_UNHEALTHY with what it answered instead; UNAUTHORIZED where it refuses the key,
+     *     which no waiting mends
      */
     Verdict prove(String name, DriverContext context);
 
@@ -215,10 +216,12 @@ public interface RuntimeDriver {
     }
 
     /**
-     * Reads why a runtime failed from what it wrote.
+     * Reads why a runtime failed from what it wrote: from lines of error and tracebacks, as this kind of server writes
+     * them. What it says of its work, its warnings and the requests that it logs may hold the same words and is no
+     * cause. While a process of the runtime lives, what is read here explains and decides nothing.
      *
-     * @param logTail its last lines
-     * @return what they say; empty where they say nothing known
+     * @param logTail the last lines of one run
+     * @return what they say; empty where they say nothing of a failure
      */
     Optional<Diagnosis> diagnose(List<String> logTail);
 

@@ -141,8 +141,12 @@ final class Interview {
             if (unanswered.code() == ErrorCode.CANCELLED) {
                 throw unanswered;
             }
-            if (asking.isGuess() && unanswered.code() == ErrorCode.NETWORK) {
+            boolean mayBreak = unanswered.code() == ErrorCode.NETWORK || unanswered.code() == ErrorCode.UNAUTHORIZED;
+            if (asking.isGuess() && mayBreak) {
                 return Optional.empty();
+            }
+            if (RuntimeDoor.isLasting(unanswered)) {
+                throw unanswered;
             }
             throw new VenomException(
                     ErrorCode.RUNTIME_UNHEALTHY,

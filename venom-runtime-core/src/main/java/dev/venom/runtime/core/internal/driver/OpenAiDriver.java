@@ -5,6 +5,7 @@ import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.compatibility.OpenAiCompatibility;
+import dev.venom.runtime.core.internal.driver.failure.LlamaCppLog;
 import dev.venom.runtime.core.internal.json.JsonLimits;
 import dev.venom.runtime.core.internal.json.JsonReader;
 import dev.venom.runtime.spi.runtime.Activity;
@@ -50,7 +51,7 @@ public final class OpenAiDriver implements RuntimeDriver {
                     ? report(door.get("/v1/models"), "/v1/models", door)
                     : report(answer, "/health", door);
         } catch (VenomException unanswered) {
-            return new HealthReport(Health.UNREACHABLE, unanswered.getMessage(), List.of(), Optional.empty());
+            return door.unanswered(unanswered);
         }
     }
 
@@ -91,6 +92,10 @@ public final class OpenAiDriver implements RuntimeDriver {
     }
 
     private static HealthReport report(HttpReply answer, String path, RuntimeDoor door) {
+        Optional<HealthReport> refusing = door.refusing(path, answer);
+        if (refusing.isPresent()) {
+            return refusing.get();
+        }
         int status = answer.head().status();
         if (answer.head().isSuccess()) {
             Rest rest = new LlamaCppSleep(door).rest();

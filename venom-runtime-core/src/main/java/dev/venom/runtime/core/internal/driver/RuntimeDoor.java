@@ -10,16 +10,23 @@ import dev.venom.runtime.core.internal.json.JsonValue;
 import dev.venom.runtime.core.internal.json.JsonWriter;
 import dev.venom.runtime.core.internal.json.MalformedJsonException;
 import dev.venom.runtime.spi.runtime.DriverContext;
+import dev.venom.runtime.spi.runtime.HealthReport;
+import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.spi.transport.Credential;
 import dev.venom.runtime.spi.transport.HttpCall;
 import dev.venom.runtime.spi.transport.HttpReply;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Calls one runtime at its address. Immutable. */
 final class RuntimeDoor {
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
+    private static final String KEY_CURE = "Give its description the key that the server takes: VLLM_API_KEY or"
+            + " LLAMA_API_KEY in its \"env\", or --api-key in its command.";
     private static final JsonReader JSON = JsonReader.within(JsonLimits.FOREIGN);
 
     private final DriverContext context;
@@ -76,7 +83,45 @@ final class RuntimeDoor {
      * @throws VenomException if no answer came
      */
     HttpReply post(String path, UnaryOperator<HttpCall> body, Duration patience) {
-        return send(body.apply(HttpCall.of("POST", uri(path))).withPatience(patience));
+        HttpReply reply = send(body.apply(HttpCall.of("POST", uri(path))).withPatience(patience));
+        if (refusesKey(reply)) {
+            throw new VenomException(ErrorCode.UNAUTHORIZED, refusal(path, reply), KEY_CURE);
+        }
+        return reply;
+    }
+
+    /** What is wrong where a question that needs no model was not answered. */
+    HealthReport unanswered(VenomException failure) {
+        boolean lasting = isLasting(failure);
+        return new HealthReport(
+                lasting ? Health.REFUSING : Health.UNREACHABLE,
+                lasting ? failure.getMessage() + " " + failure.hint() : failure.getMessage(),
+                List.of(),
+                Optional.empty());
+    }
+
+    /** What is wrong where an answer refuses the key; empty where it does not. */
+    Optional<HealthReport> refusing(String path, HttpReply reply) {
+        return refusesKey(reply)
+                ? Optional.of(new HealthReport(
+                        Health.REFUSING, refusal(path, reply) + " " + KEY_CURE, List.of(), Optional.empty()))
+                : Optional.empty();
+    }
+
+    /** Whether no waiting mends a failure. */
+    static boolean isLasting(VenomException failure) {
+        return failure.code() == ErrorCode.INVALID_REQUEST || failure.code() == ErrorCode.UNAUTHORIZED;
+    }
+
+    private static boolean refusesKey(HttpReply reply) {
+        return reply.head().status() == UNAUTHORIZED || reply.head().status() == FORBIDDEN;
+    }
+
+    private String refusal(String path, HttpReply reply) {
+        return path + " answered " + reply.head().status() + ": "
+                + (credential.isPresent()
+                        ? "it refuses the key that its description holds."
+                        : "it wants a key, and its description holds none.");
     }
 
     static Optional<JsonObject> json(HttpReply reply) {

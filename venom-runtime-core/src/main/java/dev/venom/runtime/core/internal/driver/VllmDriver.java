@@ -8,6 +8,7 @@ import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.compatibility.CommandOptions;
 import dev.venom.runtime.core.internal.compatibility.VllmCompatibility;
 import dev.venom.runtime.core.internal.compatibility.VllmMemory;
+import dev.venom.runtime.core.internal.driver.failure.VllmLog;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport;
@@ -55,7 +56,11 @@ public final class VllmDriver implements RuntimeDriver {
         try {
             answer = door.get("/health");
         } catch (VenomException unanswered) {
-            return new HealthReport(Health.UNREACHABLE, unanswered.getMessage(), List.of(), Optional.empty());
+            return door.unanswered(unanswered);
+        }
+        Optional<HealthReport> refusing = door.refusing("/health", answer);
+        if (refusing.isPresent()) {
+            return refusing.get();
         }
         if (!answer.head().isSuccess()) {
             String detail = "/health answered " + answer.head().status() + ": its engine is dead";

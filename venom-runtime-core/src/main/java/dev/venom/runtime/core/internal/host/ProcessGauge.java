@@ -69,6 +69,21 @@ public final class ProcessGauge {
                 .orElse(OptionalLong.empty());
     }
 
+    /**
+     * What a process has read from storage, by calls or as the pages of files that it maps.
+     *
+     * @param process which
+     * @return bytes; empty where it has ended or may not be looked at
+     */
+    public OptionalLong readBytes(ProcessRef process) {
+        return proc.text(pid(process), "io").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("read_bytes:"))
+                .mapToLong(line ->
+                        Long.parseLong(line.substring("read_bytes:".length()).strip()))
+                .findFirst();
+    }
+
     private static String pid(ProcessRef process) {
         return Long.toString(process.pid());
     }

@@ -38,6 +38,14 @@ public final class RuntimeTransport implements Transport {
 
     @Override
     public HttpReply send(HttpCall call) {
+        HttpReply reply = reply(call);
+        AddressMistake.saidBy(reply, call.uri()).ifPresent(mistake -> {
+            throw mistake;
+        });
+        return reply;
+    }
+
+    private HttpReply reply(HttpCall call) {
         return exchange(call, (head, body) -> {
             byte[] bytes = BodyDecoding.isEmpty(call, head)
                     ? new byte[0]
@@ -73,7 +81,7 @@ public final class RuntimeTransport implements Transport {
         try {
             return openOnEitherFamily(wire, call, patience);
         } catch (WireException broken) {
-            throw broken.failure();
+            throw AddressMistake.behind(broken, call.uri()).orElseGet(broken::failure);
         } catch (InterruptedException interrupted) {
             throw cancelled(call, interrupted);
         }

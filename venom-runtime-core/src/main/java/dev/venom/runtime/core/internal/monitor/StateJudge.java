@@ -64,6 +64,9 @@ final class StateJudge {
     }
 
     private static Judgement notServing(Evidence evidence, HealthReport health) {
+        if (health.health() == Health.REFUSING) {
+            return refusing(health);
+        }
         boolean starting = isUnderWay(evidence, Change.STARTING)
                 || evidence.sight().kind() == Sight.Kind.STARTING
                 || evidence.mayStillBeStarting();
@@ -77,6 +80,10 @@ final class StateJudge {
                 ? "it runs and does not answer"
                 : "it answers that it is not well: " + health.detail();
         return Judgement.apparent(RuntimeState.DEGRADED, reason);
+    }
+
+    private static Judgement refusing(HealthReport health) {
+        return Judgement.certain(RuntimeState.DEGRADED, "it runs and can't be asked like this: " + health.detail());
     }
 
     private static Judgement serving(Evidence evidence, HealthReport health) {
@@ -119,6 +126,7 @@ final class StateJudge {
             case HEALTHY -> serving(evidence, health);
             case UNHEALTHY ->
                 Judgement.apparent(RuntimeState.DEGRADED, "it answers that it is not well: " + health.detail());
+            case REFUSING -> refusing(health);
             case UNREACHABLE ->
                 Judgement.apparent(
                         RuntimeState.OFFLINE,

@@ -132,6 +132,7 @@ public final class StartPhases {
             log.engine("ERROR", "core.py:1100", "Traceback (most recent call last):");
             fault.text().forEach(line -> log.engine("ERROR", "core.py:1100", line));
         } else {
+            log.raw("Traceback (most recent call last):");
             fault.text().forEach(log::raw);
         }
         log.raw("Traceback (most recent call last):");

@@ -23,6 +23,8 @@ import java.util.function.Function;
 public final class DaemonClient {
     private static final Duration SHORT = Duration.ofSeconds(2);
     private static final Duration METADATA = Duration.ofSeconds(30);
+    private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
 
     private final DaemonAddress address;
@@ -79,6 +81,30 @@ public final class DaemonClient {
                 throw silent;
             }
             return false;
+        }
+    }
+
+    /**
+     * Why it can't be asked like this, however long is waited.
+     *
+     * @return what is wrong, and the cure; empty where nothing is, or it may pass
+     */
+    public Optional<String> refusal() {
+        try {
+            int status = exchange(HttpCall.get(address.at("/api/version")).withPatience(SHORT))
+                    .head()
+                    .status();
+            return status == UNAUTHORIZED || status == FORBIDDEN
+                    ? Optional.of(address + " answers " + status + ": whoever stands before the daemon wants a key."
+                            + " Let it through from this host, or name the daemon's own address in \"base_url\".")
+                    : Optional.empty();
+        } catch (VenomException failure) {
+            if (failure.code() == ErrorCode.CANCELLED) {
+                throw failure;
+            }
+            return failure.code() == ErrorCode.INVALID_REQUEST
+                    ? Optional.of(failure.getMessage() + " " + failure.hint())
+                    : Optional.empty();
         }
     }
 

@@ -28,6 +28,10 @@ public record DaemonHealth(DaemonClient daemon) {
     public HealthReport report() {
         Optional<String> version = daemon.version();
         if (version.isEmpty()) {
+            Optional<String> refusal = daemon.refusal();
+            if (refusal.isPresent()) {
+                return report(Health.REFUSING, refusal.get());
+            }
             return daemon.answers()
                     ? report(Health.UNHEALTHY, "something else than an Ollama answers at " + daemon.address())
                     : report(Health.UNREACHABLE, "nobody answers at " + daemon.address());

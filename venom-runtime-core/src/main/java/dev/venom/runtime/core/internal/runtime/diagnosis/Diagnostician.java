@@ -6,15 +6,18 @@ import dev.venom.runtime.api.runtime.Diagnosis;
 import dev.venom.runtime.api.runtime.Diagnosis.Section;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.gpu.GpuReading;
+import dev.venom.runtime.core.internal.log.LogTail;
 import dev.venom.runtime.core.internal.runtime.output.RuntimeLogs;
 import dev.venom.runtime.core.internal.runtime.registry.Host;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.Supervisors;
+import dev.venom.runtime.core.internal.runtime.state.LogPlace;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.secret.Redaction;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +27,7 @@ import java.util.function.Supplier;
 /** Collects all that can be found out about a runtime. What can't be found out is said so. Thread-safe. */
 public final class Diagnostician {
     private static final int LOG_LINES = 40;
+    private static final int RUN_LINES = 2_000;
     private static final int OPERATIONS = 10;
 
     private final Host host;
@@ -71,7 +75,7 @@ public final class Diagnostician {
                 .orElseGet(() -> port.holder().stream().toList());
         List<String> log = found(() -> logs.tail(runtime, LOG_LINES));
         RuntimeMemory memory = host.files().read(runtime.id());
-        String verdict = new RuntimeVerdict(runtime, status, memory, port, log).inWords();
+        String verdict = new RuntimeVerdict(runtime, status, memory, port, lastRun(memory, log)).inWords();
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("state", state(status, seen)));
         sections.add(new Section("processes", found(() -> processes.tree(own))));
@@ -93,6 +97,22 @@ public final class Diagnostician {
                 sections.stream()
                         .map(section -> new Section(section.name(), redaction.in(section.lines())))
                         .toList());
+    }
+
+    /** What an earlier run complained of is no reason for how this one is. */
+    private static List<String> lastRun(RuntimeMemory memory, List<String> log) {
+        return memory.log()
+                .map(place -> found(() -> lines(place)))
+                .filter(lines -> !lines.isEmpty())
+                .orElse(log);
+    }
+
+    private static List<String> lines(LogPlace place) {
+        try {
+            return LogTail.since(place.file(), place.begin(), RUN_LINES);
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     private static List<String> state(RuntimeStatus status, Optional<Observation> seen) {

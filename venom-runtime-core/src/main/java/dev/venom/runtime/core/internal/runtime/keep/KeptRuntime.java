@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
  */
 final class KeptRuntime implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(KeptRuntime.class);
-    private static final int LOG_LINES = 200;
+    private static final int LOG_LINES = 2_000;
     /** What no time mends. */
     private static final Set<ErrorCode> HOPELESS = EnumSet.of(
             ErrorCode.NOT_INSTALLED, ErrorCode.PERMISSION_DENIED, ErrorCode.INVALID_REQUEST, ErrorCode.RUNTIME_STUCK);
@@ -83,7 +83,7 @@ final class KeptRuntime implements AutoCloseable {
         }
         Observation seen = runtime.requireHandle("start").observe();
         if (seen.phase() == Phase.STOPPED || seen.phase() == Phase.FAILED) {
-            startInTime(seen, now);
+            startInTime(seen, conduct, now);
         } else {
             next = Optional.empty();
             policy.upSince(seen.since(), now);
@@ -110,23 +110,25 @@ final class KeptRuntime implements AutoCloseable {
         return ours || conduct.underWay().filter(UnderWay::isLive).isPresent();
     }
 
-    private void startInTime(Observation seen, Instant now) {
+    private void startInTime(Observation seen, Conduct conduct, Instant now) {
         if (next.isEmpty()) {
-            end(seen, now);
+            end(seen, conduct, now);
         } else if (!next.get().isAfter(now)) {
             next = Optional.empty();
             startAgain();
         }
     }
 
-    private void end(Observation seen, Instant now) {
+    private void end(Observation seen, Conduct conduct, Instant now) {
         Optional<Diagnosis> diagnosis = runtime.driver().diagnose(logTail());
         String reason = refusal.map(VenomException::getMessage)
                 .or(() -> diagnosis.map(Diagnosis::cause))
                 .map(runtime.redaction()::in)
                 .orElse(seen.reason());
-        boolean hopeless = diagnosis.filter(Diagnosis::deterministic).isPresent()
-                || refusal.filter(why -> HOPELESS.contains(why.code())).isPresent();
+        // What was proved since it was started has shown that it can be started like this.
+        boolean served = conduct.provedAt().isPresent();
+        boolean hopeless = !served && diagnosis.filter(Diagnosis::deterministic).isPresent()
+                || refusal.filter(KeptRuntime::isHopeless).isPresent();
         refusal = Optional.empty();
         if (hopeless) {
             giveUp("Not started again, for it would fail the same way: " + reason, now);
@@ -141,6 +143,11 @@ final class KeptRuntime implements AutoCloseable {
         } else {
             LOG.info("runtime ended unasked runtime={} reason={} next={}", runtime.id(), reason, next.get());
         }
+    }
+
+    private static boolean isHopeless(VenomException why) {
+        return HOPELESS.contains(why.code())
+                || why.getCause() instanceof VenomException cause && HOPELESS.contains(cause.code());
     }
 
     private void giveUp(String reason, Instant now) {

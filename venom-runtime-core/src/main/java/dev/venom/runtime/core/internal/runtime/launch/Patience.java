@@ -42,6 +42,11 @@ final class Patience {
                 || now - begin >= limit.multipliedBy(MOST_TIMES).toNanos();
     }
 
+    /** How long it may take with progress all the way. */
+    Duration most() {
+        return limit.multipliedBy(MOST_TIMES);
+    }
+
     Duration elapsed() {
         return Duration.ofNanos(nanoTicker.getAsLong() - begin);
     }

@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.runtime.launch;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.host.ProcessGauge;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -19,13 +20,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Waits until a runtime that was started is proved ready, or is known to fail. What it writes while it does not
- * answer yet is progress; what it writes once it answers is not, for that may be about our own questions.
+ * Waits until a runtime that was started is proved ready, or is known to fail. What it writes, reads and keeps in memory
+ * until it says that it is well is progress; what it does then is not, for that may be about our own proofs, unless it
+ * is long at one of them.
  * Confined to one thread.
  */
 final class Readiness {
     private static final long FIRST_PAUSE_MILLIS = 20;
     private static final long LONGEST_PAUSE_MILLIS = 500;
+    private static final long SOON_NANOS = Duration.ofSeconds(3).toNanos();
 
     private final KnownRuntime runtime;
     private final SupervisedRuntime handle;
@@ -34,6 +37,7 @@ final class Readiness {
     private final StartLog log;
     private final Patience patience;
     private final WorkContext operation;
+    private final LoadingSigns signs = new LoadingSigns(new ProcessGauge());
     private final int restartsBefore;
     private String lastWord = "it did not answer";
     private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -101,20 +105,33 @@ final class Readiness {
         requireAlive(now);
         HealthReport report = runtime.driver().health(context);
         operation.checkpoint();
+        requireWelcome(report);
+        boolean answers = report.health() == Health.HEALTHY;
+        // What it writes once it answers may be about our own proofs.
         patience.note(List.of(
-                now.phase(), now.restarts(), report.health(), report.health() == Health.UNREACHABLE ? log.size() : 0));
-        if (report.health() != Health.HEALTHY) {
+                now.phase(),
+                now.restarts(),
+                report.health(),
+                answers ? "" : List.of(log.news(), signs.of(now.processes()))));
+        if (!answers) {
             lastWord = report.detail();
             return false;
         }
         proof.contradiction(report).ifPresent(what -> {
             throw unproved(what);
         });
+        return isGivenProof();
+    }
+
+    private boolean isGivenProof() {
         try {
-            proof.require(context).ifPresent(verdict -> operation.log(verdict.detail()));
+            awaitProof();
             return true;
         } catch (VenomException refused) {
             operation.checkpoint();
+            if (refused.code() == ErrorCode.UNAUTHORIZED || refused.code() == ErrorCode.INVALID_REQUEST) {
+                throw unwelcome(refused.getMessage(), refused.hint());
+            }
             if (refused.code() != ErrorCode.RUNTIME_UNHEALTHY && refused.code() != ErrorCode.STALLED) {
                 throw refused;
             }
@@ -123,20 +140,66 @@ final class Readiness {
         }
     }
 
+    /** A server that is a while at its first answer may be loading its model for it: then its log counts again. */
+    private void awaitProof() {
+        try (PendingProof pending = new PendingProof(proof, runtime.context(), patience.most(), operation)) {
+            long asked = System.nanoTime();
+            while (!pending.hasEnded(LONGEST_PAUSE_MILLIS)) {
+                operation.checkpoint();
+                Observation now = handle.observe();
+                requireAlive(now);
+                if (System.nanoTime() - asked > SOON_NANOS) {
+                    patience.note(List.of("asked", log.news(), signs.of(now.processes())));
+                }
+                if (patience.isOver()) {
+                    throw unproved(
+                            "It was not ready after " + patience.elapsed().toSeconds()
+                                    + " s: it answers, and has not answered the first request for its model.");
+                }
+            }
+            pending.require().ifPresent(verdict -> operation.log(verdict.detail()));
+        } catch (InterruptedException interrupted) {
+            throw cancelled(interrupted);
+        }
+    }
+
+    /** No waiting changes that it wants to be asked otherwise. */
+    private void requireWelcome(HealthReport report) {
+        if (report.health() == Health.REFUSING) {
+            throw unwelcome(report.detail(), "Put that right in its description, and start it again.");
+        }
+    }
+
+    private VenomException unwelcome(String what, String cure) {
+        return new VenomException(
+                ErrorCode.RUNTIME_UNHEALTHY,
+                "The runtime " + runtime.id() + " did not start: it runs and can't be asked like this. " + what,
+                cure,
+                new VenomException(ErrorCode.INVALID_REQUEST, what, cure));
+    }
+
     private void requireAlive(Observation now) {
         if (now.phase() == Observation.Phase.FAILED || now.phase() == Observation.Phase.STOPPED) {
             throw unproved("It ended: " + now.reason() + ".");
         }
     }
 
-    /** A server that its manager starts again and again, or that says itself that it can't, is not waited for. */
+    /**
+     * A server that its manager starts again and again, or that ended over what does not change, is not waited for. As
+     * long as a process of it lives, what it writes only explains: it may be about a request, or about something that
+     * it does without.
+     */
     private void requireHope() {
-        Optional<RuntimeDriver.Diagnosis> diagnosis =
-                runtime.driver().diagnose(log.ownLines()).filter(RuntimeDriver.Diagnosis::deterministic);
-        if (diagnosis.isPresent()) {
-            throw unproved("It will not start like this.");
+        Observation now = handle.observe();
+        if (now.processes().isEmpty()) {
+            runtime.driver()
+                    .diagnose(log.ownLines())
+                    .filter(RuntimeDriver.Diagnosis::deterministic)
+                    .ifPresent(why -> {
+                        throw unproved("It will not start like this.");
+                    });
         }
-        if (handle.observe().restarts() - restartsBefore > 2) {
+        if (now.restarts() - restartsBefore > 2) {
             throw unproved("It ends again and again.");
         }
     }
@@ -164,9 +227,13 @@ final class Readiness {
                 pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, pauseMillis + pauseMillis / 2);
             }
         } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new VenomException(
-                    ErrorCode.CANCELLED, "The wait for " + runtime.id() + " was interrupted.", "", interrupted);
+            throw cancelled(interrupted);
         }
+    }
+
+    private VenomException cancelled(InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        return new VenomException(
+                ErrorCode.CANCELLED, "The wait for " + runtime.id() + " was interrupted.", "", interrupted);
     }
 }
