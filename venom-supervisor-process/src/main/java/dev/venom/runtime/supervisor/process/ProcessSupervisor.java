@@ -15,6 +15,7 @@ import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
 import dev.venom.runtime.supervisor.process.internal.runtime.ChildRuntime;
 import dev.venom.runtime.supervisor.process.internal.runtime.Offspring;
 import dev.venom.runtime.supervisor.process.internal.runtime.Workshop;
+import dev.venom.runtime.supervisor.process.internal.tree.Identity;
 import dev.venom.runtime.supervisor.process.internal.tree.ProcessSnapshots;
 import java.time.Duration;
 import java.util.List;
@@ -61,7 +62,8 @@ public final class ProcessSupervisor implements RuntimeSupervisor {
         }
         boolean ours = new RecordStore(spec.id(), context.memory(spec.id()))
                 .load()
-                .flatMap(RuntimeRecord::leader)
+                .flatMap(RuntimeRecord::identity)
+                .map(Identity::lead)
                 .filter(context.processes()::isAlive)
                 .isPresent();
         return ours ? Fit.NATURAL : Fit.POSSIBLE;

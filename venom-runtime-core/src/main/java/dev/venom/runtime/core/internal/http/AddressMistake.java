@@ -34,9 +34,8 @@ final class AddressMistake {
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
         return switch (broken.problem()) {
             case UNTRUSTED -> Optional.of(untrusted(broken, uri));
-            case TLS -> secure ? ofTls(broken, uri) : Optional.empty();
-            case BROKEN ->
-                !secure && TlsProbe.speaksTls(uri) ? Optional.of(wantsTls(uri, Optional.of(broken))) : Optional.empty();
+            case TLS, HEAD_TIMEOUT, CONNECT_TIMEOUT -> secure ? ofTls(broken, uri) : Optional.empty();
+            case BROKEN -> secure ? ofTls(broken, uri) : ofPlain(broken, uri);
             default -> Optional.empty();
         };
     }
@@ -46,12 +45,16 @@ final class AddressMistake {
         boolean said = "http".equalsIgnoreCase(uri.getScheme())
                 && reply.head().status() == BAD_REQUEST
                 && WANTS_TLS.matcher(reply.text()).find();
-        return said && TlsProbe.speaksTls(uri) ? Optional.of(wantsTls(uri, Optional.empty())) : Optional.empty();
+        return said && ProtocolProbe.speaksTls(uri) ? Optional.of(wantsTls(uri, Optional.empty())) : Optional.empty();
+    }
+
+    private static Optional<VenomException> ofPlain(WireException broken, URI uri) {
+        return ProtocolProbe.speaksTls(uri) ? Optional.of(wantsTls(uri, Optional.of(broken))) : Optional.empty();
     }
 
     private static Optional<VenomException> ofTls(WireException broken, URI uri) {
         String words = messages(broken);
-        if (NO_TLS.matcher(words).find()) {
+        if (NO_TLS.matcher(words).find() || ProtocolProbe.speaksPlainHttp(uri)) {
             return Optional.of(mistake(
                     Addresses.shownOrigin(uri) + " does not speak TLS.",
                     "Write http:// in its \"base_url\", or let the server have a certificate.",

@@ -5,7 +5,6 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.internal.host.ProcessGauge;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
-import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.provider.ProgressSink.Registration;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport;
@@ -14,6 +13,7 @@ import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -74,7 +74,7 @@ final class Readiness {
     /** One that dies of its first request may answer it. Whoever wants to know better lets it soak. */
     private void requireLasting() {
         Duration soak = runtime.spec().soakTime();
-        Optional<ProcessRef> leader = leader(handle.observe());
+        Observation first = handle.observe();
         Patience soaking = patience.anew(soak);
         pauseMillis = FIRST_PAUSE_MILLIS;
         do {
@@ -84,7 +84,7 @@ final class Readiness {
             operation.checkpoint();
             Observation now = handle.observe();
             requireAlive(now);
-            if (!leader(now).equals(leader)) {
+            if (isAnother(first, now)) {
                 throw unproved("It ended after its first token, and was started again.");
             }
         } while (!soaking.isOver());
@@ -95,8 +95,10 @@ final class Readiness {
         }
     }
 
-    private static Optional<ProcessRef> leader(Observation seen) {
-        return seen.processes().stream().findFirst();
+    /** A script that started the server and ended changes nothing: as long as one process is the same, it is the run. */
+    private static boolean isAnother(Observation first, Observation now) {
+        return now.restarts() > first.restarts()
+                || !first.processes().isEmpty() && Collections.disjoint(first.processes(), now.processes());
     }
 
     private boolean isProved() {
@@ -191,7 +193,7 @@ final class Readiness {
      */
     private void requireHope() {
         Observation now = handle.observe();
-        if (now.processes().isEmpty()) {
+        if (now.phase() != Observation.Phase.RUNNING && now.processes().isEmpty()) {
             runtime.driver()
                     .diagnose(log.ownLines())
                     .filter(RuntimeDriver.Diagnosis::deterministic)

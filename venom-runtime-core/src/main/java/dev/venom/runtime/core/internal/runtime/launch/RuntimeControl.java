@@ -205,7 +205,7 @@ public final class RuntimeControl {
             handle.stop(limit.compareTo(UNPROVED_STOP) < 0 ? limit : UNPROVED_STOP);
         } catch (VenomException stuck) {
             failure.addSuppressed(stuck);
-            LOG.warn("a runtime whose start failed is not gone runtime={}", runtime.id(), stuck);
+            LOG.warn("a runtime whose start failed is not gone runtime={} reason={}", runtime.id(), stuck.getMessage());
         }
     }
 }

@@ -5,12 +5,15 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
+import dev.venom.runtime.spi.host.ProcessEntry;
+import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.supervisor.process.internal.output.ProcessWords;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -21,6 +24,8 @@ import java.util.Optional;
  * @param processes who may hold it
  */
 public record PortCheck(RuntimeSpec spec, ProcessTable processes) {
+    private static final long PAUSE_MILLIS = 100;
+
     /** Who listens on the port. */
     public Optional<PortHolder> holder() {
         return address().flatMap(processes::listener);
@@ -43,6 +48,51 @@ public record PortCheck(RuntimeSpec spec, ProcessTable processes) {
 
     private Optional<LocalAddress> address() {
         return LocalAddress.of(spec.baseUri());
+    }
+
+    /**
+     * Who has it although nothing of the runtime is left, as far as that has to do with the runtime: a process that was
+     * there before it is a stranger's.
+     *
+     * @param leader the process that was started
+     */
+    public Optional<String> heldSince(ProcessRef leader) {
+        return holder().filter(holder -> holder.process()
+                        .map(ProcessEntry::ref)
+                        .map(ref -> ref.startTicks() >= leader.startTicks()
+                                && ref.bootId().equals(leader.bootId())
+                                && ref.pid() != ProcessHandle.current().pid())
+                        .orElse(true))
+                .map(holder -> "its port " + holder.port() + " is held by " + words(holder));
+    }
+
+    /**
+     * Waits a while until such a holder is gone: an engine of containers takes a moment to give a port back.
+     *
+     * @param leader the process that was started
+     * @param limit how long
+     * @return who has it still
+     */
+    public Optional<String> awaitRelease(ProcessRef leader, Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Optional<String> holder = heldSince(leader);
+        while (holder.isPresent() && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return holder;
+            }
+            holder = heldSince(leader);
+        }
+        return holder;
+    }
+
+    /** Words to add where whoever has the port is none of the runtime's; none where nobody has it. */
+    public String heldByAnother() {
+        return holder().map(holder ->
+                        ", and port " + holder.port() + " is held by " + words(holder) + ", which is none of its own")
+                .orElse("");
     }
 
     /** A socket that is bound and does not listen yet is in no table of listeners. */

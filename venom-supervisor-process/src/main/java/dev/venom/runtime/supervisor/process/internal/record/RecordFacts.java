@@ -26,6 +26,7 @@ final class RecordFacts {
     private static final String TITLE_PREFIX = "title_prefix";
     private static final String LAUNCH_GROUP = "launch_group";
     private static final String LEADER = "leader";
+    private static final String SUCCESSOR = "successor";
     private static final String ESCAPED = "escaped";
     private static final String ENDS_WITH = "ends_with";
 
@@ -36,6 +37,7 @@ final class RecordFacts {
         write(kept.standing(), facts);
         kept.mark().ifPresent(mark -> write(mark, facts));
         kept.leader().ifPresent(leader -> facts.put(LEADER, text(leader)));
+        kept.successor().ifPresent(server -> facts.put(SUCCESSOR, text(server)));
         if (!kept.escaped().isEmpty()) {
             facts.put(ESCAPED, kept.escaped().stream().map(RecordFacts::text).collect(Collectors.joining(" ")));
         }
@@ -68,6 +70,7 @@ final class RecordFacts {
                 standing(facts),
                 given(facts, MARKER).map(marker -> mark(marker, facts)),
                 given(facts, LEADER).map(RecordFacts::process),
+                given(facts, SUCCESSOR).map(RecordFacts::process),
                 given(facts, ESCAPED).map(RecordFacts::processes).orElse(Set.of()),
                 given(facts, ENDS_WITH).map(RecordFacts::process));
     }

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param standing where it stands
  * @param mark what its processes carry, where there may be any
  * @param leader the process that was started; empty until its number is known
+ * @param successor the server, where the leader has ended and left it
  * @param escaped processes of it that would not be found by its session
  * @param endsWith the host with which it ends; empty where it outlives its host
  */
@@ -22,6 +23,7 @@ public record RuntimeRecord(
         Standing standing,
         Optional<LaunchMark> mark,
         Optional<ProcessRef> leader,
+        Optional<ProcessRef> successor,
         Set<ProcessRef> escaped,
         Optional<ProcessRef> endsWith) {
     /** Copies the set. */
@@ -31,7 +33,8 @@ public record RuntimeRecord(
 
     /** A runtime without processes. */
     public static RuntimeRecord without(Standing standing) {
-        return new RuntimeRecord(standing, Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
+        return new RuntimeRecord(
+                standing, Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
     }
 
     /** A runtime that nobody has started. */
@@ -41,21 +44,26 @@ public record RuntimeRecord(
 
     /** By what its processes are known, where there may be any. */
     public Optional<Identity> identity() {
-        return leader.flatMap(process -> mark.map(carried -> new Identity(process, carried)));
+        return leader.flatMap(process -> mark.map(carried -> new Identity(process, carried, successor)));
     }
 
     /** The same processes, standing elsewhere. */
     public RuntimeRecord standing(Standing other) {
-        return new RuntimeRecord(other, mark, leader, escaped, endsWith);
+        return new RuntimeRecord(other, mark, leader, successor, escaped, endsWith);
     }
 
     /** The same, with a leader whose number is known. */
     public RuntimeRecord led(ProcessRef process) {
-        return new RuntimeRecord(standing, mark, Optional.of(process), escaped, endsWith);
+        return new RuntimeRecord(standing, mark, Optional.of(process), Optional.empty(), escaped, endsWith);
     }
 
     /** The same, with other processes that would not be found by its session. */
     public RuntimeRecord escaped(Set<ProcessRef> processes) {
-        return new RuntimeRecord(standing, mark, leader, processes, endsWith);
+        return new RuntimeRecord(standing, mark, leader, successor, processes, endsWith);
+    }
+
+    /** The same, with a server that goes on without the leader. */
+    public RuntimeRecord succeeded(ProcessRef server) {
+        return new RuntimeRecord(standing, mark, leader, Optional.of(server), escaped, endsWith);
     }
 }

@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class ChildRuntime implements SupervisedRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(ChildRuntime.class);
 
+    private static final Duration RELEASE = Duration.ofSeconds(3);
+
     private final RuntimeSpec spec;
     private final Workshop workshop;
     private final Executor background;
@@ -56,10 +58,9 @@ public final class ChildRuntime implements SupervisedRuntime {
         this.spec = spec;
         this.workshop = workshop;
         this.background = context.background();
-        this.life =
-                new Life(spec.id(), new RecordStore(spec.id(), context.memory(spec.id())), workshop, context.clock());
-        this.ending = new Ending(spec.id(), context.processes(), workshop.signals());
+        this.life = new Life(spec, new RecordStore(spec.id(), context.memory(spec.id())), workshop, context.clock());
         this.port = new PortCheck(spec, context.processes());
+        this.ending = new Ending(spec.id(), port, context.processes(), workshop.signals());
         this.leaderExit = new LeaderExit(workshop.exits(), workshop.snapshots());
         this.watchers = new Watchers(background);
         this.logFile = context.logFile(spec.id());
@@ -128,13 +129,26 @@ public final class ChildRuntime implements SupervisedRuntime {
         life.move(Phase.STOPPING, "being stopped");
         observe();
         try {
-            // Whoever else has its port then is none of its own, and is left alone.
             end(tree, limit);
+            requirePort(tree);
             life.empty("stopped as asked");
         } catch (VenomException failure) {
             boolean stuck = failure.code() == ErrorCode.RUNTIME_STUCK;
             life.move(life.refresh() && !stuck ? Phase.RUNNING : Phase.FAILED, failure.getMessage());
             throw failure;
+        }
+    }
+
+    /** Whoever has its port now is left alone; but where he came after it, he may well be what it started. */
+    private void requirePort(RuntimeTree tree) {
+        Optional<String> holder = port.awaitRelease(tree.identity().leader(), RELEASE);
+        if (holder.isPresent()) {
+            throw new VenomException(
+                    ErrorCode.RUNTIME_STUCK,
+                    "The processes of the runtime " + spec.id() + " have ended, but "
+                            + holder.get() + ", which is none of them.",
+                    "End that process: it is what the command started elsewhere, such as a container whose client was"
+                            + " killed (docker ps, docker stop), or another program that took the port.");
         }
     }
 
@@ -146,7 +160,7 @@ public final class ChildRuntime implements SupervisedRuntime {
 
     /** Awaits the leader by itself: whoever lets go of this handle meanwhile interrupts nothing. */
     private void end(RuntimeTree tree, Duration limit) {
-        CompletableFuture<?> exit = leaderExit.alone(tree.identity().leader(), life.child());
+        CompletableFuture<?> exit = leaderExit.alone(tree.identity().lead(), life.child());
         try {
             ending.end(tree, exit, limit);
         } finally {
@@ -159,7 +173,7 @@ public final class ChildRuntime implements SupervisedRuntime {
     }
 
     private void await(RuntimeTree tree) {
-        leaderExit.await(tree.identity().leader(), life.child(), this::leaderEnded);
+        leaderExit.await(tree.identity().lead(), life.child(), this::leaderEnded);
     }
 
     /** Called where the end is noticed: what follows reads and writes files. */
@@ -185,7 +199,7 @@ public final class ChildRuntime implements SupervisedRuntime {
     }
 
     private void watchLeader() {
-        life.tree().filter(RuntimeTree::hasLeader).ifPresent(this::await);
+        life.tree().filter(RuntimeTree::hasLead).ifPresent(this::await);
     }
 
     private void tell(Observation now) {
@@ -220,6 +234,8 @@ public final class ChildRuntime implements SupervisedRuntime {
         lines.add("supervised as a child process, " + (record.endsWith().isPresent() ? "ends with" : "outlives")
                 + " its host");
         record.leader().ifPresent(leader -> lines.add("session " + leader.pid()));
+        record.successor()
+                .ifPresent(server -> lines.add("goes on as process " + server.pid() + ", the one started has ended"));
         record.mark().ifPresent(mark -> {
             lines.add("marker " + mark.marker());
             mark.titlePrefix().ifPresent(prefix -> lines.add("titles begin with " + prefix));

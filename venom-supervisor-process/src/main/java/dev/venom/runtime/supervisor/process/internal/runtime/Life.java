@@ -1,10 +1,13 @@
 package dev.venom.runtime.supervisor.process.internal.runtime;
 
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
+import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
 import dev.venom.runtime.supervisor.process.internal.output.ExitWords;
 import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
 import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
@@ -13,7 +16,10 @@ import dev.venom.runtime.supervisor.process.internal.tree.Identity;
 import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
 import dev.venom.runtime.supervisor.process.internal.tree.ProcessSnapshots;
 import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
+import dev.venom.runtime.supervisor.process.internal.tree.ServerPath;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -30,6 +36,8 @@ final class Life {
     private static final long REAPING_SECONDS = 5;
 
     private final String runtime;
+    private final PortCheck port;
+    private final Duration startTimeout;
     private final RecordStore store;
     private final ProcessSnapshots snapshots;
     private final Offspring offspring;
@@ -38,8 +46,10 @@ final class Life {
     private RuntimeRecord current;
     private Optional<RuntimeTree> tree = Optional.empty();
 
-    Life(String runtime, RecordStore store, Workshop workshop, Clock clock) {
-        this.runtime = runtime;
+    Life(RuntimeSpec spec, RecordStore store, Workshop workshop, Clock clock) {
+        this.runtime = spec.id();
+        this.port = new PortCheck(spec, workshop.snapshots().processes());
+        this.startTimeout = spec.startTimeout();
         this.store = store;
         this.snapshots = workshop.snapshots();
         this.offspring = workshop.offspring();
@@ -60,7 +70,9 @@ final class Life {
 
     /** The leader, where this virtual machine is its parent. */
     synchronized Optional<Process> child() {
-        return current.leader().flatMap(leader -> offspring.find(runtime, leader));
+        return current.leader()
+                .filter(leader -> current.successor().isEmpty())
+                .flatMap(leader -> offspring.find(runtime, leader));
     }
 
     /** The host that calls. */
@@ -70,13 +82,13 @@ final class Life {
 
     /** Brings it up to date with what is there, and says whether its leader lives. */
     synchronized boolean refresh() {
-        if (hasLeader()) {
+        if (hasLead()) {
             keepEscaped();
             return true;
         }
         store.load().filter(stored -> !stored.equals(current)).ifPresent(this::take);
         adoptAnnounced();
-        if (hasLeader()) {
+        if (hasLead() || inherits()) {
             return true;
         }
         settle();
@@ -106,6 +118,7 @@ final class Life {
                 standing(Phase.STARTING, "being started", OptionalInt.empty()),
                 Optional.of(mark),
                 Optional.empty(),
+                Optional.empty(),
                 Set.of(),
                 endsWith));
     }
@@ -115,6 +128,17 @@ final class Life {
         keep(current.led(leader));
         tree = current.identity().map(this::treeOf);
         offspring.bear(runtime, leader, process);
+    }
+
+    /** Counts a process in that an engine of containers started for it. */
+    synchronized void adopt(ProcessRef process) {
+        tree.ifPresent(known -> known.adopt(process));
+        keepEscaped();
+    }
+
+    /** Whether a process that was started and has ended left others of its own. */
+    synchronized boolean hasLeftOthers() {
+        return !tree.map(RuntimeTree::now).orElse(List.of()).isEmpty();
     }
 
     /** Its leader has ended although nobody asked for it. */
@@ -138,8 +162,52 @@ final class Life {
         keep(RuntimeRecord.without(standing(Phase.STOPPED, reason, exitCode)));
     }
 
-    private boolean hasLeader() {
-        return tree.filter(RuntimeTree::hasLeader).isPresent();
+    private boolean hasLead() {
+        return tree.filter(RuntimeTree::hasLead).isPresent();
+    }
+
+    /**
+     * Whether it goes on without the process that was started: a script that ended, a program that went into the
+     * background. Who holds its port and is one of its own is the server from then on; until somebody does, a program
+     * that ended well may have left one that is on its way.
+     */
+    private boolean inherits() {
+        Phase phase = current.standing().phase();
+        boolean mayRun = phase == Phase.RUNNING || phase == Phase.STARTING || phase == Phase.STOPPING && !isActedOn();
+        if (!mayRun) {
+            return false;
+        }
+        List<ProcessEntry> left = tree.map(RuntimeTree::now).orElse(List.of());
+        if (left.isEmpty()) {
+            return false;
+        }
+        ServerPath path = new ServerPath(left);
+        Optional<ProcessEntry> server = path.holder(
+                        port.holder().flatMap(PortHolder::process).map(ProcessEntry::ref))
+                .map(path::server);
+        server.ifPresent(entry -> succeed(entry.ref()));
+        return server.isPresent() || phase != Phase.STOPPING && mayLeaveAServer();
+    }
+
+    private void succeed(ProcessRef server) {
+        LOG.info("{} goes on as process {}, without the one that was started", runtime, server.pid());
+        note(current.succeeded(server)
+                .standing(new Standing(
+                        current.standing().phase(),
+                        current.standing().since(),
+                        "process " + server.pid() + " runs",
+                        OptionalInt.empty(),
+                        current.standing().actor())));
+        tree = current.identity().map(this::treeOf);
+    }
+
+    /** vLLM's server, too, ends with 0 when its engine dies, and may leave a worker: but not before it has served. */
+    private boolean mayLeaveAServer() {
+        boolean young = current.standing().since().plus(startTimeout).isAfter(clock.instant());
+        return young
+                && current.successor().isEmpty()
+                && child().isPresent()
+                && exitCodeOfChild().equals(OptionalInt.of(0));
     }
 
     private void take(RuntimeRecord stored) {
@@ -183,8 +251,15 @@ final class Life {
 
     private void end(boolean asked) {
         OptionalInt exitCode = exitCodeOfChild();
-        String reason = asked ? "ended as asked, while no host looked on" : ExitWords.of(exitCode);
+        String reason =
+                asked ? "ended as asked, while no host looked on" : ExitWords.of(exitCode) + elsewhere(exitCode);
         note(current.standing(standing(asked ? Phase.STOPPED : Phase.FAILED, reason, exitCode)));
+    }
+
+    /** A program that ends well and leaves nothing may have had somebody else start its server. */
+    private String elsewhere(OptionalInt exitCode) {
+        boolean leftNothing = tree.map(RuntimeTree::now).orElse(List.of()).isEmpty();
+        return exitCode.equals(OptionalInt.of(0)) && leftNothing ? port.heldByAnother() : "";
     }
 
     /** Another host may have noticed the end first; only the parent knows how it came. */

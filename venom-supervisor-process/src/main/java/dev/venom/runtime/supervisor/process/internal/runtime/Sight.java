@@ -28,7 +28,7 @@ final class Sight {
     private static List<ProcessRef> processes(RuntimeTree tree, boolean led) {
         return tree.recent().stream()
                 .map(ProcessEntry::ref)
-                .filter(ref -> led || !ref.equals(tree.identity().leader()))
+                .filter(ref -> led || !ref.equals(tree.identity().lead()))
                 .toList();
     }
 

@@ -10,9 +10,11 @@ import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.secret.Redaction;
 import dev.venom.runtime.supervisor.process.internal.launch.Launcher;
+import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
 import dev.venom.runtime.supervisor.process.internal.output.ExitWords;
 import dev.venom.runtime.supervisor.process.internal.output.LogTail;
 import dev.venom.runtime.supervisor.process.internal.stop.HostGuard;
+import dev.venom.runtime.supervisor.process.internal.tree.Identity;
 import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +31,9 @@ final class Start {
     private static final long TOOLS_LIMIT_NANOS = Duration.ofSeconds(10).toNanos();
     private static final long TOOLS_PAUSE_MILLIS = 2;
     private static final int LINES_TOLD = 5;
+    private static final String FOREGROUND = "It ended well and left no process of its own. Whoever starts its server"
+            + " elsewhere (docker run -d, systemctl start, another session) cannot be supervised: let the command stay in"
+            + " the foreground (docker run without -d), or describe the server with \"supervisor\" systemd or external.";
 
     private final LaunchPlan plan;
     private final Life life;
@@ -60,9 +65,11 @@ final class Start {
                 .leader()
                 .ifPresent(leader -> guard.ifPresent(set -> set.leader(leader.pid(), leader.startTicks())));
         if (hasEnded(process)) {
-            throw ended(OptionalInt.of(process.exitValue()));
+            requireOthers(process, mark);
+            life.move(Phase.RUNNING, "process " + process.pid() + " has ended, what it left runs");
+        } else {
+            life.move(Phase.RUNNING, "process " + process.pid() + " runs");
         }
-        life.move(Phase.RUNNING, "process " + process.pid() + " runs");
     }
 
     private Process launch(LaunchMark mark) {
@@ -104,8 +111,23 @@ final class Start {
                 .isPresent();
     }
 
-    private VenomException ended(OptionalInt exitCode) {
-        String words = ExitWords.of(exitCode);
+    /** A program that goes into the background ends well, and leaves its server. */
+    private void requireOthers(Process process, LaunchMark mark) {
+        OptionalInt exitCode = OptionalInt.of(process.exitValue());
+        if (process.exitValue() != 0) {
+            throw ended(exitCode, "");
+        }
+        if (life.current().leader().isEmpty()) {
+            Identity.ofThoseLeft(process.pid(), mark, workshop.snapshots())
+                    .ifPresent(left -> life.lead(left.leader(), process));
+        }
+        if (!life.hasLeftOthers()) {
+            throw ended(exitCode, new PortCheck(plan.spec(), processes()).heldByAnother());
+        }
+    }
+
+    private VenomException ended(OptionalInt exitCode, String more) {
+        String words = ExitWords.of(exitCode) + more;
         life.fail(exitCode, words);
         List<String> lines = log.last(LINES_TOLD, logBegin);
         String told = lines.isEmpty()
@@ -113,8 +135,11 @@ final class Start {
                 : " Its last lines: " + Redaction.of(plan.spec()).in(String.join(" | ", lines));
         return new VenomException(
                 ErrorCode.RUNTIME_UNHEALTHY,
-                "The runtime " + plan.spec().id() + " " + words + " as soon as it was started." + told,
-                "Put the cause right and start it again; everything it wrote is in " + plan.logFile() + ".");
+                "The runtime " + plan.spec().id() + " " + ExitWords.of(exitCode) + " as soon as it was started" + more
+                        + "." + told,
+                exitCode.equals(OptionalInt.of(0))
+                        ? FOREGROUND
+                        : "Put the cause right and start it again; everything it wrote is in " + plan.logFile() + ".");
     }
 
     private LaunchMark mark() {

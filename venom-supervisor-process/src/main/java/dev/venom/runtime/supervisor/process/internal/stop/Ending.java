@@ -2,16 +2,20 @@ package dev.venom.runtime.supervisor.process.internal.stop;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
+import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
 import dev.venom.runtime.supervisor.process.internal.linux.Signal;
 import dev.venom.runtime.supervisor.process.internal.linux.Signals;
 import dev.venom.runtime.supervisor.process.internal.output.ProcessWords;
 import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
+import dev.venom.runtime.supervisor.process.internal.tree.ServerPath;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -22,47 +26,108 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a runtime with everything that it started: the leader is asked alone, for it knows how to end its workers;
- * then whoever is left is asked; then whoever is left is killed, until nobody is. Immutable.
+ * Ends a runtime with everything that it started: the server is asked alone, for it knows how to end its workers, with
+ * the shell that runs it, if any; then whoever is left is asked; then whoever is left is killed, until nobody is.
+ * Immutable.
  *
  * @param runtime id of the runtime
+ * @param port where its server listens
  * @param processes the processes of the host
  * @param signals how they are told
  */
-public record Ending(String runtime, ProcessTable processes, Signals signals) {
+public record Ending(String runtime, PortCheck port, ProcessTable processes, Signals signals) {
     private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
     private static final long FIRST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 100;
     private static final char UNINTERRUPTIBLE = 'D';
 
     /**
-     * Ends a runtime whose leader may live.
+     * Ends a runtime of which anything may live.
      *
      * @param tree its processes
-     * @param leaderExit the end of its leader
+     * @param leadExit the end of the process by whose life it lives
      * @param limit how long it may take until whoever is left is killed; the last seconds of it are for those whom the
      *     leader leaves
      * @throws VenomException RUNTIME_STUCK, PERMISSION_DENIED, CANCELLED
      */
-    public void end(RuntimeTree tree, CompletableFuture<?> leaderExit, Duration limit) {
+    public void end(RuntimeTree tree, CompletableFuture<?> leadExit, Duration limit) {
         // Seen while the leader lives, for what its death would hide.
         List<ProcessEntry> before = tree.now();
-        if (tree.hasLeader()) {
-            LOG.debug(
-                    "{}: process {} of {} is asked to end",
-                    runtime,
-                    tree.identity().leader().pid(),
-                    before.size());
-            signals.send(tree.identity().leader(), Signal.TERM);
-            Duration forOthers = Grace.forOthersWithin(limit);
-            Duration forLeader = limit.minus(forOthers);
-            if (!await(leaderExit, forLeader)) {
-                LOG.warn("{} has not ended within {} s", runtime, forLeader.toSeconds());
+        ProcessRef lead = tree.identity().lead();
+        Duration forOthers = Grace.forOthersWithin(limit);
+        long deadline = System.nanoTime() + limit.minus(forOthers).toNanos();
+        Optional<ProcessEntry> held = holder(before);
+        Optional<ProcessEntry> wrapped = held.map(new ServerPath(before)::server)
+                .filter(found -> !found.ref().equals(lead) && isWrapped(before, lead));
+        if (wrapped.isPresent() && askAlone(wrapped.get(), deadline)) {
+            // Its wrapper ends with it, unless it has something else in mind.
+            await(leadExit, shorter(Grace.FOR_WRAPPER, left(deadline)));
+        }
+        if (tree.hasLead()) {
+            LOG.debug("{}: process {} of {} is asked to end", runtime, lead.pid(), before.size());
+            signals.send(lead, Signal.TERM);
+            if (!await(leadExit, left(deadline))) {
+                LOG.warn(
+                        "{} has not ended within {} s",
+                        runtime,
+                        limit.minus(forOthers).toSeconds());
                 endAll(tree, forOthers);
                 return;
             }
         }
+        held.ifPresent(server -> awaitServer(tree, server, wrapped.map(ProcessEntry::ref), deadline));
         endAll(tree);
+    }
+
+    /** Whoever started the server has ended and may not have told it: it has the time that is left. */
+    private void awaitServer(RuntimeTree tree, ProcessEntry held, Optional<ProcessRef> told, long deadline) {
+        if (!processes.isAlive(held.ref())) {
+            return;
+        }
+        Optional<ProcessEntry> untold = server(tree.now()).filter(found -> !told.equals(Optional.of(found.ref())));
+        untold.ifPresent(found -> signals.send(found.ref(), Signal.TERM));
+        awaitEnd(held.ref(), deadline);
+    }
+
+    private Optional<ProcessEntry> server(List<ProcessEntry> members) {
+        return holder(members).map(new ServerPath(members)::server);
+    }
+
+    private Optional<ProcessEntry> holder(List<ProcessEntry> members) {
+        return new ServerPath(members)
+                .holder(port.holder().flatMap(PortHolder::process).map(ProcessEntry::ref));
+    }
+
+    /** A shell that runs the server ends at once when it is told to, or not before the server does. */
+    private static boolean isWrapped(List<ProcessEntry> members, ProcessRef lead) {
+        return members.stream().anyMatch(entry -> entry.ref().equals(lead) && ServerPath.isShell(entry));
+    }
+
+    /** Asks one process that knows how to end the others; says whether it ended in time. */
+    private boolean askAlone(ProcessEntry process, long deadline) {
+        LOG.debug(
+                "{}: the server, process {}, is asked to end",
+                runtime,
+                process.ref().pid());
+        signals.send(process.ref(), Signal.TERM);
+        awaitEnd(process.ref(), deadline);
+        return !processes.isAlive(process.ref());
+    }
+
+    private void awaitEnd(ProcessRef process, long deadline) {
+        long pauseMillis = FIRST_PAUSE_MILLIS;
+        while (processes.isAlive(process) && System.nanoTime() < deadline) {
+            pause(pauseMillis);
+            pauseMillis = Math.min(LONGEST_PAUSE_MILLIS, 2 * pauseMillis);
+        }
+    }
+
+    private static Duration left(long deadline) {
+        return Duration.ofNanos(Math.max(0, deadline - System.nanoTime()));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /**

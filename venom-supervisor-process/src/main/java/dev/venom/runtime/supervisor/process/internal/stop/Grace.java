@@ -7,6 +7,9 @@ final class Grace {
     /** For what the leader left, after it was asked to end. */
     static final Duration FOR_OTHERS = Duration.ofSeconds(5);
 
+    /** For a shell whose server has ended, before it is asked itself. */
+    static final Duration FOR_WRAPPER = Duration.ofSeconds(2);
+
     /** For a process that was killed, before it is taken for stuck. */
     static final Duration UNTIL_GIVEN_UP = Duration.ofSeconds(10);
 

@@ -44,16 +44,23 @@ public final class RuntimeTree {
         return identity;
     }
 
-    /** Whether the process that was started still runs; a look at one process. */
-    public boolean hasLeader() {
-        return processes().isAlive(identity.leader());
+    /** Whether the process by whose life it lives still runs; a look at one process. */
+    public boolean hasLead() {
+        return processes().isAlive(identity.lead());
+    }
+
+    /** Counts a process in that cannot be known by itself, with its descendants: a container's, which an engine started. */
+    public synchronized void adopt(ProcessRef process) {
+        if (seen.add(process)) {
+            latest = Optional.empty();
+        }
     }
 
     /** Its processes as they were up to two seconds ago, the leader first. */
     public List<ProcessEntry> recent() {
         List<ProcessEntry> members = membersIn(snapshots.recent());
-        boolean listed = !members.isEmpty() && isLeader(members.get(0));
-        return listed || !hasLeader() ? members : now();
+        boolean listed = !members.isEmpty() && isLead(members.get(0));
+        return listed || !hasLead() ? members : now();
     }
 
     /** Its processes now, the leader first. */
@@ -80,7 +87,7 @@ public final class RuntimeTree {
         if (same.isPresent()) {
             return same.get().members();
         }
-        boolean led = hasLeader();
+        boolean led = processes().isAlive(identity.leader());
         Optional<String> ownGroup = led ? ownControlGroup() : Optional.empty();
         List<ProcessEntry> members = select(new Evidence(identity, snapshot, processes(), led, ownGroup));
         latest = Optional.of(new Membership(snapshot, members, ownGroup));
@@ -96,7 +103,7 @@ public final class RuntimeTree {
                 .filter(entry -> seen.contains(entry.ref()) || evidence.speaksFor(entry))
                 .toList());
         addDescendants(candidates, members);
-        members.sort(Comparator.comparing((ProcessEntry entry) -> !isLeader(entry))
+        members.sort(Comparator.comparing((ProcessEntry entry) -> !isLead(entry))
                 .thenComparing(entry -> entry.ref().startTicks())
                 .thenComparing(entry -> entry.ref().pid()));
         return List.copyOf(members);
@@ -125,8 +132,8 @@ public final class RuntimeTree {
                 && ref.pid() != ProcessHandle.current().pid();
     }
 
-    private boolean isLeader(ProcessEntry entry) {
-        return entry.ref().equals(identity.leader());
+    private boolean isLead(ProcessEntry entry) {
+        return entry.ref().equals(identity.lead());
     }
 
     /** A group that the runtime went into by itself, as with {@code systemd-run --scope}. */

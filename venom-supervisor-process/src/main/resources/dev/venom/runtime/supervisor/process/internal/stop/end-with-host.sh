@@ -19,7 +19,7 @@ look() {
     set -f
     set -- ${stat##*) }
     set +f
-    state=$1 session=$4 start=${20}
+    state=$1 parent=$2 session=$4 start=${20}
     [ "$state" != Z ] && [ "$state" != X ]
 }
 
@@ -51,6 +51,30 @@ signal_all() {
     for pid in $(members); do kill -s "$1" "$pid" 2> /dev/null; done
 }
 
+# A shell that runs the server does not pass on what it is told: its only child is told in its place.
+first() {
+    program=$(tr '\0' '\n' < "/proc/$leader/cmdline" 2> /dev/null | head -n 1)
+    case ${program##*/} in
+        sh | bash | dash | ash | zsh | ksh | mksh | busybox) ;;
+        *) echo "$leader"; return ;;
+    esac
+    children=
+    for pid in $(members); do
+        if look "$pid" && [ "$parent" = "$leader" ]; then children="$children $pid"; fi
+    done
+    set -- $children
+    if [ $# = 1 ]; then echo "$1"; else echo "$leader"; fi
+}
+
+# Those whose parent is none of the runtime's.
+roots() {
+    all=" $(members | tr '\n' ' ') "
+    for pid in $all; do
+        look "$pid" || continue
+        case $all in *" $parent "*) ;; *) echo "$pid" ;; esac
+    done
+}
+
 # Waits for a condition, looking five times a second.
 within() {
     looks=$(($1 * 5))
@@ -63,9 +87,15 @@ within() {
 anybody() { [ -n "$(members)" ]; }
 anybody_after_killing() { signal_all KILL; anybody; }
 
+looks=$((patience * 5))
 if leads; then
-    kill -s TERM "$leader" 2> /dev/null
+    kill -s TERM "$(first)" 2> /dev/null
     within "$patience" leads
+fi
+# A leader that is gone at once, or was before, has not told its server: that has the time which is left.
+if [ "$looks" -gt $((patience * 5 - 5)) ] && anybody; then
+    for pid in $(roots); do kill -s TERM "$pid" 2> /dev/null; done
+    within $((looks / 5)) anybody
 fi
 if anybody; then
     signal_all TERM

@@ -43,6 +43,7 @@ class RecordStoreTest {
                         Optional.of(HOST)),
                 Optional.of(new LaunchMark("vllm:1", 1000, Optional.of("venom-vllm-1"), Optional.of("/user.slice"))),
                 Optional.of(new ProcessRef(8, 80, "boot-1")),
+                Optional.of(new ProcessRef(11, 92, "boot-1")),
                 Set.of(new ProcessRef(9, 90, "boot-1"), new ProcessRef(10, 91, "boot-1")),
                 Optional.of(HOST));
 
