@@ -9,12 +9,14 @@ import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.runtime.SupervisorContext;
+import dev.venom.runtime.supervisor.process.internal.container.Container;
 import dev.venom.runtime.supervisor.process.internal.launch.Launcher;
 import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
 import dev.venom.runtime.supervisor.process.internal.output.LogTail;
 import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
 import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
 import dev.venom.runtime.supervisor.process.internal.stop.Ending;
+import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
 import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +47,8 @@ public final class ChildRuntime implements SupervisedRuntime {
     private final Watchers watchers;
     private final ReentrantLock changing = new ReentrantLock();
     private volatile Path logFile;
+    private Optional<LaunchMark> containersMark = Optional.empty();
+    private Optional<Container> container = Optional.empty();
     private Observation told;
 
     /**
@@ -64,11 +68,13 @@ public final class ChildRuntime implements SupervisedRuntime {
         this.leaderExit = new LeaderExit(workshop.exits(), workshop.snapshots());
         this.watchers = new Watchers(background);
         this.logFile = context.logFile(spec.id());
+        lookForContainer();
         this.told = Sight.of(life, life.refresh());
     }
 
     @Override
     public Observation observe() {
+        lookForContainer();
         boolean led = life.refresh();
         Observation now = Sight.of(life, led);
         tell(now);
@@ -125,6 +131,35 @@ public final class ChildRuntime implements SupervisedRuntime {
         }
     }
 
+    /** A container's processes are the engine's children: unless they are looked for, they are nobody's. */
+    private void lookForContainer() {
+        RuntimeRecord known = life.current();
+        Phase phase = known.standing().phase();
+        boolean mayRun = phase != Phase.STOPPED && phase != Phase.FAILED;
+        if (mayRun && known.leader().isPresent()) {
+            container(known).ifPresent(one -> look(one, known.leader().get()));
+        }
+    }
+
+    private void look(Container one, ProcessRef leader) {
+        Optional<ProcessRef> first = one.firstProcess(leader);
+        if (first.isPresent() && life.adopt(first.get())) {
+            one.forwarder(leader).ifPresent(life::adoptHelper);
+        }
+    }
+
+    private Optional<Container> container(RuntimeRecord known) {
+        synchronized (watchers) {
+            if (!known.mark().equals(containersMark)) {
+                containersMark = known.mark();
+                container = known.mark()
+                        .flatMap(mark -> Container.of(
+                                spec, mark, port, workshop.snapshots().processes()));
+            }
+            return container;
+        }
+    }
+
     private void stop(RuntimeTree tree, Duration limit) {
         life.move(Phase.STOPPING, "being stopped");
         observe();
@@ -145,8 +180,8 @@ public final class ChildRuntime implements SupervisedRuntime {
         if (holder.isPresent()) {
             throw new VenomException(
                     ErrorCode.RUNTIME_STUCK,
-                    "The processes of the runtime " + spec.id() + " have ended, but "
-                            + holder.get() + ", which is none of them.",
+                    "The processes of the runtime " + spec.id() + " have ended, but " + holder.get()
+                            + ", which is none of them.",
                     "End that process: it is what the command started elsewhere, such as a container whose client was"
                             + " killed (docker ps, docker stop), or another program that took the port.");
         }
@@ -160,11 +195,21 @@ public final class ChildRuntime implements SupervisedRuntime {
 
     /** Awaits the leader by itself: whoever lets go of this handle meanwhile interrupts nothing. */
     private void end(RuntimeTree tree, Duration limit) {
+        long begun = System.nanoTime();
+        container(life.current()).ifPresent(one -> stop(one, limit));
+        Duration left = limit.minusNanos(System.nanoTime() - begun);
         CompletableFuture<?> exit = leaderExit.alone(tree.identity().lead(), life.child());
         try {
-            ending.end(tree, exit, limit);
+            ending.end(tree, exit, left.isNegative() ? Duration.ZERO : left);
         } finally {
             exit.cancel(false);
+        }
+    }
+
+    /** Asked through its client alone, a container may be left: the client's own end changes nothing for it. */
+    private void stop(Container one, Duration limit) {
+        if (!one.stop(limit)) {
+            LOG.debug("{}: its engine did not stop the container", spec.id());
         }
     }
 

@@ -45,6 +45,7 @@ final class Life {
     private final Optional<ProcessRef> self;
     private RuntimeRecord current;
     private Optional<RuntimeTree> tree = Optional.empty();
+    private Optional<ProcessRef> adopted = Optional.empty();
 
     Life(RuntimeSpec spec, RecordStore store, Workshop workshop, Clock clock) {
         this.runtime = spec.id();
@@ -130,10 +131,17 @@ final class Life {
         offspring.bear(runtime, leader, process);
     }
 
-    /** Counts a process in that an engine of containers started for it. */
-    synchronized void adopt(ProcessRef process) {
+    /** Counts a process in that an engine of containers started for it; says whether that is news. */
+    synchronized boolean adopt(ProcessRef process) {
+        boolean isNew = adopted.filter(process::equals).isEmpty();
+        adopted = Optional.of(process);
         tree.ifPresent(known -> known.adopt(process));
-        keepEscaped();
+        return isNew;
+    }
+
+    /** Counts a helper in that an engine of containers has for it. */
+    synchronized void adoptHelper(ProcessRef process) {
+        tree.ifPresent(known -> known.adopt(process));
     }
 
     /** Whether a process that was started and has ended left others of its own. */
@@ -181,12 +189,17 @@ final class Life {
         if (left.isEmpty()) {
             return false;
         }
-        ServerPath path = new ServerPath(left);
-        Optional<ProcessEntry> server = path.holder(
-                        port.holder().flatMap(PortHolder::process).map(ProcessEntry::ref))
-                .map(path::server);
-        server.ifPresent(entry -> succeed(entry.ref()));
+        Optional<ProcessRef> server = serverAmong(left);
+        server.ifPresent(this::succeed);
         return server.isPresent() || phase != Phase.STOPPING && mayLeaveAServer();
+    }
+
+    private Optional<ProcessRef> serverAmong(List<ProcessEntry> left) {
+        ServerPath path = new ServerPath(left);
+        return path.holder(port.holder().flatMap(PortHolder::process).map(ProcessEntry::ref))
+                .map(path::server)
+                .map(ProcessEntry::ref)
+                .or(() -> adopted.filter(this::isAlive));
     }
 
     private void succeed(ProcessRef server) {

@@ -9,6 +9,7 @@ import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.secret.Redaction;
+import dev.venom.runtime.supervisor.process.internal.container.Container;
 import dev.venom.runtime.supervisor.process.internal.launch.Launcher;
 import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
 import dev.venom.runtime.supervisor.process.internal.output.ExitWords;
@@ -57,10 +58,11 @@ final class Start {
      */
     void run() {
         LaunchMark mark = mark();
+        LaunchPlan findable = Container.named(plan, mark);
         Optional<HostGuard> guard = guard(mark);
         guard.ifPresent(set -> workshop.offspring().guard(plan.spec().id(), set));
         life.announce(mark, guard.flatMap(set -> life.self()));
-        Process process = launch(mark);
+        Process process = launch(findable, mark);
         life.current()
                 .leader()
                 .ifPresent(leader -> guard.ifPresent(set -> set.leader(leader.pid(), leader.startTicks())));
@@ -72,9 +74,9 @@ final class Start {
         }
     }
 
-    private Process launch(LaunchMark mark) {
+    private Process launch(LaunchPlan findable, LaunchMark mark) {
         try {
-            Process process = new Launcher(workshop.tools()).launch(plan, variables(mark), "venom-launch-" + nonce);
+            Process process = new Launcher(workshop.tools()).launch(findable, variables(mark), "venom-launch-" + nonce);
             Optional<ProcessRef> leader = processes().find(process.pid()).map(ProcessEntry::ref);
             leader.ifPresent(ref -> life.lead(ref, process));
             return process;
