@@ -31,6 +31,7 @@ import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -45,9 +46,17 @@ final class FakeMachine {
     private volatile Phase phase = Phase.STOPPED;
     private volatile String reason = "never started";
     private volatile Instant since = Instant.now();
+    private final AtomicInteger looksLeft = new AtomicInteger();
+    private volatile Runnable onLooks = () -> {};
     volatile Health health = Health.HEALTHY;
     volatile List<String> served = List.of();
     volatile Optional<VenomException> token = Optional.empty();
+
+    /** Does something when it has been asked for its health so often. */
+    void afterLooks(int count, Runnable then) {
+        looksLeft.set(count);
+        onLooks = then;
+    }
 
     RuntimeSupervisor supervisor() {
         return new Supervisor();
@@ -157,6 +166,9 @@ final class FakeMachine {
         @Override
         public HealthReport health(DriverContext context) {
             boolean runs = phase == Phase.RUNNING;
+            if (looksLeft.decrementAndGet() == 0) {
+                onLooks.run();
+            }
             return new HealthReport(
                     runs ? health : Health.UNREACHABLE,
                     runs ? "it is " + health : "nothing answers",

@@ -104,14 +104,38 @@ class RuntimeLifecycleTest {
     }
 
     @Test
-    void doesNotWaitForWhatSaysThatItCannot() {
+    void takesNoPhraseInALogForAnEnd() throws InterruptedException {
         machine.health = Health.UNHEALTHY;
-        machine.onStart.add(() -> FakeMachine.write(machine.starts.element(), "FATAL: no such architecture"));
+        machine.onStart.add(() -> {
+            FakeMachine.write(machine.starts.element(), "FATAL: no such architecture");
+            machine.afterLooks(5, () -> machine.health = Health.HEALTHY);
+        });
+        try (ModelManager manager = manager(spec("serve"))) {
+            assertThat(manager.start(ID, WhenBusy.REFUSE).await().state()).isEqualTo(RuntimeState.ONLINE);
+        }
+    }
+
+    @Test
+    void explainsAnEndByItsLog() {
+        machine.onStart.add(() -> {
+            FakeMachine.write(machine.starts.element(), "FATAL: no such architecture");
+            machine.die("exit code 1");
+        });
+        try (ModelManager manager = manager(spec("serve"))) {
+            assertThatFailure(
+                    () -> manager.start(ID, WhenBusy.REFUSE).await(), ErrorCode.RUNTIME_UNHEALTHY, "exit code 1");
+        }
+    }
+
+    @Test
+    void doesNotWaitWhereItCanNotBeAskedLikeThis() {
+        machine.health = Health.REFUSING;
         try (ModelManager manager = manager(spec("serve"))) {
             assertThatFailure(
                     () -> manager.start(ID, WhenBusy.REFUSE).await(),
                     ErrorCode.RUNTIME_UNHEALTHY,
-                    "no such architecture");
+                    "can't be asked like this");
+            assertThat(machine.stops).hasSize(1);
         }
     }
 

@@ -15,6 +15,7 @@ import dev.venom.runtime.supervisor.systemd.internal.manager.UnitState;
 import dev.venom.runtime.supervisor.systemd.internal.runtime.Subject;
 import dev.venom.runtime.supervisor.systemd.internal.runtime.UnitOwners;
 import dev.venom.runtime.supervisor.systemd.internal.runtime.UnitRuntime;
+import dev.venom.runtime.supervisor.systemd.internal.unit.UnitName;
 import dev.venom.runtime.supervisor.systemd.internal.unit.UnitPlanner;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,12 @@ public final class SystemdSupervisor implements RuntimeSupervisor {
         if (spec.unit().isEmpty() || !access.isAvailable()) {
             return Fit.NONE;
         }
-        return managers.state(spec.scope(), spec.unit().get(), context)
+        UnitName name = new UnitName(spec.unit().get());
+        if (name.problem().isPresent()) {
+            // Meant for systemd: whoever starts it is told what is wrong.
+            return Fit.NATURAL;
+        }
+        return managers.state(spec.scope(), name.whole(), context)
                 .map(state -> state.isLoaded() ? Fit.NATURAL : Fit.POSSIBLE)
                 .orElse(Fit.NONE);
     }
@@ -75,6 +81,7 @@ public final class SystemdSupervisor implements RuntimeSupervisor {
     @Override
     public Optional<UnitPlan> unit(LaunchPlan plan, SupervisorContext context) {
         RuntimeSpec spec = plan.spec();
+        new UnitName(unitOf(spec)).require(spec.id());
         Optional<Path> fragment = managers.state(spec.scope(), unitOf(spec), context)
                 .filter(UnitState::isLoaded)
                 .flatMap(UnitState::fragment);
@@ -105,6 +112,6 @@ public final class SystemdSupervisor implements RuntimeSupervisor {
     }
 
     private static String unitOf(RuntimeSpec spec) {
-        return spec.unit().orElseGet(() -> spec.id() + ".service");
+        return spec.unit().map(name -> new UnitName(name).whole()).orElseGet(() -> spec.id() + ".service");
     }
 }

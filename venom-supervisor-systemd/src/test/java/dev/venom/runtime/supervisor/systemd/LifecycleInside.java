@@ -171,6 +171,70 @@ class LifecycleInside {
         }
     }
 
+    @Test
+    void saysWhatKeepsAUnitFromRunning() throws IOException {
+        try (TestHost host = TestHost.in(directory);
+                SupervisedRuntime runtime = host.attach(host.spec())) {
+            Units.write(TestHost.UNIT, """
+                    [Unit]
+                    ConditionPathExists=/missing/weights
+                    [Service]
+                    Type=exec
+                    ExecStart=/bin/sleep 600
+                    """);
+            assertRefused(host, runtime, ErrorCode.RUNTIME_UNHEALTHY, "ConditionPathExists=/missing/weights");
+
+            Units.write(TestHost.UNIT, """
+                    [Unit]
+                    AssertPathExists=!/etc/passwd
+                    [Service]
+                    Type=exec
+                    ExecStart=/bin/sleep 600
+                    """);
+            assertRefused(host, runtime, ErrorCode.RUNTIME_UNHEALTHY, "AssertPathExists=!/etc/passwd");
+
+            Units.write(TestHost.UNIT, "[Service]\nType=oneshot\nExecStart=/bin/true\n");
+            assertRefused(host, runtime, ErrorCode.RUNTIME_UNHEALTHY, "Type=oneshot");
+
+            Units.write(TestHost.UNIT, "[Service]\nType=exec\nRemainAfterExit=yes\nExecStart=/bin/true\n");
+            assertRefused(host, runtime, ErrorCode.RUNTIME_UNHEALTHY, "RemainAfterExit=yes");
+            runtime.stop(LIMIT);
+            assertThat(Units.run("systemctl", "is-active", TestHost.UNIT).strip())
+                    .isEqualTo("inactive");
+        }
+    }
+
+    @Test
+    void namesTheDependencyThatIsDead() throws IOException {
+        Units.write(OTHER, "[Service]\nType=oneshot\nExecStart=/bin/false\n");
+        Units.write(TestHost.UNIT, """
+                [Unit]
+                Requires=other.service
+                After=other.service
+                [Service]
+                Type=exec
+                ExecStart=/bin/sleep 600
+                """);
+        try (TestHost host = TestHost.in(directory);
+                SupervisedRuntime runtime = host.attach(host.spec())) {
+            assertRefused(host, runtime, ErrorCode.RUNTIME_UNHEALTHY, "requires other.service");
+        }
+    }
+
+    @Test
+    void refusesATemplateAndOtherNamesThatAreNoUnits() {
+        try (TestHost host = TestHost.in(directory)) {
+            for (String name : List.of("demo@.service", "demo.socket", "/etc/systemd/system/demo.service", "de mo")) {
+                try (SupervisedRuntime runtime =
+                        host.attach(host.describe("openai").unit(name).build())) {
+                    assertThat(runtime.observe().phase()).isEqualTo(Phase.FAILED);
+                    assertThat(runtime.details()).isNotEmpty();
+                    assertRefused(host, runtime, ErrorCode.INVALID_REQUEST, name);
+                }
+            }
+        }
+    }
+
     private static void assertRefused(TestHost host, SupervisedRuntime runtime, ErrorCode code, String words) {
         assertThatThrownBy(() -> runtime.start(host.plan(host.spec())))
                 .asInstanceOf(type(VenomException.class))

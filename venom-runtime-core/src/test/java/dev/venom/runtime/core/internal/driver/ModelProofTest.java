@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models of every kind, as their servers answer for them. */
 class ModelProofTest {
@@ -243,7 +244,6 @@ class ModelProofTest {
         return Stream.of(
                 arguments(new Answer(500, "{\"error\":\"CUDA error\"}"), "it answered 500: {\"error\":\"CUDA error\"}"),
                 arguments(new Answer(503, ""), "it answered 503"),
-                arguments(new Answer(401, "{\"error\":\"Unauthorized\"}"), "it answered 401"),
                 arguments(
                         new Answer(404, "{\"error\":{\"message\":\"The model `m` does not exist.\"}}"),
                         "does not exist"),
@@ -264,6 +264,18 @@ class ModelProofTest {
                         thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.RUNTIME_UNHEALTHY))
                 .hasMessageContaining("Asked for a token of m")
                 .hasMessageContaining(words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403})
+    void saysThatNoWaitingMendsAKeyThatIsRefused(int status) {
+        answers.put("/v1/completions", new Answer(status, "{\"error\":\"Unauthorized\"}"));
+
+        assertThatThrownBy(() -> proof().verdict()).isInstanceOfSatisfying(VenomException.class, thrown -> {
+            assertThat(thrown.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+            assertThat(thrown.getMessage()).contains("answered " + status, "wants a key");
+            assertThat(thrown.hint()).contains("API_KEY");
+        });
     }
 
     @Test

@@ -91,7 +91,8 @@ class WireConnectionTest {
         return new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
     }
 
-    private static SSLContext selfSigned(Path directory) throws Exception {
+    /** A server's side of TLS, with a certificate that nobody trusts. */
+    static SSLContext selfSigned(Path directory) throws Exception {
         Path file = directory.resolve("server.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")

@@ -151,6 +151,22 @@ public final class BusManager implements UnitManager, AutoCloseable {
         });
     }
 
+    @Override
+    public void hold(String unit) {
+        call(() -> {
+            manager.RefUnit(unit);
+            return unit;
+        });
+    }
+
+    @Override
+    public void release(String unit) {
+        call(() -> {
+            manager.UnrefUnit(unit);
+            return unit;
+        });
+    }
+
     /** A start of what is active is done before it begins, but takes the right that any other takes. */
     @Override
     public boolean mayControl(String unit) {

@@ -28,6 +28,12 @@ public interface SystemdManager extends DBusInterface {
     /** Forgets failures and starts. */
     void ResetFailedUnit(String name);
 
+    /** Keeps what is known of a unit although it does not run, as long as the connection lives. */
+    void RefUnit(String name);
+
+    /** Ends that. */
+    void UnrefUnit(String name);
+
     /** Reads all unit files again. */
     void Reload();
 

@@ -22,6 +22,12 @@ public interface UnitManager {
     /** Kills every process of a unit. */
     void kill(String unit);
 
+    /** Keeps what it knows of a unit although that does not run: else why it did not start is soon forgotten. */
+    default void hold(String unit) {}
+
+    /** Ends that. */
+    default void release(String unit) {}
+
     /** Reads all unit files again. */
     void reload();
 

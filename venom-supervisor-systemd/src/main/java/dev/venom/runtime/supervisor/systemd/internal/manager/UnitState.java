@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param fragment the unit's file
  * @param dropIns files that add to it
  * @param outdated whether its files changed after they were read
+ * @param unmet the condition that kept its last start from being one; without words where systemd does not name it
  */
 public record UnitState(
         String load,
@@ -38,7 +39,8 @@ public record UnitState(
         Optional<Instant> since,
         Optional<Path> fragment,
         List<Path> dropIns,
-        boolean outdated) {
+        boolean outdated,
+        Optional<String> unmet) {
     /** Reads the properties of a unit. */
     public static UnitState of(UnitProperties unit) {
         String active = unit.text("ActiveState").orElse("inactive");
@@ -59,7 +61,22 @@ public record UnitState(
                         .flatMap(paths -> Stream.of(paths.split(" ")))
                         .map(Path::of)
                         .toList(),
-                unit.isSet("NeedDaemonReload"));
+                unit.isSet("NeedDaemonReload"),
+                unmet(unit, "Assert").or(() -> unmet(unit, "Condition")));
+    }
+
+    /**
+     * What was not met when it was last to be started.
+     *
+     * @param kind {@code Condition} or {@code Assert}
+     * @return which; empty where all were met, or nobody wanted to start it
+     */
+    public static Optional<String> unmet(UnitProperties unit, String kind) {
+        boolean looked = unit.number(kind + "TimestampMonotonic").orElse(0) > 0;
+        boolean refused = unit.text(kind + "Result")
+                .filter(result -> result.equals("no") || result.equals("false"))
+                .isPresent();
+        return looked && refused ? Optional.of(unit.text(kind + "s").orElse("")) : Optional.empty();
     }
 
     /** The result only says so where the last end was no failure itself. */

@@ -35,7 +35,8 @@ final class PortGuard {
                 .flatMap(subject.context().processes()::listener);
     }
 
-    private String inWords(PortHolder holder) {
+    /** Names him. */
+    String inWords(PortHolder holder) {
         return holder.process()
                 .map(process -> "process " + process.ref().pid() + " (" + abridged(process.commandLine()) + ")"
                         + subject.context()

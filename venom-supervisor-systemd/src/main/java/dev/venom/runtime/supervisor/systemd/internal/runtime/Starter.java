@@ -54,12 +54,20 @@ final class Starter {
                 return;
             }
             requireStartable(state);
+            new Obstacles(subject).lasting(level.properties()).ifPresent(obstacle -> {
+                throw refused(obstacle);
+            });
             if (!state.isMoving()) {
                 leftovers.end(List.of());
                 port.requireFree();
             }
             prepare(plan, state);
-            run(plan);
+            attempt("keep the memory of", () -> subject.access().manager().hold(subject.unit()));
+            try {
+                run(plan);
+            } finally {
+                attempt("let go of", () -> subject.access().manager().release(subject.unit()));
+            }
         } catch (ManagerException refusal) {
             throw Refusals.of(refusal, "started", subject);
         }
@@ -94,9 +102,20 @@ final class Starter {
                 throw new VenomException(
                         ErrorCode.RUNTIME_UNHEALTHY,
                         "The runtime " + subject.id() + " cannot be started: systemd cannot read " + unit + " ("
-                                + state.load() + ")",
+                                + state.load() + loadError() + ")",
                         "See systemd-analyze verify " + unit);
         }
+    }
+
+    private String loadError() {
+        return level.properties().text("LoadError").map(words -> ": " + words).orElse("");
+    }
+
+    private VenomException refused(Obstacles.Obstacle obstacle) {
+        return new VenomException(
+                ErrorCode.RUNTIME_UNHEALTHY,
+                "The runtime " + subject.id() + " did not start: " + obstacle.what() + ".",
+                obstacle.cure() + ".");
     }
 
     private void prepare(LaunchPlan plan, UnitState state) {
@@ -131,6 +150,9 @@ final class Starter {
         UnitState first = level.refreshed();
         UnitState state = outcome.isDone() ? level.await(now -> hasFailed(now, first), SETTLING) : first;
         if (!outcome.isDone() || hasFailed(state, first)) {
+            new Obstacles(subject).met(level.properties()).ifPresent(obstacle -> {
+                throw refused(obstacle);
+            });
             throw failure(plan, outcome, state, log.tailSince(length, LOG_LINES, state));
         }
         LOG.info(
@@ -144,7 +166,8 @@ final class Starter {
         return state.isFailed()
                 || state.awaitsRestart()
                 || state.restarts() > first.restarts()
-                || state.active().equals("inactive");
+                || state.active().equals("inactive")
+                || state.sub().equals("exited");
     }
 
     private VenomException failure(LaunchPlan plan, JobOutcome outcome, UnitState state, List<String> lines) {

@@ -38,6 +38,10 @@ final class StateWords {
         } else if (state.isFailed() || state.exit().isPresent() && !state.isUp()) {
             words = words + ", ended with " + ending(state);
         }
+        if (!state.isUp() && state.unmet().isPresent()) {
+            String which = state.unmet().get();
+            words = words + ", a condition in its file was not met" + (which.isEmpty() ? "" : ": " + which);
+        }
         if (state.gaveUp()) {
             return words + " after too many starts in too short a time; systemd tries no more";
         }

@@ -1,12 +1,17 @@
 package dev.venom.runtime.supervisor.systemd.internal.runtime;
 
+import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.spi.host.PortHolder;
+import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
+import dev.venom.runtime.supervisor.systemd.internal.manager.Interruption;
 import dev.venom.runtime.supervisor.systemd.internal.manager.JobOutcome;
 import dev.venom.runtime.supervisor.systemd.internal.manager.ManagerException;
 import dev.venom.runtime.supervisor.systemd.internal.manager.UnitState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +21,11 @@ final class Stopper {
 
     /** How long systemd may need once everything was killed. */
     private static final Duration AFTER_KILL = Duration.ofSeconds(10);
+
+    /** How long an engine of containers may need to give a port back. */
+    private static final Duration RELEASE = Duration.ofSeconds(3);
+
+    private static final long PAUSE_MILLIS = 100;
 
     private final Subject subject;
     private final UnitLevel level;
@@ -37,12 +47,13 @@ final class Stopper {
         try {
             UnitState state = level.refreshed();
             List<ProcessRef> known = processes.of(state);
-            if (state.isUp() || state.awaitsRestart() || state.isMoving()) {
+            // One that counts as active although its program has ended is stopped, too.
+            if (state.active().equals("active") || state.isUp() || state.awaitsRestart() || state.isMoving()) {
                 stopUnit(limit);
             }
             leftovers.end(known);
             tidy();
-            port.holder().ifPresent(this::tellHolder);
+            requirePort(known);
         } catch (ManagerException refusal) {
             throw Refusals.of(refusal, "stopped", subject);
         }
@@ -74,7 +85,45 @@ final class Stopper {
         }
     }
 
-    /** Nothing of the runtime is left: whoever has the port now is a stranger, and the next start will say so. */
+    /**
+     * Whoever had the port before the unit began is a stranger, and the next start will say so. Who came after it may
+     * well be what the unit started elsewhere, such as a container.
+     */
+    private void requirePort(List<ProcessRef> known) {
+        long deadline = System.nanoTime() + RELEASE.toNanos();
+        Optional<PortHolder> holder = port.holder();
+        while (holder.filter(one -> cameAfter(one, known)).isPresent() && System.nanoTime() < deadline) {
+            pause();
+            holder = port.holder();
+        }
+        if (holder.filter(one -> cameAfter(one, known)).isPresent()) {
+            throw new VenomException(
+                    ErrorCode.RUNTIME_STUCK,
+                    "The unit " + subject.unit() + " has stopped, but port "
+                            + holder.get().port() + " of the runtime " + subject.id() + " is held by "
+                            + port.inWords(holder.get()) + ", which is none of its processes",
+                    "End that process: it is what the unit started elsewhere, such as a container (docker ps, docker"
+                            + " stop), or another program that took the port");
+        }
+        holder.ifPresent(this::tellHolder);
+    }
+
+    private static boolean cameAfter(PortHolder holder, List<ProcessRef> known) {
+        return holder.process()
+                .map(ProcessEntry::ref)
+                .filter(ref ->
+                        !known.isEmpty() && ref.startTicks() >= known.get(0).startTicks())
+                .isPresent();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException interruption) {
+            throw Interruption.of(interruption);
+        }
+    }
+
     private void tellHolder(PortHolder holder) {
         LOG.warn("Stopped, but the port has another holder runtime={} port={}", subject.id(), holder.port());
     }

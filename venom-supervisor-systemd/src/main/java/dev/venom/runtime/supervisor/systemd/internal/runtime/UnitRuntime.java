@@ -6,6 +6,7 @@ import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.supervisor.systemd.internal.manager.ManagerException;
 import dev.venom.runtime.supervisor.systemd.internal.manager.UnitState;
+import dev.venom.runtime.supervisor.systemd.internal.unit.UnitName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -49,13 +50,17 @@ public final class UnitRuntime implements SupervisedRuntime {
 
     @Override
     public Observation observe() {
+        Optional<String> problem = name().problem();
+        if (problem.isPresent()) {
+            return unseen(Phase.FAILED, problem.get());
+        }
         try {
             return observation(level.current());
         } catch (ManagerException failure) {
             LOG.debug("Not observed unit={}: {}", subject.unit(), failure.getMessage());
             return level.known()
                     .map(this::observation)
-                    .orElseGet(() -> unseen("systemd cannot be asked: " + failure.getMessage()));
+                    .orElseGet(() -> unseen(Phase.STOPPED, "systemd cannot be asked: " + failure.getMessage()));
         }
     }
 
@@ -73,17 +78,25 @@ public final class UnitRuntime implements SupervisedRuntime {
                 state.exitCode());
     }
 
-    private Observation unseen(String reason) {
-        return new Observation(Phase.STOPPED, attached, reason, List.of(), Optional.empty(), 0, OptionalInt.empty());
+    private UnitName name() {
+        return new UnitName(subject.unit());
+    }
+
+    private Observation unseen(Phase phase, String reason) {
+        return new Observation(phase, attached, reason, List.of(), Optional.empty(), 0, OptionalInt.empty());
     }
 
     @Override
     public void start(LaunchPlan plan) {
+        name().require(subject.id());
         new Starter(subject, level, processes, log).start(plan);
     }
 
     @Override
     public void stop(Duration limit) {
+        if (name().problem().isPresent()) {
+            return;
+        }
         stopping = true;
         try {
             new Stopper(subject, level, processes).stop(limit);
@@ -96,6 +109,9 @@ public final class UnitRuntime implements SupervisedRuntime {
 
     @Override
     public List<String> logTail(int lines) {
+        if (name().problem().isPresent()) {
+            return List.of();
+        }
         try {
             return log.tail(lines, level.current());
         } catch (ManagerException failure) {
@@ -105,6 +121,9 @@ public final class UnitRuntime implements SupervisedRuntime {
 
     @Override
     public List<String> details() {
+        if (name().problem().isPresent()) {
+            return name().problem().stream().toList();
+        }
         try {
             return UnitDetails.of(level.properties(), subject.access().manager().description());
         } catch (ManagerException failure) {
