@@ -29,19 +29,19 @@ record WholeReplacement(Path target) {
 
     /** Writes the new file, and takes it away again. */
     boolean isPossible(byte[] content) throws IOException {
-        return drafted(content, draft -> new ReplacementTrial(target).requireMutable());
+        return drafted(content, Room.REQUIRED, draft -> new ReplacementTrial(target).requireMutable());
     }
 
     /** False where the file has to be written in place; nothing has changed then. */
     boolean isDone(byte[] content) throws IOException {
-        boolean done = drafted(content, draft -> Renaming.replace(draft, target));
+        boolean done = drafted(content, Room.DISPENSABLE, draft -> Renaming.replace(draft, target));
         if (done) {
             Flush.directory(target.resolveSibling(""));
         }
         return done;
     }
 
-    private boolean drafted(byte[] content, Use use) throws IOException {
+    private boolean drafted(byte[] content, Room room, Use use) throws IOException {
         if (hasOtherNames() || MountPoints.isOne(target)) {
             return false;
         }
@@ -56,7 +56,7 @@ record WholeReplacement(Path target) {
             use.of(draft);
             return true;
         } catch (IOException refused) {
-            if (SystemWords.tellsOfAFullDisk(refused)) {
+            if (room == Room.REQUIRED && SystemWords.tellsOfAFullDisk(refused)) {
                 throw refused;
             }
             LOG.debug("a file can't be replaced file={}", target, refused);
@@ -98,6 +98,12 @@ record WholeReplacement(Path target) {
                 && !self.equals(0)
                 && !self.equals(Files.getAttribute(target, "unix:uid"))
                 && !self.equals(Files.getAttribute(directory, "unix:uid"));
+    }
+
+    /** Whether a disk without room for a second file is an end, or a reason to write into the first. */
+    private enum Room {
+        REQUIRED,
+        DISPENSABLE
     }
 
     @FunctionalInterface

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 public final class LogFollower implements AutoCloseable {
     private final Path file;
     private final Consumer<String> receiver;
+    private final boolean tells;
     private Optional<LogSource> current = Optional.empty();
     private Optional<LogSource> former = Optional.empty();
     private Optional<Object> rotated;
@@ -28,14 +29,30 @@ public final class LogFollower implements AutoCloseable {
      * @param receiver gets each line, without secrets
      */
     public LogFollower(Path file, Consumer<String> receiver) {
+        this(file, receiver, true);
+    }
+
+    private LogFollower(Path file, Consumer<String> receiver, boolean tells) {
         this.file = file;
         this.receiver = receiver;
+        this.tells = tells;
         this.rotated = LogSource.identity(copy());
         try {
             this.current = LogSource.atEnd(file);
         } catch (IOException unreadable) {
             tell("the log " + file + " can't be read: " + SystemWords.of(unreadable));
         }
+    }
+
+    /**
+     * Begins at the end of a file that somebody has open, by the name of his descriptor: what becomes of that is not told.
+     *
+     * @param descriptor such as {@code /proc/7/fd/1}
+     * @param receiver gets each line, without secrets
+     * @return a follower
+     */
+    public static LogFollower ofOpenFile(Path descriptor, Consumer<String> receiver) {
+        return new LogFollower(descriptor, receiver, false);
     }
 
     /**
@@ -48,16 +65,15 @@ public final class LogFollower implements AutoCloseable {
         if (former.isPresent()) {
             former.get().read(receiver);
         }
-        Optional<Object> named = LogSource.identity(file);
-        if (current.isPresent() && named.filter(current.get()::is).isEmpty()) {
+        Optional<Object> now = LogSource.identity(file);
+        if (current.isPresent() && now.filter(current.get()::is).isEmpty()) {
             current.get().read(receiver);
             tell("the log " + file + " was removed or moved away; what its writer still writes there is read on");
         }
-        if (named.isPresent()
-                && current.filter(source -> source.is(named.get())).isEmpty()) {
+        if (now.isPresent() && current.filter(source -> source.is(now.get())).isEmpty()) {
             takeUp();
         }
-        if (current.isPresent() && named.filter(current.get()::is).isPresent()) {
+        if (current.isPresent() && now.filter(current.get()::is).isPresent()) {
             read(current.get());
         }
     }
@@ -112,7 +128,7 @@ public final class LogFollower implements AutoCloseable {
     }
 
     private void tell(String what) {
-        if (!told.equals(what)) {
+        if (tells && !told.equals(what)) {
             told = what;
             receiver.accept(LogNotes.line(what));
         }

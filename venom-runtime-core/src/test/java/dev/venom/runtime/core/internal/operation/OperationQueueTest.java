@@ -12,6 +12,7 @@ import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.api.operation.Step;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
 import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
@@ -230,6 +231,49 @@ class OperationQueueTest {
         assertThat(record.isAbandoned()).isTrue();
         assertThat(record.status().state()).isEqualTo(OperationState.INTERRUPTED);
         assertThat(record.reported()).isEqualTo(record.status());
+    }
+
+    @Test
+    void leavesAnOperationOpenThatHasNotHadItsTurn() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        queue.submit(subject(OperationKind.INSTALL, "lane"), context -> {
+            begun.countDown();
+            awaitInterrupt(context);
+            context.checkpoint();
+            return "not reached";
+        });
+        await(begun);
+        Operation<String> waiting = queue.submit(subject(OperationKind.REMOVE, "lane"), context -> "not reached");
+        queue.close();
+
+        assertThatThrownBy(waiting::await)
+                .hasMessageContaining("interrupted")
+                .hasMessageContaining(waiting.id().value());
+        assertThat(waiting.status().state()).isEqualTo(OperationState.INTERRUPTED);
+        assertThat(journal.find(waiting.id()).orElseThrow().reported().failure())
+                .isEqualTo(waiting.status().failure());
+    }
+
+    @Test
+    void leavesWhatNobodyCanCancelToTheNextProcessWhenTheQueueCloses() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Operation<String> operation = queue.submit(subject(OperationKind.ACTIVATE, "lane"), context -> {
+            WorkContext undoing = context.undisturbed();
+            return undoing.step("roll back", () -> {
+                begun.countDown();
+                awaitInterrupt(undoing);
+                undoing.checkpoint();
+                return "not reached";
+            });
+        });
+        await(begun);
+        operation.cancel();
+        assertThat(operation.status().state()).isEqualTo(OperationState.RUNNING);
+        queue.close();
+
+        OperationStatus left = journal.find(operation.id()).orElseThrow().status();
+        assertThat(left.state()).isEqualTo(OperationState.INTERRUPTED);
+        assertThat(left.steps()).extracting(Step::state).containsExactly(Step.State.INTERRUPTED);
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class RuntimeLogs implements AutoCloseable {
         boolean elsewhere =
                 taken.isEmpty() && LogTail.size(file) == 0 && !shown(runtime, 1).isEmpty();
         List<LogFollower> own = new ArrayList<>();
-        taken.ifPresent(open -> own.add(new LogFollower(open.file(), redacted)));
+        taken.ifPresent(open -> own.add(LogFollower.ofOpenFile(open.file(), redacted)));
         own.add(new LogFollower(file, redacted));
         ShownLines others = new ShownLines(lines -> shown(runtime, lines), receiver);
         LogFollowing following =
