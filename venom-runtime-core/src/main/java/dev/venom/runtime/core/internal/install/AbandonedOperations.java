@@ -1,7 +1,6 @@
 package dev.venom.runtime.core.internal.install;
 
 import dev.venom.runtime.api.model.ModelRef;
-import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
@@ -57,14 +56,14 @@ public final class AbandonedOperations {
         ended.accept(closed.status());
     }
 
-    /** The same, asked for again, takes over what was done of it; the old one has nothing left to do. */
-    void continuedBy(OperationKind kind, Optional<ModelRef> model, OperationId successor) {
+    /** Somebody asked for the same again, or for the contrary: the old one has nothing left to do. */
+    void supersede(OperationKind kind, Optional<ModelRef> model, String why) {
         if (of(kind, model).isEmpty()) {
             return;
         }
         claiming(() -> {
             List<OperationRecord> left = of(kind, model);
-            left.forEach(record -> close(record, OperationState.FAILED, "It is continued by " + successor + "."));
+            left.forEach(record -> close(record, OperationState.FAILED, why));
             return left;
         });
     }

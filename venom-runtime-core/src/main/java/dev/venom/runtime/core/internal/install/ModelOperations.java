@@ -63,9 +63,10 @@ public final class ModelOperations {
             }
             Operation<InstalledModel> operation =
                     queue.submit(installSubject(canonical, Optional.empty()), new InstallWork(canonical, workshop));
-            left.continuedBy(OperationKind.INSTALL, Optional.of(canonical.ref()), operation.id());
+            Optional<ModelRef> model = Optional.of(canonical.ref());
+            left.supersede(OperationKind.INSTALL, model, "It is continued by " + operation.id() + ".");
             // Somebody who wants it again must not lose it to a removal that was never finished.
-            left.continuedBy(OperationKind.REMOVE, Optional.of(canonical.ref()), operation.id());
+            left.supersede(OperationKind.REMOVE, model, operation.id() + " installs the model again.");
             return operation;
         } finally {
             sharing.unlock();
@@ -109,7 +110,7 @@ public final class ModelOperations {
     /** One of the same that was interrupted has nothing left to do. */
     private <R> Operation<R> instead(Operation<R> operation) {
         OperationStatus status = operation.status();
-        left.continuedBy(status.kind(), status.model(), status.id());
+        left.supersede(status.kind(), status.model(), "It was begun again as " + status.id() + ".");
         return operation;
     }
 
