@@ -2,6 +2,7 @@ package dev.venom.runtime.provider.hf;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstallState;
 import dev.venom.runtime.api.model.InstalledModel;
@@ -92,7 +93,9 @@ public final class HuggingFaceProvider implements ModelProvider {
                 .filter(other -> !revision(other).equals(revision(model)) || !sameRepository(other, model))
                 .anyMatch(
                         other -> sameRepository(other, model) && other.commit().equals(model.commit()));
-        return new ModelRemoval(layout(context), repository(model), model.commit()).remove(revision(model), isNeeded);
+        List<Digest> digests = model.files().stream().map(ModelFile::digest).toList();
+        return new ModelRemoval(layout(context), repository(model), model.commit(), digests)
+                .remove(revision(model), isNeeded);
     }
 
     @Override

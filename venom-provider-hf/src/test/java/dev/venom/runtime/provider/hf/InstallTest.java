@@ -247,6 +247,7 @@ class InstallTest {
                 InstallState.PARTIAL,
                 Optional.empty());
 
+        host.later(Duration.ofHours(2));
         assertThat(provider.orphans(List.of(installed, underWay), host)).isEmpty();
         assertThat(provider.orphans(List.of(installed), host))
                 .extracting(Orphan::path)

@@ -183,4 +183,44 @@ abstract class PythonInteropScenarios {
         assertNoWarnings();
         assertThat(host.hub().resolve("models--org--model")).exists();
     }
+
+    @Test
+    void withoutLinksPythonFindsWhatWasInstalledHere() throws Exception {
+        host.with("HF_HUB_DISABLE_SYMLINKS", "1");
+        Path snapshot = install("hf:org/model");
+        hub.requests().clear();
+
+        assertThat(snapshotDownload(true, "")).isEqualTo(snapshot.toString());
+        assertThat(hub.requests().all()).isEmpty();
+        assertThat(snapshot.resolve("model.safetensors")).isRegularFile();
+        assertNoWarnings();
+    }
+
+    @Test
+    void whatPythonWroteWithoutLinksIsListedAndNotFetchedAgain() throws Exception {
+        String snapshot = python(
+                false,
+                "import os; os.environ['HF_HUB_DISABLE_SYMLINKS'] = '1'",
+                "from huggingface_hub import snapshot_download",
+                "print(snapshot_download('org/model'))");
+        host.with("HF_HUB_DISABLE_SYMLINKS", "1");
+
+        assertThat(provider.inventory(host))
+                .singleElement()
+                .satisfies(model -> assertThat(model.state()).isEqualTo(InstallState.COMPLETE));
+        assertThat(install("hf:org/model")).hasToString(snapshot);
+        assertThat(host.fetched()).isEmpty();
+        assertNoWarnings();
+    }
+
+    @Test
+    void aCommitThatPythonPinnedIsListed() throws Exception {
+        String commit = repository.head().id();
+        String snapshot = snapshotDownload(false, ", revision='" + commit + "'");
+
+        assertThat(provider.inventory(host))
+                .singleElement()
+                .satisfies(model -> assertThat(model.location()).hasToString(snapshot));
+        assertThat(provider.orphans(List.of(), host)).isEmpty();
+    }
 }

@@ -25,6 +25,7 @@ import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ final class TestHost implements InstallContext, AutoCloseable {
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> fetched = new ArrayList<>();
     private final Path cache;
+    private Duration ahead = Duration.ZERO;
 
     TestHost(Path cache, URI hub) {
         this.cache = cache;
@@ -51,6 +53,12 @@ final class TestHost implements InstallContext, AutoCloseable {
 
     TestHost with(String name, String value) {
         variables.put(name, value);
+        return this;
+    }
+
+    /** Lets time pass. */
+    TestHost later(Duration passed) {
+        ahead = ahead.plus(passed);
         return this;
     }
 
@@ -89,7 +97,7 @@ final class TestHost implements InstallContext, AutoCloseable {
 
     @Override
     public Clock clock() {
-        return Clock.systemUTC();
+        return Clock.offset(Clock.systemUTC(), ahead);
     }
 
     @Override

@@ -17,7 +17,6 @@ import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
 import dev.venom.runtime.provider.ollama.internal.daemon.PullPatience;
 import dev.venom.runtime.provider.ollama.internal.name.DaemonAddress;
 import dev.venom.runtime.provider.ollama.internal.name.ModelName;
-import dev.venom.runtime.provider.ollama.internal.process.DaemonProcess;
 import dev.venom.runtime.provider.ollama.internal.resolve.DaemonInventory;
 import dev.venom.runtime.provider.ollama.internal.resolve.Examination;
 import dev.venom.runtime.provider.ollama.internal.resolve.ModelResolver;
@@ -28,7 +27,6 @@ import dev.venom.runtime.provider.ollama.internal.store.StoreLocator;
 import dev.venom.runtime.provider.ollama.internal.store.StoreOrphans;
 import dev.venom.runtime.provider.ollama.internal.store.StoreOwnership;
 import dev.venom.runtime.provider.ollama.internal.store.StoreUsage;
-import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import dev.venom.runtime.spi.provider.RemoteModel;
@@ -156,12 +154,7 @@ public final class OllamaProvider implements ModelProvider {
         if (isUnderWay || store.isEmpty()) {
             return List.of();
         }
-        boolean daemonRuns =
-                LocalAddress.of(DaemonAddress.of(context.settings()).base())
-                                .flatMap(context.processes()::listener)
-                                .isPresent()
-                        || !DaemonProcess.all(context.processes()).isEmpty();
-        return new StoreOrphans(store.get(), context.clock().instant(), daemonRuns).find(digests(installed));
+        return new StoreOrphans(store.get(), context.clock().instant()).find(digests(installed));
     }
 
     @Override

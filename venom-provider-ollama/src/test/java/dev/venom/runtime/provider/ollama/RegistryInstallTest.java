@@ -249,6 +249,9 @@ class RegistryInstallTest {
             Workbench.install(manager, REF);
             Path orphan = bench.store().resolve("blobs/sha256-" + "ab".repeat(32));
             Files.writeString(orphan, "nobody's");
+            Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+            Path arriving =
+                    Files.writeString(bench.store().resolve("blobs/sha256-" + "ba".repeat(32)), "not named yet");
             Path partial =
                     Files.writeString(bench.store().resolve("blobs/sha256-" + "cd".repeat(32) + "-partial"), "x");
             Files.setLastModifiedTime(partial, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
@@ -262,6 +265,7 @@ class RegistryInstallTest {
             assertThat(orphan).doesNotExist();
             assertThat(partial).doesNotExist();
             assertThat(young).exists();
+            assertThat(arriving).exists();
             assertThat(manager.model(ModelRef.parse(REF)).state()).isEqualTo(InstallState.COMPLETE);
         }
     }
@@ -274,6 +278,9 @@ class RegistryInstallTest {
             Files.createDirectories(damaged.getParent());
             Files.createFile(damaged);
             Files.writeString(bench.store().resolve("blobs/sha256-" + "ab".repeat(32)), "whose?");
+            Files.setLastModifiedTime(
+                    bench.store().resolve("blobs/sha256-" + "ab".repeat(32)),
+                    FileTime.from(Instant.now().minus(Duration.ofHours(2))));
 
             assertThat(manager.previewPrune().items())
                     .extracting(PruneReport.Item::kind)

@@ -38,6 +38,32 @@ public record FileIdentity(Object key) {
                 : Optional.empty();
     }
 
+    /**
+     * Whether a path is a directory or lies below it, by whatever way it is spelled. What is gone is judged by its name.
+     *
+     * @param path any path
+     * @param directory any directory, or a file
+     * @return true also where both are the same
+     */
+    public static boolean isWithin(Path path, Path directory) {
+        try {
+            Optional<FileIdentity> wanted = of(directory);
+            Path at = Files.exists(path)
+                    ? path.toRealPath()
+                    : path.toAbsolutePath().normalize();
+            if (wanted.isEmpty()) {
+                return at.startsWith(directory.toAbsolutePath().normalize());
+            }
+            while (at != null && !wanted.equals(of(at))) {
+                at = at.getParent();
+            }
+            return at != null;
+        } catch (IOException unknown) {
+            // who can't look must not touch
+            return true;
+        }
+    }
+
     private static FileIdentity read(Path path, LinkOption... options) throws IOException {
         Object key =
                 Files.readAttributes(path, BasicFileAttributes.class, options).fileKey();

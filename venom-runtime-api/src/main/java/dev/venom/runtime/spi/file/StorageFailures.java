@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.ReadOnlyFileSystemException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -78,6 +79,14 @@ public record StorageFailures(String whenForbidden) {
                     "Move it away, or choose another directory.",
                     failure);
         }
+        Optional<Path> dangling = danglingLink(path);
+        if (dangling.isPresent()) {
+            return new VenomException(
+                    ErrorCode.CORRUPT_STATE,
+                    attempt + " " + path + " failed: " + dangling.get() + " is a link that leads nowhere.",
+                    "Mount the disk that it leads to, or point it elsewhere.",
+                    failure);
+        }
         return other(attempt, path, failure, words);
     }
 
@@ -137,6 +146,13 @@ public record StorageFailures(String whenForbidden) {
         return Optional.ofNullable(parent)
                 .map(StorageFailures::existing)
                 .filter(existing -> !Files.isDirectory(existing));
+    }
+
+    private static Optional<Path> danglingLink(Path path) {
+        return Stream.iterate(path.toAbsolutePath(), Objects::nonNull, Path::getParent)
+                .filter(Files::isSymbolicLink)
+                .filter(link -> !Files.exists(link))
+                .findFirst();
     }
 
     private static Path existing(Path path) {

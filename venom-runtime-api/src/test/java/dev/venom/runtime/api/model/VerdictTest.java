@@ -37,7 +37,7 @@ class VerdictTest {
                 "commit",
                 List.of(),
                 ModelDescription.UNKNOWN,
-                new DiskForecast(0, 0, 0, 0, OptionalLong.empty()),
+                new DiskForecast(OptionalLong.empty(), 0, OptionalLong.empty(), 0, OptionalLong.empty()),
                 false,
                 List.of(verdicts));
     }

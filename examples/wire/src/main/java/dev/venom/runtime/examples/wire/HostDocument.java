@@ -29,11 +29,10 @@ public final class HostDocument {
     }
 
     private static void write(JsonLine line, DiskReport disk) {
-        line.text("directory", disk.directory().toString())
-                .gigabytes("total_gb", disk.totalBytes())
-                .gigabytes("free_gb", disk.freeBytes())
-                .gigabytes("reserved_gb", disk.reservedBytes())
-                .gigabytes("used_gb", disk.usedBytes());
+        line.text("directory", disk.directory().toString());
+        disk.totalBytes().ifPresent(total -> line.gigabytes("total_gb", total));
+        disk.freeBytes().ifPresent(free -> line.gigabytes("free_gb", free));
+        line.gigabytes("reserved_gb", disk.reservedBytes()).gigabytes("used_gb", disk.usedBytes());
         disk.quotaBytes().ifPresent(quota -> line.gigabytes("quota_gb", quota));
     }
 

@@ -20,7 +20,12 @@ class HostDocumentTest {
     void tellsDiskMemoryAndGpus() {
         HostReport report = new HostReport(
                 new DiskReport(
-                        Path.of("/models"), 2_000_000_000_000L, 500_000_000_000L, 0, 42_500_000_000L, quota(100)),
+                        Path.of("/models"),
+                        OptionalLong.of(2_000_000_000_000L),
+                        OptionalLong.of(500_000_000_000L),
+                        0,
+                        42_500_000_000L,
+                        quota(100)),
                 Optional.of(new MemoryReport(64 * GIBIBYTE, 48 * GIBIBYTE, 128 * GIBIBYTE)),
                 List.of(new GpuReport(
                         0,
@@ -50,13 +55,19 @@ class HostDocumentTest {
     @Test
     void leavesOutWhatIsNotKnown() {
         HostReport report = new HostReport(
-                new DiskReport(Path.of("/models"), 1_000_000_000L, 0, 0, 0, OptionalLong.empty()),
+                new DiskReport(
+                        Path.of("/models"),
+                        OptionalLong.of(1_000_000_000L),
+                        OptionalLong.empty(),
+                        0,
+                        0,
+                        OptionalLong.empty()),
                 Optional.empty(),
                 List.of(),
                 List.of("the NVIDIA driver has not answered"));
 
         assertThat(HostDocument.of(report))
-                .isEqualTo("{\"disk\":{\"directory\":\"/models\",\"total_gb\":1.0,\"free_gb\":0.0,"
+                .isEqualTo("{\"disk\":{\"directory\":\"/models\",\"total_gb\":1.0,"
                         + "\"reserved_gb\":0.0,\"used_gb\":0.0},\"gpus\":[],"
                         + "\"remarks\":[\"the NVIDIA driver has not answered\"]}");
     }

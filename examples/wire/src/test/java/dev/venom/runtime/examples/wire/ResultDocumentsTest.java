@@ -39,7 +39,7 @@ class ResultDocumentsTest {
                 "commit",
                 List.of(file),
                 ModelDescription.UNKNOWN,
-                new DiskForecast(1_000, 0, 960, 10, OptionalLong.empty()),
+                new DiskForecast(OptionalLong.of(1_000), 0, OptionalLong.of(960), 10, OptionalLong.empty()),
                 true,
                 List.of(Verdict.ok("disk", "fits"), Verdict.refuse("quota", ErrorCode.QUOTA_EXCEEDED, "full")))));
 

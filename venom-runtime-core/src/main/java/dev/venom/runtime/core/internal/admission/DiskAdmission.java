@@ -62,9 +62,9 @@ public final class DiskAdmission {
      * The size of a file system.
      *
      * @param place a path on it, which need not exist
-     * @return bytes
+     * @return bytes; empty where it does not say
      */
-    public long totalBytes(Path place) {
+    public OptionalLong totalBytes(Path place) {
         try {
             return FileStores.totalBytes(place);
         } catch (IOException failure) {
@@ -99,10 +99,11 @@ public final class DiskAdmission {
         for (Map.Entry<Path, Long> need : demand.bytesByPath().entrySet()) {
             DiskForecast forecast = forecast(need.getKey(), need.getValue(), used, others);
             verdicts.add(judgeDisk(need.getKey(), need.getValue(), forecast));
-            if (tightest == null || forecast.freeAfterBytes() < tightest.freeAfterBytes()) {
+            if (tightest == null || isTighter(forecast, tightest)) {
                 tightest = forecast;
             }
         }
+        demand.longestFile().ifPresent(verdicts::add);
         quotaBytes.ifPresent(limit -> verdicts.add(judgeQuota(demand.quotaBytes(), used, limit, others)));
         if (tightest == null) {
             throw new IllegalArgumentException("A demand without a place");
@@ -113,9 +114,11 @@ public final class DiskAdmission {
     private DiskForecast forecast(Path place, long bytes, long used, List<Reservation> others) {
         try {
             String store = FileStores.identity(place);
-            long free = FileStores.usableBytes(place);
+            OptionalLong free = FileStores.usableBytes(place);
             long reserved = others.stream().mapToLong(other -> other.on(store)).sum();
-            return new DiskForecast(free, reserved, free - reserved - bytes, used, quotaBytes);
+            OptionalLong after =
+                    free.isPresent() ? OptionalLong.of(free.getAsLong() - reserved - bytes) : OptionalLong.empty();
+            return new DiskForecast(free, reserved, after, used, quotaBytes);
         } catch (IOException failure) {
             throw StorageFailures.writing(place, failure);
         }
@@ -123,14 +126,26 @@ public final class DiskAdmission {
 
     private static Verdict judgeDisk(Path place, long bytes, DiskForecast forecast) {
         try {
-            String figures = gigabytes(bytes) + " to fetch, " + gigabytes(forecast.freeBytes()) + " free, "
+            if (forecast.freeBytes().isEmpty()) {
+                return Verdict.warn(
+                        "disk",
+                        gigabytes(bytes) + " to fetch; the file system of " + place
+                                + " does not say how much room it has");
+            }
+            String figures = gigabytes(bytes) + " to fetch, "
+                    + gigabytes(forecast.freeBytes().getAsLong()) + " free, "
                     + gigabytes(forecast.reservedBytes()) + " promised to running downloads";
-            return bytes > 0 && forecast.freeAfterBytes() < FileStores.floorBytes(place)
+            return bytes > 0 && forecast.freeAfterBytes().getAsLong() < FileStores.floorBytes(place)
                     ? Verdict.refuse("disk", ErrorCode.DISK_FULL, figures)
                     : Verdict.ok("disk", figures);
         } catch (IOException failure) {
             throw StorageFailures.writing(place, failure);
         }
+    }
+
+    private static boolean isTighter(DiskForecast one, DiskForecast other) {
+        return one.freeAfterBytes().isPresent()
+                && one.freeAfterBytes().getAsLong() < other.freeAfterBytes().orElse(Long.MAX_VALUE);
     }
 
     private static Verdict judgeQuota(long bytes, long used, long limit, List<Reservation> others) {

@@ -48,6 +48,7 @@ public final class HostExamination {
         List<Verdict> verdicts = new ArrayList<>();
         verdicts.add(Verdict.ok("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version")));
         verdicts.add(cacheDirectory());
+        verdicts.add(CacheFileSystem.of(settings.cacheDirectory()).verdict());
         verdicts.addAll(
                 admission.outlook(Demand.nothing(settings.cacheDirectory())).verdicts());
         verdicts.add(proxies());

@@ -80,6 +80,7 @@ public final class ModelPlanner {
         List<Verdict> verdicts =
                 new ArrayList<>(new FormatVerdict(request.unsafeAllowed()).completed(model.verdicts(), inspection));
         verdicts.addAll(outlook.verdicts());
+        CacheFileSystem.of(partials.directory()).lacks().ifPresent(verdicts::add);
         request.runtime()
                 .ifPresent(
                         runtime -> verdicts.addAll(use.judge(runtime, description, inspector.weightBytes(inspected))));
@@ -141,7 +142,12 @@ public final class ModelPlanner {
                 .mapToLong(Long::longValue)
                 .sum();
         Path store = model.files().get(0).destination();
-        return Demand.of(partials.directory(), missing, store, unpublished);
+        long longest = files.stream()
+                .filter(file -> file.action() == PlannedFile.Action.FETCH)
+                .mapToLong(PlannedFile::sizeBytes)
+                .max()
+                .orElse(0);
+        return Demand.of(partials.directory(), missing, store, unpublished).withLongestFile(longest);
     }
 
     /** What the files of a model on disk say of it. */

@@ -11,6 +11,7 @@ import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
 import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.partial.PartialSummary;
+import dev.venom.runtime.spi.file.FileIdentity;
 import dev.venom.runtime.spi.file.StorageFailures;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.ProviderContext;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +32,8 @@ import org.slf4j.LoggerFactory;
 /** Finds what nothing uses, and takes it away. Thread-safe. */
 public final class Pruning {
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
+    /** What an install left that was cut off is young for so long: it may be taken up again any moment. */
+    private static final Duration YOUNG = Duration.ofHours(1);
 
     private final Path cacheDirectory;
     private final ModelWorkshop workshop;
@@ -135,13 +139,14 @@ public final class Pruning {
     private boolean servesWhatIsNotInstalled(String provider) {
         List<InstalledModel> installed = workshop.store().models(provider);
         return workshop.use().pathsInUse(provider).stream()
-                .anyMatch(path -> installed.stream().noneMatch(model -> path.startsWith(model.location())));
+                .anyMatch(path -> installed.stream().noneMatch(model -> FileIdentity.isWithin(path, model.location())));
     }
 
     private List<Candidate> partialFiles() {
+        Instant limit = workshop.clock().instant().minus(YOUNG);
         try {
             return partials.partials().stream()
-                    .filter(partial -> !partial.leased())
+                    .filter(partial -> !partial.leased() && partial.touched().isBefore(limit))
                     .map(this::candidate)
                     .toList();
         } catch (IOException failure) {

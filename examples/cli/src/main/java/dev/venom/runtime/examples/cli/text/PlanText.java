@@ -68,7 +68,10 @@ public final class PlanText {
     }
 
     private static String disk(DiskForecast disk) {
-        String free = Amounts.bytes(disk.freeBytes()) + " free, " + Amounts.bytes(disk.freeAfterBytes()) + " after it";
+        String free = disk.freeBytes().isPresent() && disk.freeAfterBytes().isPresent()
+                ? Amounts.bytes(disk.freeBytes().getAsLong()) + " free, "
+                        + Amounts.bytes(disk.freeAfterBytes().getAsLong()) + " after it"
+                : "free space unknown";
         return disk.quotaBytes().isPresent()
                 ? free + "; models use " + Amounts.bytes(disk.usedBytes()) + " of "
                         + Amounts.bytes(disk.quotaBytes().getAsLong())

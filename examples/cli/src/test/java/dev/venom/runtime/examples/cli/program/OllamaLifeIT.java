@@ -9,6 +9,9 @@ import dev.venom.runtime.examples.ollama.LocalRegistry;
 import dev.venom.runtime.examples.ollama.image.ModelImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,7 @@ class OllamaLifeIT {
     void orphanedBlobsArePruned() throws Exception {
         Files.createDirectories(store().resolve("blobs"));
         Path orphan = Files.writeString(store().resolve("blobs/sha256-" + "ab".repeat(32)), "nobody's");
+        Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
 
         assertThat(host.run("prune", "--dry-run").lines()).anyMatch(line -> line.contains("ab".repeat(32)));
         assertThat(orphan).exists();

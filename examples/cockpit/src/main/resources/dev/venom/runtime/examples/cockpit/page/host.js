@@ -46,10 +46,11 @@ function gauges(host) {
 function models(disk) {
     const reserved = disk.reserved_gb ? ` and ${bytes(disk.reserved_gb * GIGABYTE)} on their way` : "";
     const used = disk.used_gb + disk.reserved_gb;
-    const limit = disk.quota_gb ?? used + disk.free_gb;
+    const limit = disk.quota_gb ?? used + (disk.free_gb ?? 0);
+    const free = disk.free_gb === undefined ? "free space unknown" : `${bytes(disk.free_gb * GIGABYTE)} free`;
     return { name: "Models", share: percent(used, limit),
         detail: `${bytes(disk.used_gb * GIGABYTE)}${reserved}, ${disk.quota_gb === undefined
-            ? `${bytes(disk.free_gb * GIGABYTE)} free` : `of ${bytes(disk.quota_gb * GIGABYTE)} allowed`}` };
+            ? free : `of ${bytes(disk.quota_gb * GIGABYTE)} allowed`}` };
 }
 
 function create(gauge) {

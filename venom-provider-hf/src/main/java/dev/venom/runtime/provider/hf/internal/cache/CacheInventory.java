@@ -18,13 +18,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lists the models in the cache by names and lengths alone: one for each link of ours, and one for each ref that
- * huggingface_hub noted.
+ * Lists the models in the cache by names and lengths alone: one for each link of ours, one for each ref that
+ * huggingface_hub noted, and one for each commit that somebody pinned.
  */
 public final class CacheInventory {
     private static final Logger LOG = LoggerFactory.getLogger(CacheInventory.class);
@@ -105,7 +107,19 @@ public final class CacheInventory {
                         .ifPresent(entry -> named.put(revision, entry));
             }
         }
+        addPinned(repo, named);
         return named;
+    }
+
+    /** What only its commit names somebody pinned, unless we know that a newer commit took the name. */
+    private void addPinned(RepoFolder repo, Map<String, Named> named) throws IOException {
+        Superseded superseded = new Superseded(layout);
+        Set<String> known = named.values().stream().map(Named::commit).collect(Collectors.toSet());
+        for (String commit : repo.commits()) {
+            if (!known.contains(commit) && !superseded.contains(repo, commit)) {
+                named.put(commit, new Named(commit, repo.snapshot(commit)));
+            }
+        }
     }
 
     private Optional<InstalledModel> model(RepoFolder repo, String revision, Named named) throws IOException {

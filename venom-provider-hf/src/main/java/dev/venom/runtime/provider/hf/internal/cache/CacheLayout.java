@@ -112,13 +112,17 @@ public record CacheLayout(Path directory) {
         return children;
     }
 
-    /** All that lies below a directory, links not followed. */
+    /** All that lies below a directory, which may be a link to one; links below it are not followed. */
     static List<Path> descendants(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> walk = Files.walk(directory)) {
-            return walk.filter(path -> !path.equals(directory)).sorted().toList();
+        Path start = Files.isSymbolicLink(directory) ? directory.toRealPath() : directory;
+        try (Stream<Path> walk = Files.walk(start)) {
+            return walk.filter(path -> !path.equals(start))
+                    .map(path -> directory.resolve(start.relativize(path)))
+                    .sorted()
+                    .toList();
         } catch (java.io.UncheckedIOException failure) {
             throw failure.getCause();
         }

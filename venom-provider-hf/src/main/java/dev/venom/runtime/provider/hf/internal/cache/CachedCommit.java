@@ -69,29 +69,16 @@ public record CachedCommit(RepoFolder repo, String commit, RepoTree tree) {
     }
 
     /**
-     * Tells whether a file's content is on disk, by its length.
-     *
-     * @param file a file of the commit
-     * @return true if the blob is there
-     */
-    public boolean has(RepoFile file) {
-        Path blob = repo.blob(file.digest());
-        try {
-            return Files.isRegularFile(blob) && Files.size(blob) == file.sizeBytes();
-        } catch (IOException vanished) {
-            return false;
-        }
-    }
-
-    /**
      * A file's content.
      *
      * @param file a file of the commit
+     * @param places where contents lie
      * @return its bytes; empty if they are not on disk
      */
-    public Optional<byte[]> read(RepoFile file) {
+    public static Optional<byte[]> read(RepoFile file, ContentPlaces places) {
+        Path place = places.of(file);
         try {
-            return has(file) ? Optional.of(Files.readAllBytes(repo.blob(file.digest()))) : Optional.empty();
+            return ContentPlaces.hasLength(place, file) ? Optional.of(Files.readAllBytes(place)) : Optional.empty();
         } catch (IOException | VenomException unreadable) {
             return Optional.empty();
         }

@@ -2,6 +2,7 @@ package dev.venom.runtime.provider.hf.internal.cache;
 
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.provider.hf.internal.repository.Revision;
+import dev.venom.runtime.spi.file.FileIdentity;
 import dev.venom.runtime.spi.file.Flush;
 import dev.venom.runtime.spi.file.Renaming;
 import java.io.IOException;
@@ -18,15 +19,25 @@ import java.util.UUID;
  * @param path the link
  */
 public record ModelLink(Path path) {
-    /** Refuses to go on where something other than a link has that name. */
-    void requireFree() {
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(path)) {
+    /** Refuses to go on where something other than a link has that name, or what a copy made of one. */
+    void requireFree(RepoFolder repo) throws IOException {
+        boolean isTaken = Files.exists(path, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(path);
+        if (isTaken && !(followed().isThere() && followed().isCopyIn(repo))) {
             throw CacheFailures.inTheWay(path, "no link of ours");
         }
     }
 
+    FollowedLink followed() {
+        return new FollowedLink(path);
+    }
+
     void pointTo(Path snapshot) throws IOException {
-        Path target = path.getParent().relativize(snapshot);
+        Path directory = path.getParent();
+        Path plain = directory.relativize(snapshot);
+        // Where a directory on the way is a link itself, ".." does not lead to what its name says.
+        Path target = FileIdentity.of(directory.resolve(plain)).equals(FileIdentity.of(snapshot))
+                ? plain
+                : directory.toRealPath().relativize(snapshot.toRealPath());
         if (!Files.isSymbolicLink(path) || !Files.readSymbolicLink(path).equals(target)) {
             place(target);
         }
@@ -44,23 +55,38 @@ public record ModelLink(Path path) {
         Flush.directory(path.getParent());
     }
 
-    /** The snapshot it names, whether that exists or not; empty if it leads anywhere else. */
+    /**
+     * The snapshot it names, as the layout spells it, whether that exists or not; empty if it leads anywhere else. What
+     * is there is known by what it is, what is gone by its name.
+     */
     Optional<Path> snapshot(CacheLayout layout) {
         try {
-            Path target = path.getParent().resolve(Files.readSymbolicLink(path)).normalize();
-            return isSnapshot(layout, target) ? Optional.of(target) : Optional.empty();
+            Path target = path.resolveSibling(Files.readSymbolicLink(path));
+            return Files.exists(target) ? there(layout, target.toRealPath()) : named(layout, target.normalize());
         } catch (IOException unreadable) {
             return Optional.empty();
         }
     }
 
-    private boolean isSnapshot(CacheLayout layout, Path target) {
+    private static Optional<Path> there(CacheLayout layout, Path real) throws IOException {
+        Path name = real.getFileName();
+        boolean isDeep = real.getNameCount() > 3 && real.getParent().endsWith("snapshots");
+        Optional<Path> spelled = isDeep && Revision.isCommit(name.toString())
+                ? repo(real).map(id -> layout.repo(id).snapshot(name.toString()))
+                : Optional.empty();
+        return spelled.isPresent() && FileIdentity.of(spelled.get()).equals(FileIdentity.of(real))
+                ? spelled
+                : Optional.empty();
+    }
+
+    private static Optional<Path> named(CacheLayout layout, Path target) {
         Path hub = layout.hub().normalize();
-        return target.startsWith(hub)
+        boolean isSnapshot = target.startsWith(hub)
                 && target.getNameCount() == hub.getNameCount() + 3
                 && target.getParent().endsWith("snapshots")
                 && Revision.isCommit(target.getFileName().toString())
                 && repo(target).isPresent();
+        return isSnapshot ? Optional.of(target) : Optional.empty();
     }
 
     /** The repository whose snapshot it is. */

@@ -1,14 +1,16 @@
 package dev.venom.runtime.provider.hf.internal.cache;
 
+import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.provider.hf.internal.repository.Revision;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -20,6 +22,7 @@ public final class ModelRemoval {
     private final CacheLayout layout;
     private final RepoFolder repo;
     private final String commit;
+    private final Collection<Digest> digests;
 
     /**
      * A removal.
@@ -27,11 +30,13 @@ public final class ModelRemoval {
      * @param layout the cache
      * @param id the repository
      * @param commit the commit installed
+     * @param digests what its files hash to, as recorded
      */
-    public ModelRemoval(CacheLayout layout, RepoId id, String commit) {
+    public ModelRemoval(CacheLayout layout, RepoId id, String commit, Collection<Digest> digests) {
         this.layout = layout;
         this.repo = layout.repo(id);
         this.commit = commit;
+        this.digests = List.copyOf(digests);
     }
 
     /**
@@ -43,13 +48,20 @@ public final class ModelRemoval {
      */
     public long remove(Revision revision, boolean isNeeded) {
         try {
-            layout.link(repo.id(), revision).delete();
-            deleteIfEmpty(layout.link(repo.id(), revision).path().getParent());
+            long freed = deleteLink(layout.link(repo.id(), revision));
             deleteRef(revision);
-            return isNeeded || isNamed() ? 0 : removeSnapshot();
+            return freed + (isNeeded || isNamed() ? 0 : removeSnapshot());
         } catch (IOException failure) {
             throw CacheFailures.of("Removing", repo.snapshot(commit), failure);
         }
+    }
+
+    private long deleteLink(ModelLink link) throws IOException {
+        link.delete();
+        boolean isCopy = link.followed().isThere() && link.followed().isCopyIn(repo);
+        long freed = isCopy ? link.followed().delete() : 0;
+        EmptyDirectories.delete(link.path().getParent());
+        return freed;
     }
 
     private void deleteRef(Revision revision) throws IOException {
@@ -57,7 +69,7 @@ public final class ModelRemoval {
             Path ref = revision.in(repo.refs());
             Files.deleteIfExists(ref);
             for (Path above = ref.getParent(); !above.equals(repo.refs()); above = above.getParent()) {
-                deleteIfEmpty(above);
+                EmptyDirectories.delete(above);
             }
         }
     }
@@ -77,13 +89,20 @@ public final class ModelRemoval {
     }
 
     private long removeSnapshot() throws IOException {
-        Set<Path> candidates = BlobUse.of(repo, List.of(commit));
+        Set<Path> candidates = candidates();
         long freed = deleteAll(repo.snapshot(commit));
         Files.deleteIfExists(repo.tree(commit));
         deleteAll(repo.absences(commit));
-        Set<Path> used = new HashSet<>(BlobUse.of(repo, repo.commits()));
+        new Superseded(layout).forget(repo, commit);
+        BlobUse use = new BlobUse();
+        for (RepoFolder each : layout.repos()) {
+            for (String other : each.commits()) {
+                use.add(each, other);
+            }
+        }
+        use.addBeyond(repo);
         for (Path blob : candidates) {
-            if (blob.getParent().equals(repo.blobs().normalize()) && !used.contains(blob) && Files.exists(blob)) {
+            if (Files.exists(blob, LinkOption.NOFOLLOW_LINKS) && !use.uses(repo, blob)) {
                 freed += BlobUse.freedBy(blob);
                 Files.deleteIfExists(blob);
             }
@@ -92,17 +111,27 @@ public final class ModelRemoval {
         return freed;
     }
 
+    /** Blobs that the snapshot's files are links to or copies of, as far as anything tells. */
+    private Set<Path> candidates() throws IOException {
+        Set<Path> candidates = new LinkedHashSet<>();
+        digests.forEach(digest -> candidates.add(repo.blob(digest)));
+        for (SnapshotFile file : Snapshot.read(repo, commit).files()) {
+            file.digest().ifPresent(digest -> candidates.add(repo.blob(digest)));
+        }
+        return candidates;
+    }
+
     /** A folder without {@code snapshots} would worry huggingface_hub, so that one goes last. */
     private void deleteEmptyRepo() throws IOException {
         if (!repo.commits().isEmpty()) {
             return;
         }
         for (String name : List.of("blobs", "refs", "trees", ".no_exist")) {
-            deleteIfEmpty(repo.root().resolve(name));
+            EmptyDirectories.delete(repo.root().resolve(name));
         }
         if (CacheLayout.children(repo.root()).equals(List.of(repo.snapshots()))) {
-            deleteIfEmpty(repo.snapshots());
-            deleteIfEmpty(repo.root());
+            EmptyDirectories.delete(repo.snapshots());
+            EmptyDirectories.delete(repo.root());
         }
     }
 
@@ -115,13 +144,5 @@ public final class ModelRemoval {
         }
         Files.deleteIfExists(directory);
         return freed;
-    }
-
-    private static void deleteIfEmpty(Path directory) throws IOException {
-        try {
-            Files.deleteIfExists(directory);
-        } catch (DirectoryNotEmptyException inUse) {
-            // another model's, or another program's
-        }
     }
 }

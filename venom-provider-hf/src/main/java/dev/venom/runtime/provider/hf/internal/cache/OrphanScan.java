@@ -11,24 +11,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Finds what belongs to no model: snapshots that no ref and no link names, blobs that no remaining snapshot uses,
- * links that lead nowhere, and downloads that somebody gave up. Deletes nothing.
+ * Finds what belongs to no model: snapshots that lost their name to a newer commit, blobs that no remaining snapshot
+ * uses, links that lead nowhere, and downloads that somebody gave up. What only its commit names is a model that somebody
+ * pinned; what is young may be somebody's work in progress; both stay. Deletes nothing. Confined to one thread.
  */
 public final class OrphanScan {
     /** A younger unfinished download may still be written. */
     private static final Duration GIVEN_UP = Duration.ofDays(1);
+    /** A younger content may still get its link. */
+    private static final Duration YOUNG = Duration.ofHours(1);
 
     private static final String UNFINISHED = ".incomplete";
     private static final String TEMPORARY = ".tmp";
 
     private final CacheLayout layout;
     private final Instant now;
+    private final Superseded superseded;
     private final Set<Path> kept = new HashSet<>();
     private final Set<RepoId> busy = new HashSet<>();
+    private final BlobUse use = new BlobUse();
     private final List<Orphan> orphans = new ArrayList<>();
 
     /**
@@ -40,6 +46,7 @@ public final class OrphanScan {
     public OrphanScan(CacheLayout layout, Instant now) {
         this.layout = layout;
         this.now = now;
+        this.superseded = new Superseded(layout);
     }
 
     /**
@@ -68,10 +75,17 @@ public final class OrphanScan {
      */
     public List<Orphan> find() {
         try {
+            if (!Files.isDirectory(layout.hub())) {
+                return List.of();
+            }
             scanLinks();
+            List<ScannedRepo> scanned = new ArrayList<>();
             for (RepoFolder repo : layout.repos()) {
-                if (!busy.contains(repo.id()) && !Files.isSymbolicLink(repo.root())) {
-                    scan(repo);
+                scanned.add(scanned(repo));
+            }
+            for (ScannedRepo each : scanned) {
+                if (isWithin(each.repo())) {
+                    scan(each);
                 }
             }
             return List.copyOf(orphans);
@@ -88,28 +102,70 @@ public final class OrphanScan {
                     .filter(any -> isOurs)
                     .isPresent()) {
                 kept.add(link.snapshot(layout).orElseThrow());
-            } else if (isOurs ? !Files.exists(link.path()) : isOld(link.path())) {
+            } else if (isOurs ? !Files.exists(link.path()) : isOlder(link.path(), GIVEN_UP)) {
                 add(link.path(), "snapshot", 0);
             }
         }
     }
 
-    private void scan(RepoFolder repo) throws IOException {
+    /** Which snapshots of a repository stay; whose blobs these use is noted. */
+    private ScannedRepo scanned(RepoFolder repo) throws IOException {
+        Set<String> goes = new LinkedHashSet<>();
+        List<String> stays = new ArrayList<>();
         kept.addAll(repo.revisions().values().stream()
                 .map(commit -> repo.snapshot(commit).normalize())
                 .toList());
-        List<String> remaining = new ArrayList<>();
         for (String commit : repo.commits()) {
-            if (kept.contains(repo.snapshot(commit).normalize())) {
-                remaining.add(commit);
+            if (isWithin(repo) && isOrphaned(repo, commit)) {
+                goes.add(commit);
             } else {
-                addSnapshot(repo, commit);
+                stays.add(commit);
+                use.add(repo, commit);
             }
         }
-        boolean isEmptied = scanBlobs(repo, BlobUse.of(repo, remaining));
-        if (isEmptied && remaining.isEmpty() && repo.revisions().isEmpty()) {
+        return new ScannedRepo(repo, stays, goes);
+    }
+
+    /** A repository that is a link belongs to another disk, or to another cache as well. */
+    private boolean isWithin(RepoFolder repo) {
+        return !busy.contains(repo.id()) && !Files.isSymbolicLink(repo.root());
+    }
+
+    private boolean isOrphaned(RepoFolder repo, String commit) throws IOException {
+        Path snapshot = repo.snapshot(commit);
+        if (kept.contains(snapshot.normalize())) {
+            return false;
+        }
+        return superseded.contains(repo, commit)
+                || CacheLayout.descendants(snapshot).isEmpty() && isOlder(snapshot, YOUNG);
+    }
+
+    private void scan(ScannedRepo scanned) throws IOException {
+        RepoFolder repo = scanned.repo();
+        Set<Path> released = new HashSet<>();
+        for (String commit : scanned.goes()) {
+            for (SnapshotFile file : Snapshot.read(repo, commit).files()) {
+                file.digest().ifPresent(digest -> released.add(repo.blob(digest)));
+            }
+            addSnapshot(repo, commit);
+        }
+        // the blobs of a link may be those of another cache
+        boolean isEmptied = !Files.isSymbolicLink(repo.blobs()) && scanBlobs(repo, released);
+        boolean isUnnamed = scanned.stays().isEmpty() && repo.revisions().isEmpty();
+        if (isEmptied && isUnnamed && (!scanned.goes().isEmpty() || isOlder(newest(repo), YOUNG))) {
             add(repo.root(), "snapshot", 0);
         }
+    }
+
+    private static Path newest(RepoFolder repo) throws IOException {
+        Path newest = repo.root();
+        for (Path below : CacheLayout.children(repo.root())) {
+            boolean isNewer = Files.getLastModifiedTime(below, LinkOption.NOFOLLOW_LINKS)
+                            .compareTo(Files.getLastModifiedTime(newest, LinkOption.NOFOLLOW_LINKS))
+                    > 0;
+            newest = isNewer ? below : newest;
+        }
+        return newest;
     }
 
     private void addSnapshot(RepoFolder repo, String commit) throws IOException {
@@ -121,12 +177,14 @@ public final class OrphanScan {
         }
     }
 
-    /** Adds blobs that nothing uses; tells whether none remains. */
-    private boolean scanBlobs(RepoFolder repo, Set<Path> used) throws IOException {
+    /**
+     * Adds blobs that nothing uses, and that are old or were those of a snapshot that goes; tells whether none remains.
+     */
+    private boolean scanBlobs(RepoFolder repo, Set<Path> released) throws IOException {
         List<Path> blobs = CacheLayout.children(repo.blobs());
         boolean isBeingFilled = false;
         for (Path blob : blobs) {
-            isBeingFilled |= isUnfinished(blob) && !isOld(blob);
+            isBeingFilled |= isUnfinished(blob) && !isOlder(blob, GIVEN_UP);
         }
         if (isBeingFilled) {
             // another program's download: blobs that it has finished may not be linked yet
@@ -134,7 +192,8 @@ public final class OrphanScan {
         }
         boolean isEmptied = true;
         for (Path blob : blobs) {
-            if (used.contains(blob.normalize())) {
+            boolean isFree = released.contains(blob) || isOlder(blob, YOUNG);
+            if (!isFree || use.uses(repo, blob)) {
                 isEmptied = false;
             } else {
                 add(blob, isUnfinished(blob) ? "partial" : "blob", BlobUse.freedBy(blob));
@@ -148,14 +207,23 @@ public final class OrphanScan {
         return name.endsWith(UNFINISHED) || name.endsWith(TEMPORARY);
     }
 
-    private boolean isOld(Path path) throws IOException {
+    private boolean isOlder(Path path, Duration age) throws IOException {
         return Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS)
                 .toInstant()
-                .isBefore(now.minus(GIVEN_UP));
+                .isBefore(now.minus(age));
     }
 
     private void add(Path path, String kind, long sizeBytes) {
         String name = layout.directory().relativize(path).toString().replace('\\', '/');
         orphans.add(new Orphan(path, new PruneReport.Item(kind, name, sizeBytes)));
     }
+
+    /**
+     * What was decided on a repository. Immutable.
+     *
+     * @param repo the repository
+     * @param stays commits whose snapshots stay
+     * @param goes commits whose snapshots go
+     */
+    private record ScannedRepo(RepoFolder repo, List<String> stays, Set<String> goes) {}
 }

@@ -24,6 +24,16 @@ final class OwnDirectories {
         }
     }
 
+    /**
+     * Makes one directory, which may be a link to one: people move a repository or its blobs to a larger disk and leave
+     * a link. Nobody but the owner of the cache can have put it there.
+     */
+    static void createShared(Path base, Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            create(base, directory);
+        }
+    }
+
     /** Refuses what {@link #create} would refuse, without making anything. */
     static void require(Path base, Path directory) {
         Path path = base;

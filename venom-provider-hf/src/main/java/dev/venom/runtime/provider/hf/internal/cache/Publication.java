@@ -7,19 +7,15 @@ import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
 import dev.venom.runtime.provider.hf.internal.repository.Revision;
 import dev.venom.runtime.spi.file.DurableFile;
-import dev.venom.runtime.spi.file.Flush;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes one snapshot visible. The order survives a crash at any point: blobs, links to them, the listing of the
@@ -38,6 +34,7 @@ public final class Publication {
     private final RepoFolder repo;
     private final Revision revision;
     private final String commit;
+    private final ContentPlaces places;
 
     /**
      * A publication of one commit.
@@ -46,12 +43,14 @@ public final class Publication {
      * @param id the repository
      * @param revision the revision asked for
      * @param commit what it resolved to
+     * @param places where its contents lie
      */
-    public Publication(CacheLayout layout, RepoId id, Revision revision, String commit) {
+    public Publication(CacheLayout layout, RepoId id, Revision revision, String commit, ContentPlaces places) {
         this.layout = layout;
         this.repo = layout.repo(id);
         this.revision = revision;
         this.commit = commit;
+        this.places = places;
     }
 
     /**
@@ -60,18 +59,26 @@ public final class Publication {
      * @param files the files that will come
      */
     public void prepare(Collection<RepoFile> files) {
-        link().requireFree();
-        OwnDirectories.require(layout.directory(), link().path().getParent());
-        OwnDirectories.require(layout.hub(), revision.in(repo.refs()).getParent());
-        OwnDirectories.require(layout.hub(), repo.tree(commit).getParent());
+        OwnDirectories.require(layout.links(), link().path().getParent());
+        OwnDirectories.require(repo.root(), revision.in(repo.refs()).getParent());
+        OwnDirectories.require(repo.root(), repo.tree(commit).getParent());
         try {
-            Files.createDirectories(layout.hub());
-            OwnDirectories.create(layout.hub(), repo.blobs());
-            OwnDirectories.create(layout.hub(), repo.snapshots());
+            link().requireFree(repo);
+            if (!Files.isDirectory(layout.hub())) {
+                Files.createDirectories(layout.hub());
+            }
+            OwnDirectories.createShared(layout.hub(), repo.root());
+            OwnDirectories.createShared(repo.root(), repo.blobs());
+            OwnDirectories.create(repo.root(), repo.snapshots());
             for (RepoFile file : files) {
                 requireInside(repo.blob(file.digest()));
-                OwnDirectories.require(layout.hub(), entry(file).getParent());
-                requireReplaceable(entry(file));
+                OwnDirectories.require(repo.root(), places.entry(file).getParent());
+                requireReplaceable(places.entry(file));
+            }
+            for (RepoFile file : files) {
+                if (!places.of(file).startsWith(repo.blobs())) {
+                    OwnDirectories.create(repo.root(), places.of(file).getParent());
+                }
             }
             writeTag();
         } catch (IOException failure) {
@@ -87,84 +94,67 @@ public final class Publication {
      * @return the snapshot
      */
     public Path publish(List<RepoFile> files, Optional<RepoTree> tree) {
-        files.forEach(this::requireBlob);
+        files.forEach(this::requireContent);
         try {
-            linkFiles(files);
+            new SnapshotEntries(repo, places).place(files);
             if (tree.filter(all -> all.oddFiles().isEmpty()).isPresent()
                     && Snapshot.read(repo, commit).holdsAll(tree.get().files())) {
-                OwnDirectories.create(layout.hub(), repo.tree(commit).getParent());
+                OwnDirectories.create(repo.root(), repo.tree(commit).getParent());
                 new TreeFile(repo.tree(commit)).write(tree.get(), repo.blobs());
             }
-            if (!revision.isCommit()) {
-                Path ref = revision.in(repo.refs());
-                OwnDirectories.create(layout.hub(), ref.getParent());
-                new RefFile(ref).write(commit, repo.blobs());
-            }
-            Files.createDirectories(layout.directory());
-            OwnDirectories.create(layout.directory(), link().path().getParent());
-            link().pointTo(repo.snapshot(commit));
+            Optional<String> former = formerCommit();
+            writeRef();
+            writeLink();
+            settle(former);
         } catch (IOException failure) {
             throw CacheFailures.of("Publishing", repo.snapshot(commit), failure);
         }
         return repo.snapshot(commit);
     }
 
-    private void linkFiles(List<RepoFile> files) throws IOException {
-        Set<Path> directories = new LinkedHashSet<>();
-        for (RepoFile file : files) {
-            Path entry = entry(file);
-            OwnDirectories.create(layout.hub(), entry.getParent());
-            Path target = entry.getParent().relativize(repo.blob(file.digest()));
-            if (isLinkTo(entry, target)) {
-                continue;
-            }
-            place(entry, target, file);
-            for (Path above = entry.getParent(); above.startsWith(repo.snapshots()); above = above.getParent()) {
-                directories.add(above);
-            }
-        }
-        for (Path directory : directories) {
-            Flush.directory(directory);
+    private void writeRef() throws IOException {
+        if (!revision.isCommit()) {
+            Path ref = revision.in(repo.refs());
+            OwnDirectories.create(repo.root(), ref.getParent());
+            new RefFile(ref).write(commit, repo.blobs());
         }
     }
 
-    private void place(Path entry, Path target, RepoFile file) throws IOException {
-        if (Files.isSymbolicLink(entry)) {
-            // the commit's content is fixed, so a link that leads elsewhere is damage
-            Files.delete(entry);
-        } else if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
-            // where links were not allowed, huggingface_hub left the file itself; it stays if it is the file
-            if (Files.size(entry) != file.sizeBytes() || Files.mismatch(entry, repo.blob(file.digest())) >= 0) {
-                throw CacheFailures.inTheWay(entry, "a file with other content");
-            }
-            return;
+    /** Where no links can be made, the ref is the name by which the model is found. */
+    private void writeLink() throws IOException {
+        FollowedLink followed = link().followed();
+        if (followed.isThere()) {
+            followed.delete();
         }
-        try {
-            Files.createSymbolicLink(entry, target);
-        } catch (FileAlreadyExistsException raced) {
-            if (!isLinkTo(entry, target)) {
-                throw raced;
-            }
+        if (places.links().atAll()) {
+            OwnDirectories.createShared(layout.directory(), layout.links());
+            OwnDirectories.create(layout.links(), link().path().getParent());
+            link().pointTo(repo.snapshot(commit));
         }
     }
 
-    private static boolean isLinkTo(Path entry, Path target) throws IOException {
-        return Files.isSymbolicLink(entry) && Files.readSymbolicLink(entry).equals(target);
+    /** The commit that had the name until now. */
+    private Optional<String> formerCommit() {
+        return link().snapshot(layout)
+                .map(snapshot -> snapshot.getFileName().toString())
+                .or(() -> repo.commit(revision))
+                .filter(former -> !revision.isCommit() && !former.equals(commit));
     }
 
-    private void requireBlob(RepoFile file) {
-        Path blob = repo.blob(file.digest());
-        try {
-            if (Files.isRegularFile(blob) && Files.size(blob) == file.sizeBytes()) {
-                return;
-            }
-        } catch (IOException vanished) {
-            throw CacheFailures.of("Reading", blob, vanished);
+    private void settle(Optional<String> former) throws IOException {
+        Superseded superseded = new Superseded(layout);
+        former.ifPresent(commit -> superseded.note(repo, commit));
+        superseded.forget(repo, commit);
+        superseded.forgetGone();
+    }
+
+    private void requireContent(RepoFile file) {
+        if (!ContentPlaces.hasLength(places.of(file), file)) {
+            throw new VenomException(
+                    ErrorCode.CORRUPT_STATE,
+                    "The content of '" + file.path() + "' is gone, or another than was fetched; nothing was published.",
+                    "Install again; if it lasts, see which program deletes from " + repo.root() + ".");
         }
-        throw new VenomException(
-                ErrorCode.CORRUPT_STATE,
-                "The blob of '" + file.path() + "' is gone, or another than was fetched; nothing was published.",
-                "Install again; if it lasts, see which program deletes from " + repo.blobs() + ".");
     }
 
     /** A blob may be a link into the store that repositories share, but to nowhere else. */
@@ -193,10 +183,6 @@ public final class Publication {
             new DurableFile(tag)
                     .replace(CACHE_TAG.getBytes(StandardCharsets.US_ASCII), DurableFile.Durability.POWER, repo.blobs());
         }
-    }
-
-    private Path entry(RepoFile file) {
-        return file.path().in(repo.snapshot(commit));
     }
 
     private ModelLink link() {

@@ -7,7 +7,6 @@ import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.provider.hf.internal.repository.Revision;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +80,7 @@ public record RepoFolder(Path root, RepoId id) {
     Map<String, String> revisions() throws IOException {
         Map<String, String> revisions = new TreeMap<>();
         for (Path file : CacheLayout.descendants(refs())) {
-            if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.isRegularFile(file)) {
                 name(file).ifPresent(name -> new RefFile(file).read().ifPresent(commit -> revisions.put(name, commit)));
             }
         }
@@ -101,7 +100,7 @@ public record RepoFolder(Path root, RepoId id) {
         List<String> commits = new ArrayList<>();
         for (Path snapshot : CacheLayout.children(snapshots())) {
             String name = snapshot.getFileName().toString();
-            if (Revision.isCommit(name) && Files.isDirectory(snapshot, LinkOption.NOFOLLOW_LINKS)) {
+            if (Revision.isCommit(name) && Files.isDirectory(snapshot)) {
                 commits.add(name);
             }
         }

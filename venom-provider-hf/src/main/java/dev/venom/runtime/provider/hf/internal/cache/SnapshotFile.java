@@ -11,12 +11,10 @@ import java.util.OptionalLong;
  *
  * @param path its name in the snapshot
  * @param entry where that is
- * @param blob the blob that its link names, whether that exists or not; empty for a plain file
  * @param digest what the content should hash to; empty where no name tells
  * @param sizeBytes length of the content; empty where the link leads nowhere
  */
-record SnapshotFile(
-        RelativePath path, Path entry, Optional<Path> blob, Optional<Digest> digest, OptionalLong sizeBytes) {
+record SnapshotFile(RelativePath path, Path entry, Optional<Digest> digest, OptionalLong sizeBytes) {
     boolean isThere() {
         return sizeBytes.isPresent();
     }

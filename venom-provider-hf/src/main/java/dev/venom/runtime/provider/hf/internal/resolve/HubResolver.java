@@ -56,7 +56,7 @@ final class HubResolver {
 
     /** What the cache has already, be it from another program, need not be asked for. */
     private byte[] content(String commit, RepoFile file) {
-        return CachedBytes.read(target.repo().blob(file.digest()), file.digest(), file.sizeBytes())
+        return CachedBytes.read(target.places(commit).of(file), file.digest(), file.sizeBytes())
                 .orElseGet(() -> client.read(commit, file));
     }
 

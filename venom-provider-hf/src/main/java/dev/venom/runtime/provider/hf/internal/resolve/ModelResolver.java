@@ -2,6 +2,7 @@ package dev.venom.runtime.provider.hf.internal.resolve;
 
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.provider.hf.internal.cache.CacheLayout;
+import dev.venom.runtime.provider.hf.internal.cache.LinkRule;
 import dev.venom.runtime.provider.hf.internal.hub.HubAccess;
 import dev.venom.runtime.provider.hf.internal.hub.HubClient;
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
@@ -36,7 +37,8 @@ public final class ModelResolver {
         RepoId id = layout.spelling(new RepoId(request.ref().name()));
         Revision revision = request.ref().revision().map(Revision::new).orElse(Revision.MAIN);
         HubAccess access = HubAccess.of(settings);
-        ResolvedModel.Target target = new ResolvedModel.Target(provider, id, revision, layout, access);
+        LinkRule links = LinkRule.of(settings, layout.repo(id).root());
+        ResolvedModel.Target target = new ResolvedModel.Target(provider, id, revision, layout, links, access);
         return HubAccess.isOffline(settings)
                 ? new OfflineResolver(target).resolve(request)
                 : new HubResolver(target, new HubClient(access, context.transport(), id), context.background())

@@ -6,6 +6,8 @@ import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.provider.hf.internal.cache.CacheLayout;
+import dev.venom.runtime.provider.hf.internal.cache.ContentPlaces;
+import dev.venom.runtime.provider.hf.internal.cache.LinkRule;
 import dev.venom.runtime.provider.hf.internal.cache.Publication;
 import dev.venom.runtime.provider.hf.internal.cache.RepoFolder;
 import dev.venom.runtime.provider.hf.internal.hub.HubAccess;
@@ -36,6 +38,7 @@ final class ResolvedModel implements RemoteModel {
     private final Selection selection;
     private final List<Verdict> verdicts;
     private final Map<RepoFile, byte[]> kept;
+    private final ContentPlaces places;
 
     /**
      * What is resolved, and where it goes. Immutable.
@@ -44,11 +47,16 @@ final class ResolvedModel implements RemoteModel {
      * @param id the repository
      * @param revision the revision asked for
      * @param layout the cache
+     * @param links whether snapshots get links there
      * @param access the Hub
      */
-    record Target(String provider, RepoId id, Revision revision, CacheLayout layout, HubAccess access) {
+    record Target(String provider, RepoId id, Revision revision, CacheLayout layout, LinkRule links, HubAccess access) {
         RepoFolder repo() {
             return layout.repo(id);
+        }
+
+        ContentPlaces places(String commit) {
+            return new ContentPlaces(repo(), commit, links);
         }
     }
 
@@ -59,6 +67,7 @@ final class ResolvedModel implements RemoteModel {
         this.selection = selection;
         this.verdicts = List.copyOf(verdicts);
         this.kept = Map.copyOf(kept);
+        this.places = target.places(listing.commit());
     }
 
     @Override
@@ -83,13 +92,12 @@ final class ResolvedModel implements RemoteModel {
     }
 
     private RemoteFile remote(RepoFile file) {
-        RepoFolder repo = target.repo();
         return new RemoteFile(
                 file.path(),
                 file.sizeBytes(),
                 file.digest(),
-                repo.blob(file.digest()),
-                repo.blobs(),
+                places.of(file),
+                target.repo().blobs(),
                 new HubSource(
                         target.access(),
                         target.id(),
@@ -133,7 +141,8 @@ final class ResolvedModel implements RemoteModel {
 
     @Override
     public Path install(InstallContext context) {
-        Publication publication = new Publication(target.layout(), target.id(), target.revision(), listing.commit());
+        Publication publication =
+                new Publication(target.layout(), target.id(), target.revision(), listing.commit(), places);
         publication.prepare(selection.files());
         context.fetch(files());
         Optional<RepoTree> whole = listing.isWhole() ? Optional.of(listing.tree()) : Optional.empty();

@@ -3,7 +3,9 @@ package dev.venom.runtime.provider.ollama.internal.store;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.provider.ollama.internal.image.Layer;
 import dev.venom.runtime.spi.file.Renaming;
+import dev.venom.runtime.spi.file.VerifiedMove;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -45,7 +47,7 @@ final class Incoming {
         Path blob = store.blob(layer.digest());
         Path waiting = store.incoming(layer.digest());
         if (isWhole(waiting, layer) && !isSame(waiting, blob)) {
-            link(waiting, blob);
+            place(waiting, blob, layer.digest());
         }
         if (!isWhole(blob, layer)) {
             return false;
@@ -68,17 +70,35 @@ final class Incoming {
         }
     }
 
-    private void link(Path waiting, Path blob) throws IOException {
+    /** Leaves no directory of ours among the blobs of a daemon. */
+    void tidy() throws IOException {
+        try {
+            Files.deleteIfExists(store.incomingWithinBlobs());
+        } catch (DirectoryNotEmptyException stillWaiting) {
+            // for another install, or another attempt
+        }
+    }
+
+    private void place(Path waiting, Path blob, Digest digest) throws IOException {
+        if (!isLinked(waiting, blob)) {
+            // Without second names, or with the blobs on another disk, nothing waits any more.
+            new VerifiedMove(digest, () -> {}).move(waiting, blob, store.incomingWithinBlobs());
+        }
+    }
+
+    private boolean isLinked(Path waiting, Path blob) throws IOException {
         Path second = StoreLayout.draft(store.incoming());
         try {
             Files.createLink(second, waiting);
+            Renaming.replace(second, blob);
+            return true;
         } catch (FileAlreadyExistsException | NoSuchFileException raced) {
             throw raced;
-        } catch (UnsupportedOperationException | FileSystemException noSecondNames) {
-            Renaming.replace(waiting, blob);
-            return;
+        } catch (UnsupportedOperationException | FileSystemException impossible) {
+            return false;
+        } finally {
+            Files.deleteIfExists(second);
         }
-        Renaming.replace(second, blob);
     }
 
     /** Recent files are spared by later versions when they prune. */

@@ -148,6 +148,7 @@ public final class Publication {
             for (Digest digest : image.digests()) {
                 incoming.letGo(digest);
             }
+            incoming.tidy();
         } catch (IOException kept) {
             LOG.debug("what waits beside the blobs is left to prune store={}", store.root(), kept);
         }

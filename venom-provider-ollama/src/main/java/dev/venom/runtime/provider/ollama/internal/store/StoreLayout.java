@@ -4,7 +4,6 @@ import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.provider.ollama.internal.name.ModelName;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.stream.Stream;
 public record StoreLayout(Path root) {
     private static final String BLOBS = "blobs";
     private static final String PREFIX = "sha256-";
+    private static final String INCOMING = ".venom";
 
     /**
      * The store in which a blob lies.
@@ -57,12 +57,30 @@ public record StoreLayout(Path root) {
     }
 
     /**
-     * Where contents wait until all of a model are there.
+     * Where contents wait until all of a model are there: beside {@code blobs/}; inside it where that is a disk of its
+     * own, as a directory, which no daemon prunes while something is in it.
      *
      * @return a directory that need not exist
      */
     public Path incoming() {
-        return root.resolve(".venom");
+        return isBlobsElsewhere() ? incomingWithinBlobs() : root.resolve(INCOMING);
+    }
+
+    /** Where contents wait, or a program that saw the disks otherwise let them wait. */
+    List<Path> allIncoming() {
+        return List.of(root.resolve(INCOMING), incomingWithinBlobs());
+    }
+
+    Path incomingWithinBlobs() {
+        return blobs().resolve(INCOMING);
+    }
+
+    private boolean isBlobsElsewhere() {
+        try {
+            return Files.isDirectory(blobs()) && !Files.getFileStore(root).equals(Files.getFileStore(blobs()));
+        } catch (IOException unknown) {
+            return false;
+        }
     }
 
     /**
@@ -141,9 +159,12 @@ public record StoreLayout(Path root) {
         return names;
     }
 
-    /** What lies in a directory, sorted; nothing where it is none. Links in place of directories are not followed. */
+    /**
+     * What lies in a directory, sorted; nothing where it is none. As for a daemon, a link in place of a directory is one:
+     * what lies behind it is in use.
+     */
     static List<Path> children(Path directory) throws IOException {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.isDirectory(directory)) {
             return List.of();
         }
         try (Stream<Path> entries = Files.list(directory)) {

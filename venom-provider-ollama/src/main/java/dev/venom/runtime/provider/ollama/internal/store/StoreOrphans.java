@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -30,12 +29,11 @@ public final class StoreOrphans {
     private static final Pattern UNFINISHED = Pattern.compile("sha256-[0-9a-f]{64}(-partial.*|\\.tmp)|sha256-[0-9]+");
     /** A younger unfinished download may still go on. */
     private static final Duration GIVEN_UP = Duration.ofDays(1);
-    /** A pull names its contents only when all are there and checked. */
+    /** A pull, of a daemon or of ours, names its contents only when all are there and checked. */
     private static final Duration YOUNG = Duration.ofHours(1);
 
     private final StoreLayout store;
     private final Instant now;
-    private final boolean daemonRuns;
     private final List<Orphan> orphans = new ArrayList<>();
 
     /**
@@ -43,12 +41,10 @@ public final class StoreOrphans {
      *
      * @param store the store
      * @param now the time
-     * @param daemonRuns whether a daemon may be pulling
      */
-    public StoreOrphans(StoreLayout store, Instant now, boolean daemonRuns) {
+    public StoreOrphans(StoreLayout store, Instant now) {
         this.store = store;
         this.now = now;
-        this.daemonRuns = daemonRuns;
     }
 
     /**
@@ -59,20 +55,20 @@ public final class StoreOrphans {
      */
     public List<Orphan> find(Collection<Digest> needed) {
         try {
-            StoredImages images = StoredImages.read(store);
-            if (images.unreadable() > 0) {
+            ContentUse use = ContentUse.of(store);
+            if (use.unreadable() > 0) {
                 LOG.warn("nothing is pruned, as a damaged manifest may name it store={}", store.root());
                 return List.of();
             }
-            Set<Digest> used = images.images().values().stream()
-                    .flatMap(image -> image.digests().stream())
-                    .collect(Collectors.toCollection(HashSet::new));
+            Set<Digest> used = use.digests();
             used.addAll(needed);
             scanBlobs(used.stream()
                     .map(digest -> store.blob(digest).getFileName().toString())
                     .collect(Collectors.toSet()));
-            for (Path waiting : StoreLayout.children(store.incoming())) {
-                add(waiting, "partial");
+            for (Path incoming : store.allIncoming()) {
+                for (Path waiting : StoreLayout.children(incoming)) {
+                    addIfOld(waiting, "partial", YOUNG);
+                }
             }
             return List.copyOf(orphans);
         } catch (IOException failure) {
@@ -83,13 +79,17 @@ public final class StoreOrphans {
     private void scanBlobs(Set<String> used) throws IOException {
         for (Path blob : StoreLayout.children(store.blobs())) {
             String name = blob.getFileName().toString();
-            if (CONTENT.matcher(name).matches()) {
-                if (!used.contains(name) && !(daemonRuns && isYounger(blob, YOUNG))) {
-                    add(blob, "blob");
-                }
-            } else if (UNFINISHED.matcher(name).matches() && !isYounger(blob, GIVEN_UP)) {
-                add(blob, "partial");
+            if (CONTENT.matcher(name).matches() && !used.contains(name)) {
+                addIfOld(blob, "blob", YOUNG);
+            } else if (UNFINISHED.matcher(name).matches()) {
+                addIfOld(blob, "partial", GIVEN_UP);
             }
+        }
+    }
+
+    private void addIfOld(Path file, String kind, Duration age) throws IOException {
+        if (!isYounger(file, age)) {
+            add(file, kind);
         }
     }
 
@@ -106,7 +106,7 @@ public final class StoreOrphans {
     private void add(Path path, String kind) throws IOException {
         try {
             String name = "ollama/" + store.root().relativize(path).toString().replace('\\', '/');
-            orphans.add(new Orphan(path, new PruneReport.Item(kind, name, Files.size(path))));
+            orphans.add(new Orphan(path, new PruneReport.Item(kind, name, StoreUsage.freedBy(path))));
         } catch (NoSuchFileException gone) {
             // somebody else deleted it
         }

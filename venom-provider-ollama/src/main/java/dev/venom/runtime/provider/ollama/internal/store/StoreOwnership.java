@@ -32,6 +32,14 @@ public record StoreOwnership(StoreLayout store) {
      * @return why not; empty if it may
      */
     public Optional<VenomException> refusal() {
+        Optional<VenomException> unmounted = Stream.of(store.root(), store.blobs(), store.manifests())
+                .filter(directory -> Files.isSymbolicLink(directory) && Files.notExists(directory))
+                .findFirst()
+                .map(StoreOwnership::unmounted);
+        return unmounted.isPresent() ? unmounted : forbidden();
+    }
+
+    private Optional<VenomException> forbidden() {
         return Stream.of(store.root(), store.blobs(), store.manifests())
                 .map(StoreOwnership::nearest)
                 .filter(directory -> !Files.isWritable(directory))
@@ -108,6 +116,13 @@ public record StoreOwnership(StoreLayout store) {
         } catch (IOException notPermitted) {
             // the file is readable all the same
         }
+    }
+
+    private static VenomException unmounted(Path link) {
+        return new VenomException(
+                ErrorCode.CORRUPT_STATE,
+                link + " is a link that leads nowhere.",
+                "Mount the disk that it leads to, or point it elsewhere.");
     }
 
     private VenomException refusal(Path directory) {

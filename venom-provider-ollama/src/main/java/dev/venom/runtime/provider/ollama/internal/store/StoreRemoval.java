@@ -44,29 +44,31 @@ public record StoreRemoval(StoreLayout store, ModelName name) {
     }
 
     private long removeUnused(Set<Digest> candidates, Collection<Digest> needed) throws IOException {
-        StoredImages others = StoredImages.read(store);
+        ContentUse others = ContentUse.without(store, name);
         if (others.unreadable() > 0) {
             LOG.warn("contents are kept, as a damaged manifest may name them store={}", store.root());
             return 0;
         }
-        Set<Digest> used = others.digestsWithout(name);
+        Set<Digest> used = others.digests();
         used.addAll(needed);
         long freed = 0;
         for (Digest digest : candidates) {
             if (!used.contains(digest)) {
-                freed += delete(store.blob(digest));
                 Files.deleteIfExists(store.incoming(digest));
+                freed += delete(store.blob(digest));
             }
         }
-        deleteIfEmpty(store.incoming());
+        for (Path incoming : store.allIncoming()) {
+            deleteIfEmpty(incoming);
+        }
         return freed;
     }
 
     private static long delete(Path blob) throws IOException {
         try {
-            long size = Files.size(blob);
+            long freed = StoreUsage.freedBy(blob);
             Files.delete(blob);
-            return size;
+            return freed;
         } catch (NoSuchFileException gone) {
             return 0;
         }

@@ -3,6 +3,7 @@ package dev.venom.runtime.provider.ollama.internal.store;
 import dev.venom.runtime.api.model.Digest;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
@@ -34,7 +35,9 @@ public final class StoreUsage {
      */
     public void addIncoming(StoreLayout store) {
         try {
-            StoreLayout.children(store.incoming()).forEach(this::add);
+            for (Path incoming : store.allIncoming()) {
+                StoreLayout.children(incoming).forEach(this::add);
+            }
         } catch (IOException unreadable) {
             // what this user may not see is not its own
         }
@@ -47,6 +50,16 @@ public final class StoreUsage {
      */
     public long bytes() {
         return bytes;
+    }
+
+    /** Bytes that deleting a file gives back: none for a link, nor for one that has another name. */
+    static long freedBy(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        boolean hasOtherNames =
+                file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                        && (Integer) Files.getAttribute(file, "unix:nlink", LinkOption.NOFOLLOW_LINKS) > 1;
+        return attributes.isRegularFile() && !hasOtherNames ? attributes.size() : 0;
     }
 
     private void add(Path file) {

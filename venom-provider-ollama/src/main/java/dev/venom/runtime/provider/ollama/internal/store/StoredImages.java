@@ -1,6 +1,5 @@
 package dev.venom.runtime.provider.ollama.internal.store;
 
-import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.provider.ollama.internal.image.ImageConfig;
 import dev.venom.runtime.provider.ollama.internal.image.ManifestReader;
 import dev.venom.runtime.provider.ollama.internal.image.ModelImage;
@@ -10,11 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,17 +80,6 @@ public record StoredImages(Map<ModelName, ModelImage> images, int unreadable) {
         } catch (IOException | MalformedJsonException unreadable) {
             return ImageConfig.UNKNOWN;
         }
-    }
-
-    /** Contents that any model uses, but for one. */
-    Set<Digest> digestsWithout(ModelName name) {
-        Set<Digest> digests = new HashSet<>();
-        images.forEach((other, image) -> {
-            if (!other.equals(name)) {
-                digests.addAll(image.digests());
-            }
-        });
-        return digests;
     }
 
     private static ModelImage image(Path manifest) throws IOException {

@@ -1,15 +1,13 @@
 package dev.venom.runtime.provider.ollama.internal.catalogue.library;
 
 import dev.venom.runtime.provider.ollama.internal.json.MalformedJsonException;
+import dev.venom.runtime.spi.file.DurableFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,31 +52,10 @@ public record LibraryFile(Path file) {
      * @param library what to keep
      */
     public void write(Library library) {
-        Path temporary = file.resolveSibling("." + UUID.randomUUID() + ".tmp");
         try {
-            Files.createDirectories(file.getParent());
-            Files.write(temporary, LibraryJson.write(library));
-            move(temporary);
+            new DurableFile(file).replace(LibraryJson.write(library), DurableFile.Durability.PROCESS);
         } catch (IOException failure) {
             LOG.warn("the catalogue can't be kept file={} reason={}", file, failure.toString());
-        } finally {
-            delete(temporary);
-        }
-    }
-
-    private void move(Path temporary) throws IOException {
-        try {
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void delete(Path temporary) {
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            LOG.debug("a temporary file is left file={} reason={}", temporary, e.toString());
         }
     }
 }
