@@ -69,6 +69,7 @@ abstract class LlamaCppScenarios {
         try (RealHost host = RealHost.open(directory, description, keeper())) {
             CompletableFuture<RuntimeStatus> degraded = host.next(status -> status.state() == RuntimeState.DEGRADED);
             host.activate(ref(RealModels.TINY));
+            host.manager.supervise(List.of("llama"));
             CompletableFuture<?> answer = host.begin(
                     "/v1/completions",
                     "{\"prompt\":\"Once\",\"max_tokens\":9000000,\"ignore_eos\":true,\"stream\":true}");
@@ -87,10 +88,11 @@ abstract class LlamaCppScenarios {
     void sleepsUnderWatchUntilSomebodyNeedsIt() throws Exception {
         new RealModels(Files.createDirectories(directory.resolve("models"))).tinyGguf();
         RuntimeSpec.Builder description =
-                description(LoopbackPort.free().number(), "--metrics", "--sleep-idle-seconds", "8");
+                description(LoopbackPort.free().number(), "--metrics", "--sleep-idle-seconds", "20");
         try (RealHost host = RealHost.open(directory, description, keeper())) {
             CompletableFuture<RuntimeStatus> asleep = host.next(LlamaCppScenarios::sleeps);
             host.activate(ref(RealModels.TINY));
+            host.manager.supervise(List.of("llama"));
 
             assertThat(RealHost.await(asleep).state()).isEqualTo(RuntimeState.ONLINE);
             assertThat(host.manager.probe("llama"))
