@@ -113,12 +113,14 @@ final class Components {
         List<RepoFile> left = new ArrayList<>();
         for (WeightDirectory directory : directories.values()) {
             List<RepoFile> uncovered = directory.notCoveredBy(chosen.getOrDefault(directory.name(), List.of()));
-            Set<RepoFile> needed = Set.copyOf(isOnlyFormat ? uncovered : needed(directory, uncovered, gguf));
+            boolean isAside = isAside(directory, tensors);
+            Set<RepoFile> needed =
+                    isAside ? Set.of() : Set.copyOf(isOnlyFormat ? uncovered : needed(directory, uncovered, gguf));
             choices.add(oneForm(directory, needed));
             if (!directory.isTrainingState()) {
                 uncovered.stream()
                         .filter(file -> !needed.contains(file))
-                        .filter(file -> !WeightName.of(file.path()).isBody())
+                        .filter(file -> isAside || !WeightName.of(file.path()).isBody())
                         .forEach(left::add);
             }
         }
@@ -126,6 +128,16 @@ final class Components {
         return left.isEmpty()
                 ? choice
                 : choice.remarking("left out, as loading can run code and nothing names them: " + Names.of(left));
+    }
+
+    /** Whether a whole model lies above a directory that nothing describes: another program's copy of it. */
+    private boolean isAside(WeightDirectory directory, Choice tensors) {
+        return !directory.isRoot()
+                && !blueprint.names(directory.name())
+                && !hasConfiguration(directory)
+                && !directory.isPipelinePart()
+                && files.containsKey(CONFIGURATION)
+                && WeightDirectory.hasBody(within("", tensors.files()));
     }
 
     private Choice oneForm(WeightDirectory directory, Set<RepoFile> pickles) {

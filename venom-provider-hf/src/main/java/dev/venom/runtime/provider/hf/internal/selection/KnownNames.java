@@ -57,7 +57,7 @@ final class KnownNames {
             "gz", "bz2", "xz", "zst", "lz4", "lzma", "br", "z", "zip", "7z", "rar", "tar", "tgz", "tbz2", "txz",
             "tzst");
     private static final Set<String> OTHER_DIRECTORIES =
-            Set.of("onnx", "openvino", "coreml", "original", "tf", "flax", "tflite", "mlx", "tensorrt");
+            Set.of("onnx", "openvino", "coreml", "original", "tf", "flax", "tflite", "mlx", "metal", "tensorrt");
     private static final List<String> BUNDLES = List.of(".mlpackage", ".mlmodelc");
 
     private static final Pattern NO_PICKLE = Pattern.compile("(?:openvino_.*|ggml-.*)\\.bin");

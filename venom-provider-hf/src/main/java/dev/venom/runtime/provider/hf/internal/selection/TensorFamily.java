@@ -76,7 +76,7 @@ record TensorFamily(List<RepoFile> files) {
     }
 
     private static boolean isComplete(List<RepoFile> form) {
-        return name(form).part().filter(part -> part.count() != numbers(form)).isEmpty();
+        return name(form).part().filter(part -> part.count() > numbers(form)).isEmpty();
     }
 
     private static long numbers(List<RepoFile> form) {

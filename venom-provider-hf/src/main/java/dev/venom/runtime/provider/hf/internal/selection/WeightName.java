@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
  */
 record WeightName(String directory, String stem, String variant, Optional<Part> part) {
     private static final Pattern EXTENSION = Pattern.compile("\\.[A-Za-z]+$");
-    private static final Pattern SHARD = Pattern.compile("-(\\d{5})-of-(\\d{5})");
+    /** Five digits are usual, but not a rule: a count of six stands in the names of DeepSeek's. */
+    private static final Pattern SHARD = Pattern.compile("[-_.](\\d{1,6})[-_]of[-_](\\d{1,6})(?!\\d)");
+
     private static final Pattern WELL_KNOWN = Pattern.compile(
             "((?:diffusion_|open_clip_)?(?:pytorch_)?model|adapter_model|pytorch_lora_weights|consolidated)"
                     + "(?:[.](\\w[\\w-]*))?",
@@ -29,7 +31,7 @@ record WeightName(String directory, String stem, String variant, Optional<Part> 
     /**
      * One of several files that make the weights.
      *
-     * @param number from 1
+     * @param number from 1, or from 0 as some programs count
      * @param count how many there are
      */
     record Part(int number, int count) {}

@@ -61,6 +61,21 @@ class ComponentsTest {
                 "shards without a hole before others | model-00001-of-00002.safetensors model-00002-of-00002.safetensors"
                         + " model-00001-of-00003.safetensors"
                         + " | model-00001-of-00002.safetensors model-00002-of-00002.safetensors",
+                "shards counted with six digits"
+                        + " | model-00001-of-000002.safetensors model-00002-of-000002.safetensors"
+                        + " | model-00001-of-000002.safetensors model-00002-of-000002.safetensors",
+                "shards counted with one digit | model-1-of-2.safetensors model-2-of-2.safetensors model-1-of-3.safetensors"
+                        + " | model-1-of-2.safetensors model-2-of-2.safetensors",
+                "shards counted from nought"
+                        + " | model-00000-of-00002.safetensors model-00001-of-00002.safetensors model-00002-of-00002.safetensors"
+                        + " | model-00000-of-00002.safetensors model-00001-of-00002.safetensors model-00002-of-00002.safetensors",
+                "shards with the extension twice"
+                        + " | model.safetensors-00001-of-00002.safetensors model.safetensors-00002-of-00002.safetensors"
+                        + " | model.safetensors-00001-of-00002.safetensors model.safetensors-00002-of-00002.safetensors",
+                "no copy for another program in a directory that nothing describes"
+                        + " | config.json model.safetensors another-program/model.bin metal/model.bin | model.safetensors",
+                "a described model in a directory | config.json model.safetensors encoder/config.json encoder/pytorch_model.bin"
+                        + " | encoder/pytorch_model.bin model.safetensors",
                 "a publisher's layout where beside it lies no model | consolidated.safetensors vision_adapter.safetensors"
                         + " | consolidated.safetensors vision_adapter.safetensors",
                 "no publisher's layout beside shards"
@@ -81,6 +96,28 @@ class ComponentsTest {
 
         assertThat(weights(selection)).containsExactly("model.safetensors");
         assertThat(selection.remarks()).singleElement().asString().contains("voices/af.pt", "voices/bm.pt");
+    }
+
+    @Test
+    void tellsOfACopyForAnotherProgram() {
+        Selection selection = select(files("config.json", "model.safetensors", "another-program/model.bin"), Map.of());
+
+        assertThat(selection.remarks()).singleElement().asString().contains("another-program/model.bin");
+    }
+
+    @Test
+    void findsTheIndexOfShardsCountedWithSixDigits() {
+        Selection selection = select(
+                files(
+                        "model.safetensors.index.json",
+                        "model-00001-of-000002.safetensors",
+                        "model-00001-of-000001.safetensors"),
+                Map.of(
+                        "model.safetensors.index.json",
+                        "{\"weight_map\":{\"a\":\"model-00001-of-000001.safetensors\"}}"));
+
+        assertThat(weights(selection)).containsExactly("model-00001-of-000001.safetensors");
+        assertThat(selection.gaps()).isEmpty();
     }
 
     @Test
