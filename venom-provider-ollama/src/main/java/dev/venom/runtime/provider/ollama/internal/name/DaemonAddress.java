@@ -54,6 +54,9 @@ public record DaemonAddress(URI base) {
         int slash = rest.indexOf('/');
         String hostAndPort = slash < 0 ? rest : rest.substring(0, slash);
         String path = slash < 0 ? "" : rest.substring(slash);
+        if (mark >= 0 && hostAndPort.isEmpty()) {
+            throw WebAddress.refused(VARIABLE, value, "it names no host", EXAMPLE);
+        }
         String completed = scheme + "://" + completed(hostAndPort, mark < 0 ? DEFAULT_PORT : defaultPort(scheme));
         WebAddress.defect(completed + path).ifPresent(reason -> {
             throw WebAddress.refused(VARIABLE, value, reason, EXAMPLE);

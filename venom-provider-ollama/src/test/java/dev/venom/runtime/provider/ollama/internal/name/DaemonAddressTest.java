@@ -39,6 +39,7 @@ class DaemonAddressTest {
                 "[fe80::1%eth0]:80, http://[fe80::1%eth0]:80",
                 "`  \"1.2.3.4:80\" `, http://1.2.3.4:80",
                 "'1.2.3.4', http://1.2.3.4:11434",
+                "[::1, http://[::1]:11434",
                 "ollama.com, https://ollama.com:443",
             })
     void readsWhatTheClientReads(String value, String address) {
@@ -61,7 +62,6 @@ class DaemonAddressTest {
                 "8080",
                 "http://",
                 "example.com:11434?x=secret",
-                "[::1",
                 "ex$ample",
                 "mod\u00e8le",
             })
