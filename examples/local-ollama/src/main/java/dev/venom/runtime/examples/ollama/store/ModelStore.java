@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -145,11 +146,12 @@ public final class ModelStore {
         return used;
     }
 
+    /** As for a daemon, a link in place of a directory is one. */
     List<Path> manifestFiles() {
         if (!Files.isDirectory(manifests())) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(manifests(), MANIFEST_DEPTH)) {
+        try (Stream<Path> files = Files.walk(manifests(), MANIFEST_DEPTH, FileVisitOption.FOLLOW_LINKS)) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> manifests().relativize(file).getNameCount() == MANIFEST_DEPTH)
                     .toList();

@@ -1,7 +1,7 @@
 package dev.venom.runtime.provider.hf.internal.cache;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -18,8 +18,8 @@ final class EmptyDirectories {
         }
         try {
             Files.deleteIfExists(directory);
-        } catch (DirectoryNotEmptyException inUse) {
-            // another model's, or another program's
+        } catch (FileSystemException inUse) {
+            // another model's, another program's, or where a disk is mounted
         }
     }
 }

@@ -112,8 +112,20 @@ public final class Publication {
         try {
             writeManifest(manifest, store.incoming());
         } catch (AtomicMoveNotSupportedException otherDisk) {
-            // A file at this level is no manifest for a daemon.
-            writeManifest(manifest, store.manifests());
+            writeManifestBelow(manifest, store.manifests());
+        }
+    }
+
+    /** Each level may be a disk of its own; nothing above the last is a manifest for a daemon, nor a name with a dot. */
+    private void writeManifestBelow(Path manifest, Path level) throws IOException {
+        try {
+            writeManifest(manifest, level);
+        } catch (AtomicMoveNotSupportedException otherDisk) {
+            if (level.equals(manifest.getParent())) {
+                throw otherDisk;
+            }
+            writeManifestBelow(
+                    manifest, level.resolve(level.relativize(manifest).getName(0)));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.venom.runtime.provider.ollama.internal.store;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.provider.ollama.internal.name.ModelName;
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -74,17 +73,21 @@ public record StoreRemoval(StoreLayout store, ModelName name) {
         }
     }
 
-    private void deleteEmptyAbove(Path manifest) throws IOException {
+    private void deleteEmptyAbove(Path manifest) {
         for (Path above = manifest.getParent(); !above.equals(store.manifests()); above = above.getParent()) {
             deleteIfEmpty(above);
         }
     }
 
-    private static void deleteIfEmpty(Path directory) throws IOException {
+    /** A link and a mount are somebody's arrangement of disks: both stay, whatever lies behind them. */
+    private static void deleteIfEmpty(Path directory) {
+        if (Files.isSymbolicLink(directory)) {
+            return;
+        }
         try {
             Files.deleteIfExists(directory);
-        } catch (DirectoryNotEmptyException inUse) {
-            // another model's
+        } catch (IOException inUse) {
+            LOG.debug("a directory stays directory={}", directory, inUse);
         }
     }
 }
