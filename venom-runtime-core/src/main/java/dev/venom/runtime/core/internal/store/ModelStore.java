@@ -226,7 +226,7 @@ public final class ModelStore {
             LOG.warn(
                     "the models of a provider can't be listed provider={} reason={}",
                     provider.id(),
-                    failure.toString());
+                    failure instanceof VenomException known ? known.getMessage() : failure.toString());
             return List.of();
         }
     }

@@ -74,8 +74,9 @@ final class KnownNames {
     private static final Pattern TOKENIZER_MODEL = Pattern.compile(
             "(?:.*(?:token|spiece|sentencepiece|spm|bpe|unigram|vocab).*|(?:.*[._-])?sp)\\.model(?:\\.v\\d+)?");
 
-    private static final Pattern PLAIN_DOCUMENT = Pattern.compile(
-            "(?:readme|licen[cs]e|notice|copying|copyright|use[_-]policy|acceptable[_-]use|third[_-]party)(?:[ ._-].*)?"
+    private static final Pattern PLAIN_DOCUMENT =
+            Pattern.compile("(?:readme|licen[cs]e|notice|copying|copyright|us(?:e|age)[_-]policy|acceptable[_-]use"
+                    + "|third[_-]party)(?:[ ._-].*)?"
                     + "|authors|contributors|contributing|changelog|changes|citation|history|credits|terms|version"
                     + "|makefile|dockerfile|modelfile|procfile|codeowners|requirements|vocab|merges|latest|template"
                     + "|params|system|\\.env|\\.git.*|.+\\.metadata");

@@ -26,9 +26,10 @@ class FileKindTest {
                 "CODE | modeling_x.py run.sh kernel.cu demo.ipynb custom_generate/generate.py",
                 "PROGRAM | libfoo.so libfoo.so.1.2 setup.exe x.whl a.jar m.pyc code.zip data.tar.gz things.tgz x.7z"
                         + " src.py.gz plugin.dll ops.pyd lib.wasm",
-                "DOCUMENT | config.json README.md LICENSE LICENSE-MODEL.xyz tokenizer.model spiece.model source.spm"
+                "DOCUMENT | config.json README.md LICENSE USAGE_POLICY USE_POLICY tokenizer.model spiece.model source.spm"
                         + " vocab.txt merges.txt qwen.tiktoken tokenizer.model.v3 sentencepiece.bpe.model en.sp.model"
                         + " bpe_simple_vocab_16e6.txt.gz chat_template.jinja .gitattributes picture.PNG Modelfile vocab.bpe"
+                        + " LICENSE-MODEL.xyz"
                         + " .cache/huggingface/download/model.safetensors.metadata model.safetensors.index.json",
                 "UNKNOWN | model.npy word2vec.model weights model.safetensors.bak m.gguf.part1of2 m.Q4_0.gguf-split-a"
                         + " x.dat model.gguf.zst model.ts x.faiss q.gguf.part",
