@@ -72,8 +72,11 @@ final class KnownSecrets {
             Matcher option = OPTION.matcher(word);
             if (option.matches()) {
                 boolean secret = SecretNames.isSecret(option.group(1));
-                if (secret && option.group(2) != null) {
-                    add(option.group(2));
+                String value = Optional.ofNullable(option.group(2)).orElse("");
+                if (secret) {
+                    add(value);
+                } else {
+                    addLoose(value);
                 }
                 expected = secret && option.group(2) == null;
             } else if (expected) {

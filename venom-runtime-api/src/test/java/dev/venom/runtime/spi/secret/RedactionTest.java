@@ -75,6 +75,7 @@ class RedactionTest {
                 .command(List.of(
                         "env",
                         "HF_TOKEN=of-a-word",
+                        "--env=APP_TOKEN=of-a-variable",
                         "sh",
                         "-c",
                         "exec vllm serve --api-key 'of-a-script' --port 8000",
@@ -96,6 +97,7 @@ class RedactionTest {
         for (String secret : List.of(
                 "of-the-address",
                 "of-a-word",
+                "of-a-variable",
                 "of-a-script",
                 "of-an-option",
                 "of-the-same-option",

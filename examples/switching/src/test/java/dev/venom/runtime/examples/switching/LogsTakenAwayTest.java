@@ -87,7 +87,7 @@ class LogsTakenAwayTest {
             assertThat(manager.logs(RUNTIME, 100))
                     .singleElement()
                     .asString()
-                    .contains(log().toString(), "is not there any more");
+                    .contains(log().toString(), "is not there", "took it away");
             manager.start(RUNTIME, WhenBusy.REFUSE).await();
             assertThat(manager.logs(RUNTIME, 100))
                     .noneMatch(line -> line.startsWith("[venom]"))

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -80,6 +81,22 @@ public final class CommandOptions {
             }
         }
         return found;
+    }
+
+    /**
+     * The value of a variable that the command itself gives to the server, as in {@code env NAME=value server} and
+     * {@code docker run -e NAME=value}; the last one counts.
+     *
+     * @param variable its name
+     * @return the value
+     */
+    public Optional<String> assigned(String variable) {
+        Pattern assignment = Pattern.compile("(?:--env=|-e)?[\"']?" + Pattern.quote(variable) + "=[\"']?(.*)");
+        return words.stream()
+                .map(assignment::matcher)
+                .filter(Matcher::matches)
+                .map(found -> found.group(1))
+                .reduce((earlier, later) -> later);
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.venom.runtime.core.internal.configuration;
 
+import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.spi.transport.WebAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +24,7 @@ final class RuntimeSection {
     private static final Set<String> PLACEHOLDERS = Set.of("model_path", "model_name", "port");
     private static final int LONGEST_TIMEOUT_SECONDS = 86_400;
 
+    private static final Pattern USER = Pattern.compile("^(\\w+://)[^/?#\\s]*@");
     private static final String FOR_A_SHELL = "only a shell would replace the ~ in it; write the whole path";
 
     private RuntimeSection() {}
@@ -84,10 +87,30 @@ final class RuntimeSection {
 
     private static URI baseUri(Section json) {
         String text = json.requiredText("base_url").strip();
-        WebAddress.defect(text).ifPresent(reason -> {
+        String withoutUser = USER.matcher(text).replaceFirst("$1");
+        WebAddress.defect(withoutUser).ifPresent(reason -> {
             throw json.bad("base_url", reason + "; it has to be an http address such as http://127.0.0.1:8000");
         });
-        return URI.create(text);
+        return withoutUser.equals(text) ? URI.create(text) : withUser(json, text);
+    }
+
+    /** Whom a proxy before the server asks for. What it holds is not quoted. */
+    private static URI withUser(Section json, String text) {
+        try {
+            URI uri = new URI(text);
+            if (uri.getRawUserInfo() != null) {
+                return uri;
+            }
+            throw unreadableUser(json);
+        } catch (URISyntaxException malformed) {
+            throw unreadableUser(json);
+        }
+    }
+
+    private static VenomException unreadableUser(Section json) {
+        return json.bad(
+                "base_url",
+                "its user and password can't be read; what is special in them is written as in an address, @ as %40");
     }
 
     private static RuntimeSpec.Supervision supervision(Section json) {

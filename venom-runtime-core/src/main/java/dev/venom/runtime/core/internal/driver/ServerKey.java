@@ -16,6 +16,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
  * Immutable.
  */
 final class ServerKey {
+    /** What a shell puts in place of a word. */
+    private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)})");
+
     private final DriverContext context;
     private final String variable;
     private final String separator;
@@ -61,19 +66,33 @@ final class ServerKey {
     }
 
     private Optional<String> key() {
-        RuntimeSpec spec = context.spec();
-        CommandOptions options = CommandOptions.of(spec);
+        CommandOptions options = CommandOptions.of(context.spec());
         return options.value("--api-key")
+                .flatMap(this::meant)
                 .flatMap(this::first)
-                .or(() -> options.value("--api-key-file").flatMap(this::firstOf))
-                .or(() -> Optional.ofNullable(spec.environment().get(variable)).flatMap(this::first))
-                .or(() -> spec.environmentFile().flatMap(this::variableOf).flatMap(this::first))
-                .or(() -> context.settings().value(variable).flatMap(this::first));
+                .or(() -> options.value("--api-key-file").flatMap(this::meant).flatMap(this::firstOf))
+                .or(() -> options.assigned(variable).flatMap(this::meant).flatMap(this::first))
+                .or(() -> variable(variable).flatMap(this::first));
     }
 
-    private Optional<String> variableOf(Path file) {
+    /** A word may name a variable that a shell reads. */
+    private Optional<String> meant(String word) {
+        Matcher named = VARIABLE.matcher(word);
+        return named.matches()
+                ? variable(Optional.ofNullable(named.group(1)).orElse(named.group(2)))
+                : Optional.of(word);
+    }
+
+    private Optional<String> variable(String name) {
+        RuntimeSpec spec = context.spec();
+        return Optional.ofNullable(spec.environment().get(name))
+                .or(() -> spec.environmentFile().flatMap(file -> variableOf(file, name)))
+                .or(() -> context.settings().value(name));
+    }
+
+    private static Optional<String> variableOf(Path file, String name) {
         try {
-            return Optional.ofNullable(new EnvironmentFile(file).read().get(variable));
+            return Optional.ofNullable(new EnvironmentFile(file).read().get(name));
         } catch (VenomException unreadable) {
             return Optional.empty();
         }
@@ -95,7 +114,9 @@ final class ServerKey {
                     .map(directory -> directory.resolve(path))
                     .orElse(path);
             try (Stream<String> lines = Files.lines(place)) {
-                return lines.map(String::strip).filter(line -> !line.isEmpty()).findFirst();
+                return lines.map(String::strip)
+                        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                        .findFirst();
             }
         } catch (IOException | UncheckedIOException | InvalidPathException unreadable) {
             return Optional.empty();

@@ -7,6 +7,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigurationFileTest {
     @TempDir
@@ -78,6 +80,33 @@ class ConfigurationFileTest {
             assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
             assertThat(failure).hasMessageContaining(key);
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://me:p%40ss@127.0.0.1:8000, me:p%40ss",
+        "https://me@llm.example, me",
+        "http://me:pw@[::1]:8000/v2, me:pw"
+    })
+    void takesTheUserWhomAProxyBeforeARuntimeAsksFor(String address, String user) throws IOException {
+        ConfigurationFile file =
+                read("{\"runtimes\":[{\"id\":\"a\",\"kind\":\"vllm\",\"base_url\":\"" + address + "\"}]}");
+
+        assertThat(file.runtimes().get(0).baseUri())
+                .hasToString(address)
+                .extracting(URI::getRawUserInfo)
+                .isEqualTo(user);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://me:se@cret@127.0.0.1:8000", "http://me:se%cret@127.0.0.1:8000", "http://me:secret@"})
+    void refusesAUserThatCantBeReadWithoutShowingIt(String address) {
+        assertThatThrownBy(() ->
+                        read("{\"runtimes\":[{\"id\":\"a\",\"kind\":\"vllm\",\"base_url\":\"" + address + "\"}]}"))
+                .isInstanceOf(VenomException.class)
+                .hasMessageContaining("'runtimes[0].base_url'")
+                .hasMessageNotContaining("cret");
     }
 
     @Test

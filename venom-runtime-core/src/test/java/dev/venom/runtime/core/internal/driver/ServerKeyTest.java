@@ -34,7 +34,7 @@ class ServerKeyTest {
 
     @Test
     void readsTheFileThatTheServerReads() throws IOException {
-        Files.writeString(directory.resolve("keys.txt"), "\nk1\nk2\n");
+        Files.writeString(directory.resolve("keys.txt"), "\n# of the team\nk1\nk2\n");
 
         assertThat(llama(command("--api-key-file", directory.resolve("keys.txt").toString())))
                 .contains("Bearer k1");
@@ -63,6 +63,28 @@ class ServerKeyTest {
         assertThat(key(ServerKey.ofVllm(context(command().build(), Map.of("VLLM_API_KEY", "of-the-host")))))
                 .contains("Bearer of-the-host");
         assertThat(vllm(command())).isEmpty();
+    }
+
+    @Test
+    void readsAVariableThatAShellPutsInPlaceOfTheKey() {
+        for (String key : List.of("$KEY", "\"$KEY\"", "${KEY}")) {
+            assertThat(llama(RuntimeSpec.builder("r", "openai", HERE)
+                            .command(List.of("bash", "-c", "exec llama-server --api-key " + key + " --port 8000"))
+                            .environment(Map.of("KEY", "k1,k2"))))
+                    .contains("Bearer k1");
+        }
+    }
+
+    @Test
+    void findsTheVariableThatTheCommandGivesToTheServer() {
+        assertThat(vllm(command("docker", "run", "-e", "VLLM_API_KEY=k1", "vllm/vllm-openai")))
+                .contains("Bearer k1");
+        assertThat(vllm(command("podman", "run", "--env=VLLM_API_KEY=k1", "vllm/vllm-openai")))
+                .contains("Bearer k1");
+        assertThat(llama(command("env", "LLAMA_API_KEY=k1,k2", "llama-server"))).contains("Bearer k1");
+        assertThat(vllm(RuntimeSpec.builder("r", "vllm", HERE)
+                        .command(List.of("sh", "-c", "VLLM_API_KEY='k1' exec vllm serve m"))))
+                .contains("Bearer k1");
     }
 
     @Test

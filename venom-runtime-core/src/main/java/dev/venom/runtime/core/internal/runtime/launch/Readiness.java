@@ -127,8 +127,7 @@ final class Readiness {
 
     private boolean isGivenProof() {
         try {
-            awaitProof();
-            return true;
+            return awaitProof();
         } catch (VenomException refused) {
             operation.checkpoint();
             if (refused.code() == ErrorCode.UNAUTHORIZED || refused.code() == ErrorCode.INVALID_REQUEST) {
@@ -143,7 +142,7 @@ final class Readiness {
     }
 
     /** A server that is a while at its first answer may be loading its model for it: then its log counts again. */
-    private void awaitProof() {
+    private boolean awaitProof() {
         try (PendingProof pending = new PendingProof(proof, runtime.context(), patience.most(), operation)) {
             long asked = System.nanoTime();
             while (!pending.hasEnded(LONGEST_PAUSE_MILLIS)) {
@@ -154,12 +153,12 @@ final class Readiness {
                     patience.note(List.of("asked", log.news(), signs.of(now.processes())));
                 }
                 if (patience.isOver()) {
-                    throw unproved(
-                            "It was not ready after " + patience.elapsed().toSeconds()
-                                    + " s: it answers, and has not answered the first request for its model.");
+                    lastWord = "it answers, and has not answered the first request for its model";
+                    return false;
                 }
             }
             pending.require().ifPresent(verdict -> operation.log(verdict.detail()));
+            return true;
         } catch (InterruptedException interrupted) {
             throw cancelled(interrupted);
         }

@@ -125,7 +125,7 @@ public final class RuntimeLogs implements AutoCloseable {
                 : then.filter(path -> LogTail.size(path) > 0).orElse(now);
     }
 
-    /** Nothing is not silence where it was written: somebody took it away. */
+    /** Nothing is not silence where it should be written: a start came to nothing before it, or somebody took it away. */
     private List<String> others(KnownRuntime runtime, Path file, int lines) {
         List<String> shown = shown(runtime, lines);
         boolean taken = shown.isEmpty()
@@ -137,7 +137,10 @@ public final class RuntimeLogs implements AutoCloseable {
                         .filter(file::equals)
                         .isPresent();
         return taken
-                ? List.of(LogNotes.line("the log " + file + " is not there any more; the next start begins a new one"))
+                ? List.of(
+                        LogNotes.line(
+                                "the log " + file
+                                        + " is not there: nothing was written yet, or somebody took it away; the next start begins a new one"))
                 : shown;
     }
 
