@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
 final class Life {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     private static final long REAPING_SECONDS = 5;
+    private static final int PARENTS_LOOKS = 20;
+    private static final long PARENTS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final String runtime;
     private final PortCheck port;
@@ -264,9 +267,33 @@ final class Life {
 
     private void end(boolean asked) {
         OptionalInt exitCode = exitCodeOfChild();
+        Optional<RuntimeRecord> told = exitCode.isEmpty() ? toldByParent() : Optional.empty();
+        if (told.isPresent()) {
+            take(told.get());
+            return;
+        }
         String reason =
                 asked ? "ended as asked, while no host looked on" : ExitWords.of(exitCode) + elsewhere(exitCode);
         note(current.standing(standing(asked ? Phase.STOPPED : Phase.FAILED, reason, exitCode)));
+    }
+
+    /**
+     * Only the parent knows how it ended, and notices at the same moment: what it writes must not be written over. Where
+     * the host that started it is there, its word is given a moment to come.
+     */
+    private Optional<RuntimeRecord> toldByParent() {
+        Optional<RuntimeRecord> told = storedExit();
+        for (int looks = 0; told.isEmpty() && looks < PARENTS_LOOKS && isActedOn(); looks++) {
+            LockSupport.parkNanos(PARENTS_PAUSE_NANOS);
+            told = storedExit();
+        }
+        return told;
+    }
+
+    private Optional<RuntimeRecord> storedExit() {
+        return store.load()
+                .filter(stored -> stored.leader().equals(current.leader()))
+                .filter(stored -> stored.standing().exitCode().isPresent());
     }
 
     /** A program that ends well and leaves nothing may have had somebody else start its server. */
