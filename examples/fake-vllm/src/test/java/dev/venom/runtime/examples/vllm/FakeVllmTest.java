@@ -106,13 +106,14 @@ class FakeVllmTest {
 
     @Test
     void answersWhatItIsAskedBeforeItEndsWhenItMayDrain() throws Exception {
-        script.order(Order.ANSWER_MILLIS, "1500");
+        script.order(Order.ANSWER_MILLIS, "4000");
         try (RunningFake fake = start("--shutdown-timeout", "30").ready()) {
             CompletableFuture<HttpResponse<String>> slow =
                     fake.client().sendAsync(fake.posting("/v1/completions", ASK), HttpResponse.BodyHandlers.ofString());
             while (!fake.get("/metrics").body().contains("running{engine=\"0\",model_name=\"org/tiny\"} 1.0")) {
                 Thread.onSpinWait();
             }
+            script.order(Order.ANSWER_MILLIS, "0");
             fake.process.destroy();
             while (fake.post("/v1/completions", ASK).statusCode() == 200) {
                 Thread.onSpinWait();

@@ -99,8 +99,9 @@ public final class HttpDoor {
                     unanswered.incrementAndGet();
                     counted = true;
                 }
+                HttpAnswer answer = routes.apply(request.get());
                 boolean last = closing || request.get().isLast();
-                routes.apply(request.get()).writeTo(out, last);
+                answer.writeTo(out, last);
                 unanswered.decrementAndGet();
                 counted = false;
                 if (last) {
