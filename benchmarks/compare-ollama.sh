@@ -6,7 +6,7 @@ set -euo pipefail
 
 readonly REPOSITORY="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 readonly VENOM_JAR="${VENOM_JAR:-$REPOSITORY/examples/cli/target/venom.jar}"
-readonly REGISTRY_JAR="${VENOM_OLLAMA_JAR:-$REPOSITORY/examples/local-ollama/target/venom-local-ollama.jar}"
+readonly REGISTRY_JAR="${VENOM_OLLAMA_JAR:-$REPOSITORY/examples/testbed/local-ollama/target/venom-local-ollama.jar}"
 
 size=512MiB
 layers=8
@@ -23,7 +23,7 @@ Usage: benchmarks/compare-ollama.sh [--size SIZE] [--layers N] [--rounds N] [--r
   --layers   over which it is spread (default $layers)
   --rounds   how often each installs it; the first round warms up and does not count (default $rounds)
   --rate     limit of each connection in bytes a second, such as 50MB; 0 for none (default $rate)
-  --version  of Ollama, as real/ollama.sh builds it (default $version)
+  --version  of Ollama, as testbed/real/ollama.sh builds it (default $version)
 Needs java, curl, Go for the first build of Ollama, and both jars (mvn package). Files go to TMPDIR, else /dev/shm,
 else /tmp. Ends with status 0 and the reason where Ollama can't be had.
 TEXT
@@ -59,7 +59,7 @@ require() {
     [ -f "$VENOM_JAR" ] || fail "$VENOM_JAR is missing; build it: mvn -B package"
     [ -f "$REGISTRY_JAR" ] || fail "$REGISTRY_JAR is missing; build it: mvn -B package"
     local status=0
-    ollama="$("$REPOSITORY/real/ollama.sh" "$version")" || status=$?
+    ollama="$("$REPOSITORY/examples/testbed/real/ollama.sh" "$version")" || status=$?
     if [ "$status" -eq 3 ]; then
         note "nothing is compared"
         exit 0

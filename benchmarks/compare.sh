@@ -6,7 +6,7 @@ set -euo pipefail
 
 readonly REPOSITORY="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 readonly VENOM_JAR="${VENOM_JAR:-$REPOSITORY/examples/cli/target/venom.jar}"
-readonly HUB_JAR="${VENOM_HUB_JAR:-$REPOSITORY/examples/local-hub/target/venom-local-hub.jar}"
+readonly HUB_JAR="${VENOM_HUB_JAR:-$REPOSITORY/examples/testbed/local-hub/target/venom-local-hub.jar}"
 readonly MODEL=bench/model
 
 size=2GiB

@@ -1,13 +1,13 @@
 package dev.venom.runtime.provider.hf;
 
 import dev.venom.runtime.api.model.ModelRef;
-import dev.venom.runtime.examples.hub.LocalHub;
-import dev.venom.runtime.examples.hub.content.Content;
-import dev.venom.runtime.examples.hub.repository.HubRepository;
 import dev.venom.runtime.spi.Settings;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.testkit.InMemorySettings;
 import dev.venom.runtime.spi.testkit.ModelProviderContract;
+import dev.venom.runtime.testbed.hub.LocalHub;
+import dev.venom.runtime.testbed.hub.content.Content;
+import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

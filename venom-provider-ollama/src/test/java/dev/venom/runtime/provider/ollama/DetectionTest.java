@@ -2,12 +2,12 @@ package dev.venom.runtime.provider.ollama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.venom.runtime.examples.hub.fault.Fault;
-import dev.venom.runtime.examples.ollama.LocalDaemon;
 import dev.venom.runtime.spi.runtime.DiscoveryContext;
 import dev.venom.runtime.spi.runtime.FoundRuntime;
 import dev.venom.runtime.spi.testkit.InMemorySettings;
 import dev.venom.runtime.spi.testkit.LoopbackTransport;
+import dev.venom.runtime.testbed.hub.fault.Fault;
+import dev.venom.runtime.testbed.ollama.LocalDaemon;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package dev.venom.runtime.provider.ollama;
 
 import dev.venom.runtime.api.model.ModelRef;
-import dev.venom.runtime.examples.ollama.LocalRegistry;
-import dev.venom.runtime.examples.ollama.image.ModelImage;
 import dev.venom.runtime.spi.Settings;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.testkit.InMemorySettings;
 import dev.venom.runtime.spi.testkit.ModelProviderContract;
+import dev.venom.runtime.testbed.ollama.LocalRegistry;
+import dev.venom.runtime.testbed.ollama.image.ModelImage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -3,12 +3,12 @@ package dev.venom.runtime.supervisor.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.testkit.Eventually;
 import dev.venom.runtime.supervisor.systemd.internal.bus.BusManager;
+import dev.venom.runtime.testbed.systemd.OnlyInside;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,12 +2,12 @@ package dev.venom.runtime.supervisor.systemd;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
-import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
 import dev.venom.runtime.spi.runtime.SupervisorContext;
 import dev.venom.runtime.spi.testkit.RuntimeSupervisorContract;
+import dev.venom.runtime.testbed.systemd.OnlyInside;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -16,6 +15,7 @@ import dev.venom.runtime.spi.runtime.RuntimeSupervisor.Fit;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.testkit.Eventually;
 import dev.venom.runtime.spi.testkit.ServerCommand;
+import dev.venom.runtime.testbed.systemd.OnlyInside;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

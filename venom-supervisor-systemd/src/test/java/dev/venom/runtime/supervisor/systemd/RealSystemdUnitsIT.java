@@ -1,6 +1,6 @@
 package dev.venom.runtime.supervisor.systemd;
 
-import dev.venom.runtime.examples.systemd.TestsInside;
+import dev.venom.runtime.testbed.systemd.TestsInside;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -2,9 +2,9 @@ package dev.venom.runtime.supervisor.systemd;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.venom.runtime.examples.systemd.RealSystemd;
-import dev.venom.runtime.examples.systemd.TestsInside;
 import dev.venom.runtime.supervisor.systemd.internal.unit.PolkitRule;
+import dev.venom.runtime.testbed.systemd.RealSystemd;
+import dev.venom.runtime.testbed.systemd.TestsInside;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package dev.venom.runtime.supervisor.systemd;
 
-import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.Settings;
 import dev.venom.runtime.spi.testkit.InMemorySettings;
+import dev.venom.runtime.testbed.systemd.OnlyInside;
 import java.nio.file.Path;
 
 /** The contract, kept without a bus. */

@@ -2,9 +2,9 @@ package dev.venom.runtime.supervisor.systemd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.venom.runtime.examples.systemd.OnlyInside;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
+import dev.venom.runtime.testbed.systemd.OnlyInside;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

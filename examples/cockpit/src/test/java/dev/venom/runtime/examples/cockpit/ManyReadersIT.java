@@ -3,8 +3,8 @@ package dev.venom.runtime.examples.cockpit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.examples.hub.content.Content;
-import dev.venom.runtime.examples.hub.repository.HubRepository;
+import dev.venom.runtime.testbed.hub.content.Content;
+import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.venom.runtime.examples.engine.LocalRuntime;
+import dev.venom.runtime.testbed.engine.LocalRuntime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

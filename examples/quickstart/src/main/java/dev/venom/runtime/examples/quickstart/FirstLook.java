@@ -1,7 +1,7 @@
 package dev.venom.runtime.examples.quickstart;
 
-import dev.venom.runtime.examples.hub.LocalHub;
-import dev.venom.runtime.examples.hub.catalogue.BuiltInModels;
+import dev.venom.runtime.testbed.hub.LocalHub;
+import dev.venom.runtime.testbed.hub.catalogue.BuiltInModels;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

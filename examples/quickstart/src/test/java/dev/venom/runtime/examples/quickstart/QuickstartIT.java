@@ -2,9 +2,9 @@ package dev.venom.runtime.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.venom.runtime.examples.hub.LocalHub;
-import dev.venom.runtime.examples.hub.content.Content;
-import dev.venom.runtime.examples.hub.repository.HubRepository;
+import dev.venom.runtime.testbed.hub.LocalHub;
+import dev.venom.runtime.testbed.hub.content.Content;
+import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.examples.hub.fault.Fault;
-import dev.venom.runtime.examples.hub.fault.Gate;
 import dev.venom.runtime.spi.provider.RemoteFile;
+import dev.venom.runtime.testbed.hub.fault.Fault;
+import dev.venom.runtime.testbed.hub.fault.Gate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.venom.runtime.core.internal.download;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.venom.runtime.examples.hub.fault.Fault;
-import dev.venom.runtime.examples.hub.fault.Gate;
+import dev.venom.runtime.testbed.hub.fault.Fault;
+import dev.venom.runtime.testbed.hub.fault.Gate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** Reads files that other tools wrote: the small models of the local Hub. */
 class RealModelsTest {
-    private static final String CATALOGUE = "/dev/venom/runtime/examples/hub/catalogue/";
+    private static final String CATALOGUE = "/dev/venom/runtime/testbed/hub/catalogue/";
 
     @Test
     void describesASafetensorsModel() throws IOException {

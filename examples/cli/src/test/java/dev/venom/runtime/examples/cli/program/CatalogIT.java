@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.venom.runtime.examples.hub.LocalHub;
-import dev.venom.runtime.examples.ollama.LocalRegistry;
-import dev.venom.runtime.examples.ollama.image.ModelImage;
+import dev.venom.runtime.testbed.hub.LocalHub;
+import dev.venom.runtime.testbed.ollama.LocalRegistry;
+import dev.venom.runtime.testbed.ollama.image.ModelImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;

@@ -2,10 +2,10 @@ package dev.venom.runtime.examples.cli.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.venom.runtime.examples.hub.LocalHub;
-import dev.venom.runtime.examples.hub.content.Content;
-import dev.venom.runtime.examples.hub.fault.Fault;
-import dev.venom.runtime.examples.hub.repository.HubRepository;
+import dev.venom.runtime.testbed.hub.LocalHub;
+import dev.venom.runtime.testbed.hub.content.Content;
+import dev.venom.runtime.testbed.hub.fault.Fault;
+import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

@@ -3,10 +3,10 @@ package dev.venom.runtime.examples.cli.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.examples.hub.LocalHub;
-import dev.venom.runtime.examples.ollama.LocalDaemon;
-import dev.venom.runtime.examples.ollama.LocalRegistry;
-import dev.venom.runtime.examples.ollama.image.ModelImage;
+import dev.venom.runtime.testbed.hub.LocalHub;
+import dev.venom.runtime.testbed.ollama.LocalDaemon;
+import dev.venom.runtime.testbed.ollama.LocalRegistry;
+import dev.venom.runtime.testbed.ollama.image.ModelImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;

@@ -2,7 +2,7 @@ package dev.venom.runtime.examples.cli.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.venom.runtime.examples.hub.LocalHub;
+import dev.venom.runtime.testbed.hub.LocalHub;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -3,9 +3,9 @@ package dev.venom.runtime.examples.cli.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.examples.hub.LocalHub;
-import dev.venom.runtime.examples.hub.content.Content;
-import dev.venom.runtime.examples.hub.repository.HubRepository;
+import dev.venom.runtime.testbed.hub.LocalHub;
+import dev.venom.runtime.testbed.hub.content.Content;
+import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

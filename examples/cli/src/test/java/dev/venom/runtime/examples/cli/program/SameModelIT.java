@@ -3,11 +3,11 @@ package dev.venom.runtime.examples.cli.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.examples.hub.LocalHub;
-import dev.venom.runtime.examples.hub.content.Content;
-import dev.venom.runtime.examples.hub.repository.HubRepository;
-import dev.venom.runtime.examples.ollama.LocalRegistry;
-import dev.venom.runtime.examples.ollama.image.ModelImage;
+import dev.venom.runtime.testbed.hub.LocalHub;
+import dev.venom.runtime.testbed.hub.content.Content;
+import dev.venom.runtime.testbed.hub.repository.HubRepository;
+import dev.venom.runtime.testbed.ollama.LocalRegistry;
+import dev.venom.runtime.testbed.ollama.image.ModelImage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

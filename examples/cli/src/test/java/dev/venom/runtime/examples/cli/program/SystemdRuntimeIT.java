@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.examples.systemd.RealSystemd;
-import dev.venom.runtime.examples.vllm.script.Order;
+import dev.venom.runtime.testbed.systemd.RealSystemd;
+import dev.venom.runtime.testbed.vllm.script.Order;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

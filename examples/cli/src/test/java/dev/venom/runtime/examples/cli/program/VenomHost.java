@@ -1,7 +1,7 @@
 package dev.venom.runtime.examples.cli.program;
 
 import dev.venom.runtime.examples.cli.orphan.NewNamespace;
-import dev.venom.runtime.examples.hub.LocalHub;
+import dev.venom.runtime.testbed.hub.LocalHub;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

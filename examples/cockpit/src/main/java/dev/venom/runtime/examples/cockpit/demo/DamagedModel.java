@@ -1,8 +1,8 @@
 package dev.venom.runtime.examples.cockpit.demo;
 
-import dev.venom.runtime.examples.hub.catalogue.BuiltInModels;
-import dev.venom.runtime.examples.hub.content.Content;
-import dev.venom.runtime.examples.hub.repository.HubRepository;
+import dev.venom.runtime.testbed.hub.catalogue.BuiltInModels;
+import dev.venom.runtime.testbed.hub.content.Content;
+import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,9 +2,9 @@ package dev.venom.runtime.examples.cockpit.demo;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.ModelManagerBuilder;
-import dev.venom.runtime.examples.engine.LocalRuntime;
-import dev.venom.runtime.examples.hub.LocalHub;
-import dev.venom.runtime.examples.hub.catalogue.BuiltInModels;
+import dev.venom.runtime.testbed.engine.LocalRuntime;
+import dev.venom.runtime.testbed.hub.LocalHub;
+import dev.venom.runtime.testbed.hub.catalogue.BuiltInModels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -1,5 +1,0 @@
-/** The processes behind the server and the requests they work on. */
-@NullMarked
-package dev.venom.runtime.examples.vllm.engine;
-
-import org.jspecify.annotations.NullMarked;

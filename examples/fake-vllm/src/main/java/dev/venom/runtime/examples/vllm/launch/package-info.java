@@ -1,5 +1,0 @@
-/** The command line, and what a start writes and refuses. */
-@NullMarked
-package dev.venom.runtime.examples.vllm.launch;
-
-import org.jspecify.annotations.NullMarked;

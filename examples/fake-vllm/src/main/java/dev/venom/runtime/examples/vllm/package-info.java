@@ -1,5 +1,0 @@
-/** A stand-in for vLLM's server: the same command line, endpoints, log texts, exit codes and processes. */
-@NullMarked
-package dev.venom.runtime.examples.vllm;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the server is told to do wrong. */
-@NullMarked
-package dev.venom.runtime.examples.vllm.script;
-
-import org.jspecify.annotations.NullMarked;

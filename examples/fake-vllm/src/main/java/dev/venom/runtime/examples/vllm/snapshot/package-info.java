@@ -1,5 +1,0 @@
-/** Model directories, real enough to be served. */
-@NullMarked
-package dev.venom.runtime.examples.vllm.snapshot;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.venom.runtime.examples.hub.content;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.venom.runtime.examples.hub.wire;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The OpenAI-compatible face of an engine. */
-@NullMarked
-package dev.venom.runtime.examples.engine.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.venom.runtime.examples.engine.model;
-
-/** A loaded model. Calls are made one at a time. */
-public sealed interface Engine extends AutoCloseable permits TextEngine, EmbeddingEngine {
-    @Override
-    void close();
-}

@@ -1,5 +1,0 @@
-/** A small server that runs real models on processors: for demonstrations, not for work. */
-@NullMarked
-package dev.venom.runtime.examples.engine;
-
-import org.jspecify.annotations.NullMarked;

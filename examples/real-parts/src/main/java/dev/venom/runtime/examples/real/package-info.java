@@ -1,5 +1,0 @@
-/** Real servers and models for tests, where the machine can have them. */
-@NullMarked
-package dev.venom.runtime.examples.real;
-
-import org.jspecify.annotations.NullMarked;

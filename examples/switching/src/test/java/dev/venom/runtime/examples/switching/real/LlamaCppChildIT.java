@@ -1,9 +1,0 @@
-package dev.venom.runtime.examples.switching.real;
-
-/** llama.cpp's server as a child process. */
-class LlamaCppChildIT extends LlamaCppScenarios {
-    @Override
-    RealHost.Keeper keeper() {
-        return RealHost.Keeper.PROCESS;
-    }
-}

@@ -1,9 +1,0 @@
-package dev.venom.runtime.examples.switching.real;
-
-/** vLLM as a child process. */
-class VllmChildIT extends VllmScenarios {
-    @Override
-    RealHost.Keeper keeper() {
-        return RealHost.Keeper.PROCESS;
-    }
-}

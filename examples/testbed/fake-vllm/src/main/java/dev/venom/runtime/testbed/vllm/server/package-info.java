@@ -1,0 +1,5 @@
+/** HTTP: the endpoints and their answers. */
+@NullMarked
+package dev.venom.runtime.testbed.vllm.server;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.venom.runtime.testbed.hub.repository;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.venom.runtime.testbed.hub.wire;
+
+import org.jspecify.annotations.NullMarked;

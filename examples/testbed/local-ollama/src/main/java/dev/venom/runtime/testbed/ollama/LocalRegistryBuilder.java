@@ -1,0 +1,80 @@
+package dev.venom.runtime.testbed.ollama;
+
+import dev.venom.runtime.testbed.ollama.image.ModelImage;
+import dev.venom.runtime.testbed.ollama.registry.BlobServing;
+import dev.venom.runtime.testbed.ollama.registry.Door;
+import dev.venom.runtime.testbed.ollama.registry.Shelves;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+
+/** Prepares a {@link LocalRegistry}. Confined to one thread; a builder starts one registry. */
+public final class LocalRegistryBuilder {
+
+    private final Shelves shelves = new Shelves();
+    private final Door door = new Door();
+    private BlobServing blobServing = BlobServing.REDIRECT;
+    private InstantSource clock = InstantSource.system();
+    private OptionalLong bytesPerSecond = OptionalLong.empty();
+    private int port;
+
+    LocalRegistryBuilder() {}
+
+    /** A model to hold, under a name such as {@code gemma3:270m}. */
+    public LocalRegistryBuilder model(String name, ModelImage image) {
+        shelves.put(name, image);
+        return this;
+    }
+
+    /** How blobs are served. */
+    public LocalRegistryBuilder blobServing(BlobServing manner) {
+        blobServing = manner;
+        return this;
+    }
+
+    /** The port of the registry; any free one unless set. */
+    public LocalRegistryBuilder port(int number) {
+        port = number;
+        return this;
+    }
+
+    /** How fast each connection is; as fast as can be unless set. */
+    public LocalRegistryBuilder bytesPerSecond(long rate) {
+        bytesPerSecond = OptionalLong.of(rate);
+        return this;
+    }
+
+    /** The clock of signed addresses. */
+    public LocalRegistryBuilder clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /** Starts the registry; it answers when this returns. */
+    public LocalRegistry start() {
+        return new LocalRegistry(this);
+    }
+
+    Shelves shelves() {
+        return shelves;
+    }
+
+    Door door() {
+        return door;
+    }
+
+    BlobServing blobServing() {
+        return blobServing;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    OptionalLong bytesPerSecond() {
+        return bytesPerSecond;
+    }
+
+    int port() {
+        return port;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.venom.runtime.testbed.switching;
+
+import static dev.venom.runtime.testbed.switching.SwitchBench.FIRST;
+import static dev.venom.runtime.testbed.switching.SwitchBench.SECOND;
+import static dev.venom.runtime.testbed.switching.SwitchBench.request;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.spi.testkit.Eventually;
+import dev.venom.runtime.testbed.vllm.script.Order;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(180)
+class DrainedSwitchTest {
+    @TempDir
+    private Path directory;
+
+    private SwitchBench bench;
+
+    @BeforeEach
+    void setUp() throws IOException {
+        bench = SwitchBench.make(directory).drainTimeout(Duration.ofSeconds(60));
+        bench.script.order(Order.ANSWER_MILLIS, "15");
+    }
+
+    @AfterEach
+    void leaveNothing() {
+        bench.killServers();
+    }
+
+    @Test
+    void cutsNoRequestOfASteadyStream() throws Exception {
+        try (ModelManager manager = bench.manager()) {
+            manager.activate(request(FIRST)).await();
+            SteadyClient client = new SteadyClient(bench.port, "first");
+            try (client) {
+                awaitMore(client, 50);
+
+                manager.activate(request(SECOND)).await();
+
+                client.ask("second");
+                awaitMore(client, 50);
+            }
+            assertThat(client.cut).as("requests cut").hasValue(0);
+            assertThat(client.refused.get()).as("requests refused").isPositive();
+            assertThat(bench.served()).contains("second");
+        }
+    }
+
+    private static void awaitMore(SteadyClient client, int answers) {
+        int before = client.answered.get();
+        Eventually.holds(answers + " more answers", () -> client.answered.get() >= before + answers);
+    }
+}

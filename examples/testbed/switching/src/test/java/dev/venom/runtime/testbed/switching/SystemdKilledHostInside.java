@@ -1,0 +1,27 @@
+package dev.venom.runtime.testbed.switching;
+
+import dev.venom.runtime.testbed.systemd.OnlyInside;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+
+/** Runtimes that are units, and belong to systemd whoever started them. */
+@OnlyInside
+class SystemdKilledHostInside extends KilledHostContract {
+    private Optional<SwitchUnit> unit = Optional.empty();
+
+    @Override
+    SwitchBench host(Path directory) throws IOException {
+        SwitchBench bench = SwitchBench.make(directory);
+        unit = Optional.of(SwitchUnit.of(bench));
+        return bench;
+    }
+
+    @AfterEach
+    void removeTheUnit() throws IOException {
+        if (unit.isPresent()) {
+            unit.get().close();
+        }
+    }
+}
