@@ -1,6 +1,5 @@
 package dev.venom.runtime.examples.cli.architecture;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -19,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ModuleDependenciesTest {
     private static final String OURS = "dev.venom..";
+    private static final String[] PROGRAMS = {"dev.venom.runtime.examples..", "dev.venom.runtime.testbed.."};
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.venom.runtime");
@@ -86,10 +86,10 @@ class ModuleDependenciesTest {
 
         classes()
                 .that()
-                .resideInAPackage("dev.venom.runtime.examples..")
+                .resideInAnyPackage(PROGRAMS)
                 .should()
                 .onlyDependOnClassesThat(resideOutsideOfPackage(OURS)
-                        .or(resideInAPackage("dev.venom.runtime.examples.."))
+                        .or(resideInAnyPackage(PROGRAMS))
                         .or(resideInAnyPackage(exported)))
                 .check(CLASSES);
     }
