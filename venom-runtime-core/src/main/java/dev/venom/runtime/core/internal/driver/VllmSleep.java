@@ -2,25 +2,57 @@ package dev.venom.runtime.core.internal.driver;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.spi.runtime.HealthReport.Rest;
 import dev.venom.runtime.spi.transport.HttpReply;
 import java.time.Duration;
 
 /**
- * Wakes a vLLM that was put to sleep ({@code --enable-sleep-mode} and {@code VLLM_SERVER_DEV_MODE=1}). From level 2 its
+ * Whether vLLM sleeps, and its waking ({@code --enable-sleep-mode} and {@code VLLM_SERVER_DEV_MODE=1}). From level 2 its
  * weights have to be loaded again before its cache is given back, else it writes nonsense (vLLM's
  * docs/features/sleep_mode.md). Immutable.
+ *
+ * @param door the server
  */
-final class VllmSleep {
+record VllmSleep(RuntimeDoor door) {
+    private static final String OPTION = "--enable-sleep-mode";
+    private static final String VARIABLE = "VLLM_SERVER_DEV_MODE";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
-    private final RuntimeDoor door;
-
-    VllmSleep(RuntimeDoor door) {
-        this.door = door;
+    /** Whether somebody means to put it to sleep. */
+    static boolean isMeant(RuntimeSpec spec) {
+        return spec.command().stream().anyMatch(word -> word.contains(OPTION))
+                || spec.environment().containsKey(VARIABLE);
     }
 
-    void wake() {
+    /** No request wakes it. */
+    Rest rest() {
+        return !isRuledOut(door.spec()) && isAsleep() ? Rest.ASLEEP : Rest.NEVER;
+    }
+
+    /** Wakes it where it sleeps, and says whether it did. */
+    boolean wake() {
+        boolean sleeps = isAsleep();
+        if (sleeps) {
+            wakeAll();
+        }
+        return sleeps;
+    }
+
+    /** What a unit or a script starts may have options that are not known here. */
+    private static boolean isRuledOut(RuntimeSpec spec) {
+        boolean isKnown = spec.command().contains("serve");
+        return isKnown && !isMeant(spec);
+    }
+
+    private boolean isAsleep() {
+        return door.document("/is_sleeping")
+                .flatMap(document -> document.flag("is_sleeping"))
+                .orElse(false);
+    }
+
+    private void wakeAll() {
         if (hasDiscardedWeights()) {
             require("/wake_up?tags=weights", JsonObject.builder().build());
             require(

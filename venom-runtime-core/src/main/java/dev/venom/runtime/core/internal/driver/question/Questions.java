@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.driver.question;
 
+import dev.venom.runtime.core.internal.json.JsonObject;
 import java.util.List;
 
 /**
@@ -9,17 +10,71 @@ import java.util.List;
 public final class Questions {
     /** In the order in which they are asked where nothing tells which fits. */
     public static final List<Question> ALL = List.of(
-            new TextQuestion(),
-            new ChatQuestion("max_tokens"),
-            new ChatQuestion("max_completion_tokens"),
-            new EmbeddingQuestion(),
-            new RankQuestion(List.of("/v1/rerank", "/rerank", "/v2/rerank", "/v1/reranking"), "documents"),
-            new RankQuestion(List.of("/rerank"), "texts"),
-            new ScoreQuestion(),
-            new ClassQuestion(List.of("/classify", "/v1/classify"), "input"),
-            new ClassQuestion(List.of("/predict"), "inputs"),
-            new PoolingQuestion(),
+            new DocumentQuestion(
+                    "a token",
+                    List.of("/v1/completions"),
+                    (document, prompt) -> document.text("prompt", prompt.text()).number("max_tokens", prompt.tokens()),
+                    (answer, prompt) -> Answers.text(answer)),
+            chat("max_tokens"),
+            chat("max_completion_tokens"),
+            new DocumentQuestion(
+                    "an embedding",
+                    // The second gives the numbers of each token, where they are not pooled.
+                    List.of("/v1/embeddings", "/embeddings"),
+                    (document, prompt) -> document.text("input", prompt.text()),
+                    (answer, prompt) -> Answers.numbers(answer, "embedding")),
+            rank(List.of("/v1/rerank", "/rerank", "/v2/rerank", "/v1/reranking"), "documents"),
+            rank(List.of("/rerank"), "texts"),
+            new DocumentQuestion(
+                    "a score",
+                    List.of("/score", "/v1/score"),
+                    (document, prompt) ->
+                            document.text("text_1", prompt.query()).texts("text_2", prompt.documents()),
+                    (answer, prompt) -> Answers.scores(answer, "data", prompt, "score")),
+            classes(List.of("/classify", "/v1/classify"), "input"),
+            classes(List.of("/predict"), "inputs"),
+            // Models of rewards and of single words answer nothing else.
+            new DocumentQuestion(
+                    "a pooled vector",
+                    List.of("/pooling"),
+                    (document, prompt) -> document.text("input", prompt.text()),
+                    (answer, prompt) -> Answers.numbers(answer, "data")),
             new SpeechQuestion(List.of("/v1/audio/transcriptions", "/inference")));
 
     private Questions() {}
+
+    /** For a model that only talks; servers call the number of tokens as they like. */
+    private static Question chat(String limit) {
+        return new DocumentQuestion(
+                "a token",
+                List.of("/v1/chat/completions"),
+                (document, prompt) ->
+                        document.objects("messages", List.of(said(prompt))).number(limit, prompt.tokens()),
+                (answer, prompt) -> Answers.message(answer));
+    }
+
+    private static JsonObject said(Prompt prompt) {
+        return JsonObject.builder()
+                .text("role", "user")
+                .text("content", prompt.text())
+                .build();
+    }
+
+    /** Puts texts in order by how well they answer a query; servers call the texts as they like. */
+    private static Question rank(List<String> paths, String texts) {
+        return new DocumentQuestion(
+                "a rank",
+                paths,
+                (document, prompt) -> document.text("query", prompt.query()).texts(texts, prompt.documents()),
+                (answer, prompt) -> Answers.scores(answer, "results", prompt, "relevance_score", "score"));
+    }
+
+    /** Says to which class a text belongs; servers call the text as they like. */
+    private static Question classes(List<String> paths, String text) {
+        return new DocumentQuestion(
+                "a class",
+                paths,
+                (document, prompt) -> document.text(text, prompt.text()),
+                (answer, prompt) -> Answers.classes(answer));
+    }
 }

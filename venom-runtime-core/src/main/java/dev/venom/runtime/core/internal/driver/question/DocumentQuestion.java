@@ -1,0 +1,43 @@
+package dev.venom.runtime.core.internal.driver.question;
+
+import dev.venom.runtime.api.runtime.Sample;
+import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.JsonValue;
+import dev.venom.runtime.core.internal.json.JsonWriter;
+import dev.venom.runtime.spi.transport.HttpCall;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A question that is a JSON document: the model's name, and what it is given.
+ *
+ * @param wanted what is asked for
+ * @param paths where
+ * @param content how the model is given the prompt
+ * @param reading how its answer is read
+ */
+record DocumentQuestion(String wanted, List<String> paths, Content content, Reading reading) implements Question {
+    /** Writes a prompt into a document. */
+    @FunctionalInterface
+    interface Content {
+        JsonObject.Builder add(JsonObject.Builder document, Prompt prompt);
+    }
+
+    /** Finds in an answer what the model has made of a prompt. */
+    @FunctionalInterface
+    interface Reading {
+        Optional<Sample> read(JsonValue answer, Prompt prompt);
+    }
+
+    @Override
+    public HttpCall put(HttpCall call, String model, Prompt prompt) {
+        JsonObject document =
+                content.add(JsonObject.builder().text("model", model), prompt).build();
+        return call.withJson(JsonWriter.compact().text(document));
+    }
+
+    @Override
+    public Optional<Sample> read(JsonValue answer, Prompt prompt) {
+        return reading.read(answer, prompt);
+    }
+}
