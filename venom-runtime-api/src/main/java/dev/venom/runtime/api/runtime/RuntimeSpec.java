@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,7 +59,7 @@ public final class RuntimeSpec {
         STOP
     }
 
-    private RuntimeSpec(Builder builder) {
+    RuntimeSpec(RuntimeSpecBuilder builder) {
         id = builder.id;
         kind = builder.kind;
         baseUri = builder.baseUri;
@@ -87,8 +86,8 @@ public final class RuntimeSpec {
      * @param baseUri where it answers, such as {@code http://127.0.0.1:8000}
      * @return a builder; without further calls the runtime is external
      */
-    public static Builder builder(String id, String kind, URI baseUri) {
-        return new Builder(id, kind, baseUri);
+    public static RuntimeSpecBuilder builder(String id, String kind, URI baseUri) {
+        return new RuntimeSpecBuilder(id, kind, baseUri);
     }
 
     /**
@@ -238,186 +237,5 @@ public final class RuntimeSpec {
     @Override
     public String toString() {
         return id + " (" + kind + " at " + baseUri + ")";
-    }
-
-    /** Collects the options of a description. Confined to one thread. */
-    public static final class Builder {
-        private final String id;
-        private final String kind;
-        private final URI baseUri;
-        private Supervision supervision = Supervision.EXTERNAL;
-        private Scope scope = Scope.SYSTEM;
-        private OnHostExit onHostExit = OnHostExit.KEEP;
-        private Optional<String> unit = Optional.empty();
-        private List<String> command = List.of();
-        private Map<String, String> environment = Map.of();
-        private Optional<Path> environmentFile = Optional.empty();
-        private Optional<Path> workingDirectory = Optional.empty();
-        private Duration startTimeout = Duration.ofSeconds(600);
-        private Duration stopTimeout = Duration.ofSeconds(90);
-        private Duration drainTimeout = Duration.ofSeconds(60);
-        private Duration soakTime = Duration.ZERO;
-        private Optional<Duration> probeInterval = Optional.empty();
-
-        private Builder(String id, String kind, URI baseUri) {
-            this.id = Objects.requireNonNull(id, "id");
-            this.kind = Objects.requireNonNull(kind, "kind");
-            this.baseUri = Objects.requireNonNull(baseUri, "baseUri");
-        }
-
-        /**
-         * Makes it a child process.
-         *
-         * @param words program and arguments, with placeholders
-         * @return this builder
-         */
-        public Builder command(List<String> words) {
-            command = List.copyOf(words);
-            supervision = Supervision.PROCESS;
-            return this;
-        }
-
-        /**
-         * Makes it a systemd unit.
-         *
-         * @param name such as {@code vllm.service}
-         * @return this builder
-         */
-        public Builder unit(String name) {
-            unit = Optional.of(name);
-            supervision = Supervision.SYSTEMD;
-            return this;
-        }
-
-        /**
-         * Says who starts and stops it, where command or unit alone do not.
-         *
-         * @param choice the choice
-         * @return this builder
-         */
-        public Builder supervision(Supervision choice) {
-            supervision = Objects.requireNonNull(choice, "choice");
-            return this;
-        }
-
-        /**
-         * Says which systemd manager holds the unit.
-         *
-         * @param choice the scope
-         * @return this builder
-         */
-        public Builder scope(Scope choice) {
-            scope = Objects.requireNonNull(choice, "choice");
-            return this;
-        }
-
-        /**
-         * Says what becomes of a child process when the host ends.
-         *
-         * @param choice the policy
-         * @return this builder
-         */
-        public Builder onHostExit(OnHostExit choice) {
-            onHostExit = Objects.requireNonNull(choice, "choice");
-            return this;
-        }
-
-        /**
-         * Adds variables to its environment.
-         *
-         * @param variables names and values
-         * @return this builder
-         */
-        public Builder environment(Map<String, String> variables) {
-            environment = Map.copyOf(variables);
-            return this;
-        }
-
-        /**
-         * Names a {@code .env} file to keep in step.
-         *
-         * @param file its path
-         * @return this builder
-         */
-        public Builder environmentFile(Path file) {
-            environmentFile = Optional.of(file);
-            return this;
-        }
-
-        /**
-         * Says where a child process runs.
-         *
-         * @param directory an existing directory
-         * @return this builder
-         */
-        public Builder workingDirectory(Path directory) {
-            workingDirectory = Optional.of(directory);
-            return this;
-        }
-
-        /**
-         * Limits a start.
-         *
-         * @param limit until it is proved
-         * @return this builder
-         */
-        public Builder startTimeout(Duration limit) {
-            startTimeout = Objects.requireNonNull(limit, "limit");
-            return this;
-        }
-
-        /**
-         * Limits a stop.
-         *
-         * @param limit until processes are killed
-         * @return this builder
-         */
-        public Builder stopTimeout(Duration limit) {
-            stopTimeout = Objects.requireNonNull(limit, "limit");
-            return this;
-        }
-
-        /**
-         * Limits the wait for idle.
-         *
-         * @param limit until the drain gives up
-         * @return this builder
-         */
-        public Builder drainTimeout(Duration limit) {
-            drainTimeout = Objects.requireNonNull(limit, "limit");
-            return this;
-        }
-
-        /**
-         * Makes it prove that it lasts: a server that dies in this time after its first token has not started.
-         *
-         * @param time how long it has to stay up; every start and switch takes so much longer
-         * @return this builder
-         */
-        public Builder soakTime(Duration time) {
-            soakTime = Objects.requireNonNull(time, "time");
-            return this;
-        }
-
-        /**
-         * Says how often it is asked for a token while it is idle and awake, whatever that costs its users: the only
-         * slot for a moment, a cached prompt, its falling asleep.
-         *
-         * @param interval from one token to the next; zero for never
-         * @return this builder
-         */
-        public Builder probeInterval(Duration interval) {
-            probeInterval = Optional.of(interval);
-            return this;
-        }
-
-        /**
-         * Makes the description.
-         *
-         * @return an immutable description
-         */
-        public RuntimeSpec build() {
-            return new RuntimeSpec(this);
-        }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.spi.Settings;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
@@ -86,7 +87,7 @@ public abstract class RuntimeSupervisorContract {
      * @param command what starts the server
      * @return a description; the command alone by default
      */
-    protected RuntimeSpec describe(RuntimeSpec.Builder builder, List<String> command) {
+    protected RuntimeSpec describe(RuntimeSpecBuilder builder, List<String> command) {
         return builder.command(command).build();
     }
 
@@ -478,7 +479,7 @@ public abstract class RuntimeSupervisorContract {
     private LaunchPlan plan(LoopbackPort port, List<String> words) {
         Map<String, String> environment = new LinkedHashMap<>(AWKWARD);
         environment.put(SupervisedServer.TOKEN, token);
-        RuntimeSpec.Builder builder = RuntimeSpec.builder(RUNTIME, "openai", port.uri())
+        RuntimeSpecBuilder builder = RuntimeSpec.builder(RUNTIME, "openai", port.uri())
                 .environment(environment)
                 .workingDirectory(directory);
         RuntimeSpec spec = describe(builder, words);

@@ -9,6 +9,7 @@ import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.Step;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
@@ -338,7 +339,7 @@ class RuntimeLifecycleTest {
         return builder(command).build();
     }
 
-    private RuntimeSpec.Builder builder(String... command) {
+    private RuntimeSpecBuilder builder(String... command) {
         return RuntimeSpec.builder(ID, "fake", address).command(List.of(command));
     }
 

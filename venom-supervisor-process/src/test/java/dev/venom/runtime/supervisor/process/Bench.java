@@ -1,6 +1,7 @@
 package dev.venom.runtime.supervisor.process;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
@@ -85,8 +86,8 @@ final class Bench implements AutoCloseable {
         return plan("openai", spec -> spec, List.of("/bin/sh", "-c", String.join("\n", script)));
     }
 
-    LaunchPlan plan(String kind, UnaryOperator<RuntimeSpec.Builder> more, List<String> words) {
-        RuntimeSpec.Builder builder =
+    LaunchPlan plan(String kind, UnaryOperator<RuntimeSpecBuilder> more, List<String> words) {
+        RuntimeSpecBuilder builder =
                 RuntimeSpec.builder(ID, kind, LoopbackPort.free().uri()).command(words);
         return new LaunchPlan(
                 more.apply(builder).build(),

@@ -1,6 +1,7 @@
 package dev.venom.runtime.supervisor.systemd;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
@@ -27,7 +28,7 @@ class ContractInside extends RuntimeSupervisorContract {
     }
 
     @Override
-    protected RuntimeSpec describe(RuntimeSpec.Builder builder, List<String> command) {
+    protected RuntimeSpec describe(RuntimeSpecBuilder builder, List<String> command) {
         return builder.command(command).unit(UNIT).build();
     }
 

@@ -1,6 +1,7 @@
 package dev.venom.runtime.supervisor.systemd;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.Observation;
@@ -59,7 +60,7 @@ final class TestHost implements AutoCloseable {
         return port;
     }
 
-    RuntimeSpec.Builder describe(String kind) {
+    RuntimeSpecBuilder describe(String kind) {
         return RuntimeSpec.builder("demo", kind, port.uri()).unit(UNIT);
     }
 

@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.configuration;
 
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.spi.transport.WebAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -47,7 +48,7 @@ final class RuntimeSection {
                 "on_host_exit",
                 "env_file",
                 "working_directory");
-        RuntimeSpec.Builder spec = RuntimeSpec.builder(id(json), json.requiredText("kind"), baseUri(json));
+        RuntimeSpecBuilder spec = RuntimeSpec.builder(id(json), json.requiredText("kind"), baseUri(json));
         RuntimeSpec.Supervision supervision = supervision(json);
         List<String> command = command(json, supervision);
         if (!command.isEmpty()) {

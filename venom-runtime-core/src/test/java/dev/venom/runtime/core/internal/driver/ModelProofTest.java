@@ -9,6 +9,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
@@ -129,7 +130,7 @@ class ModelProofTest {
     @ParameterizedTest
     @MethodSource("purposes")
     void asksFirstWhatTheServerWasStartedFor(List<String> command, Map<String, String> variables, String path) {
-        RuntimeSpec.Builder spec = RuntimeSpec.builder("any", "openai", uri());
+        RuntimeSpecBuilder spec = RuntimeSpec.builder("any", "openai", uri());
         elsewhere = new Answer(500, "Segmentation fault");
 
         assertThatThrownBy(() -> new ModelProof(
@@ -145,7 +146,7 @@ class ModelProofTest {
 
     @Test
     void asksNothingElseOfAServerThatWasStartedForSomething() {
-        RuntimeSpec.Builder spec =
+        RuntimeSpecBuilder spec =
                 RuntimeSpec.builder("any", "openai", uri()).command(List.of("llama-server", "--embeddings"));
         answers.put("/v1/embeddings", new Answer(400, "{\"message\":\"Pooling type 'none' is not OAI compatible\"}"));
         answers.put("/v1/completions", BREAKS);

@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.driver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
 import dev.venom.runtime.spi.runtime.DriverContext;
@@ -89,22 +90,22 @@ class ServerKeyTest {
 
     @Test
     void namesTheUserOfTheAddressToTheProxyBeforeTheServer() {
-        RuntimeSpec.Builder behindProxy =
+        RuntimeSpecBuilder behindProxy =
                 RuntimeSpec.builder("r", "vllm", URI.create("http://me:p%40ss+word@127.0.0.1:8000"));
 
         assertThat(vllm(behindProxy)).contains("Basic bWU6cEBzcyt3b3Jk");
     }
 
-    private static RuntimeSpec.Builder command(String... options) {
+    private static RuntimeSpecBuilder command(String... options) {
         return RuntimeSpec.builder("r", "vllm", HERE)
                 .command(Stream.concat(Stream.of("server"), Stream.of(options)).toList());
     }
 
-    private static Optional<String> vllm(RuntimeSpec.Builder spec) {
+    private static Optional<String> vllm(RuntimeSpecBuilder spec) {
         return key(ServerKey.ofVllm(context(spec.build(), Map.of())));
     }
 
-    private static Optional<String> llama(RuntimeSpec.Builder spec) {
+    private static Optional<String> llama(RuntimeSpecBuilder spec) {
         return key(ServerKey.ofLlamaCpp(context(spec.build(), Map.of())));
     }
 

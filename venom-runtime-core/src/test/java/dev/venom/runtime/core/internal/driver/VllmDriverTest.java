@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
@@ -111,7 +112,7 @@ class VllmDriverTest {
 
     @Test
     void isAskedForTokensUnlessSomebodyPaysForThem() {
-        RuntimeSpec.Builder spec = RuntimeSpec.builder("vllm", "vllm", URI.create("http://127.0.0.1:1"));
+        RuntimeSpecBuilder spec = RuntimeSpec.builder("vllm", "vllm", URI.create("http://127.0.0.1:1"));
 
         assertThat(driver.probeInterval(spec.build())).contains(Duration.ofSeconds(60));
         assertThat(driver.probeInterval(spec.command(List.of("vllm", "serve", "x", "--max-num-seqs", "1"))
@@ -124,7 +125,7 @@ class VllmDriverTest {
 
     @Test
     void knowsWhatItsCommandMeans() {
-        RuntimeSpec.Builder spec = RuntimeSpec.builder("vllm", "vllm", URI.create("http://127.0.0.1:1"));
+        RuntimeSpecBuilder spec = RuntimeSpec.builder("vllm", "vllm", URI.create("http://127.0.0.1:1"));
 
         assertThat(driver.reservedGpuShare(spec.build())).hasValue(0.92);
         assertThat(driver.reservedGpuShare(spec.command(List.of("vllm", "serve", "--gpu-memory-utilization=0.5"))

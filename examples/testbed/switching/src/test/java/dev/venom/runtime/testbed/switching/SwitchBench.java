@@ -3,6 +3,7 @@ package dev.venom.runtime.testbed.switching;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.core.ModelManagerBuilder;
 import dev.venom.runtime.spi.testkit.LoopbackPort;
@@ -140,7 +141,7 @@ final class SwitchBench {
         Map<String, String> environment = new HashMap<>(script.environment());
         environment.put("FAKE_VLLM_PROCESSES", String.valueOf(processes));
         environment.put("VLLM_PROCESS_NAME_PREFIX", prefix());
-        RuntimeSpec.Builder spec = RuntimeSpec.builder(RUNTIME, "vllm", URI.create("http://127.0.0.1:" + port))
+        RuntimeSpecBuilder spec = RuntimeSpec.builder(RUNTIME, "vllm", URI.create("http://127.0.0.1:" + port))
                 .command(command)
                 .environment(environment)
                 .startTimeout(startTimeout)

@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.runtime.launch;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.core.internal.runtime.registry.Host;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
@@ -135,7 +136,7 @@ public final class LaunchPlans {
         if (spec.onHostExit() == RuntimeSpec.OnHostExit.KEEP) {
             return spec;
         }
-        RuntimeSpec.Builder copy = RuntimeSpec.builder(spec.id(), spec.kind(), spec.baseUri())
+        RuntimeSpecBuilder copy = RuntimeSpec.builder(spec.id(), spec.kind(), spec.baseUri())
                 .command(spec.command())
                 .scope(spec.scope())
                 .environment(spec.environment())

@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.runtime.registry;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.core.internal.runtime.state.Finding;
 import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.runtime.DriverContext;
@@ -171,7 +172,7 @@ public final class RuntimeRegistry implements AutoCloseable {
     }
 
     private static RuntimeSpec describe(String id, Finding finding) {
-        RuntimeSpec.Builder spec = RuntimeSpec.builder(id, finding.kind(), finding.baseUri());
+        RuntimeSpecBuilder spec = RuntimeSpec.builder(id, finding.kind(), finding.baseUri());
         finding.unit().ifPresent(spec::unit);
         return spec.scope(finding.scope()).build();
     }

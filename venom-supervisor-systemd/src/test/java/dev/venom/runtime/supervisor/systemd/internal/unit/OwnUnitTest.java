@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.api.runtime.UnitPlan;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.testkit.InMemorySettings;
@@ -108,19 +109,19 @@ class OwnUnitTest {
 
     @Test
     void refusesAPathThatSystemdWouldTakeForAPattern() throws IOException {
-        RuntimeSpec.Builder builder = builder("vllm").environmentFile(Path.of("/srv/*/model.env"));
+        RuntimeSpecBuilder builder = builder("vllm").environmentFile(Path.of("/srv/*/model.env"));
 
         assertThatThrownBy(() -> plan(builder))
                 .isInstanceOf(VenomException.class)
                 .hasMessageContaining("/srv/*/model.env");
     }
 
-    private RuntimeSpec.Builder builder(String kind) {
+    private RuntimeSpecBuilder builder(String kind) {
         return RuntimeSpec.builder("llm", kind, URI.create("http://127.0.0.1:8000"))
                 .unit("llm.service");
     }
 
-    private UnitPlan plan(RuntimeSpec.Builder builder) throws IOException {
+    private UnitPlan plan(RuntimeSpecBuilder builder) throws IOException {
         RuntimeSpec spec = builder.build();
         Path programs = Files.createDirectories(directory.resolve("venv/bin"));
         for (String name : List.of("vllm", "ollama")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.spi.testkit.LoopbackPort;
@@ -65,7 +66,7 @@ abstract class LlamaCppScenarios {
     @Test
     void isNotSlanderedForOneLongAnswerInItsOnlySlot() throws Exception {
         new RealModels(Files.createDirectories(directory.resolve("models"))).tinyGguf();
-        RuntimeSpec.Builder description = description(LoopbackPort.free().number(), "--metrics", "--context-shift");
+        RuntimeSpecBuilder description = description(LoopbackPort.free().number(), "--metrics", "--context-shift");
         try (RealHost host = RealHost.open(directory, description, keeper())) {
             CompletableFuture<RuntimeStatus> degraded = host.next(status -> status.state() == RuntimeState.DEGRADED);
             host.activate(ref(RealModels.TINY));
@@ -87,7 +88,7 @@ abstract class LlamaCppScenarios {
     @Test
     void sleepsUnderWatchUntilSomebodyNeedsIt() throws Exception {
         new RealModels(Files.createDirectories(directory.resolve("models"))).tinyGguf();
-        RuntimeSpec.Builder description =
+        RuntimeSpecBuilder description =
                 description(LoopbackPort.free().number(), "--metrics", "--sleep-idle-seconds", "20");
         try (RealHost host = RealHost.open(directory, description, keeper())) {
             CompletableFuture<RuntimeStatus> asleep = host.next(LlamaCppScenarios::sleeps);
@@ -113,13 +114,13 @@ abstract class LlamaCppScenarios {
         return status.reason().contains("it sleeps");
     }
 
-    private static RuntimeSpec.Builder description(int port, String... options) throws Exception {
+    private static RuntimeSpecBuilder description(int port, String... options) throws Exception {
         List<String> command = new ArrayList<>(description(port).build().command());
         command.addAll(List.of(options));
         return description(port).command(command);
     }
 
-    private static RuntimeSpec.Builder description(int port) throws Exception {
+    private static RuntimeSpecBuilder description(int port) throws Exception {
         return RuntimeSpec.builder("llama", "openai", URI.create("http://127.0.0.1:" + port))
                 .command(List.of(
                         RealPart.bring("llama-cpp.sh").resolve("llama-server").toString(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.runtime.ResourceUsage;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.spi.testkit.Eventually;
 import dev.venom.runtime.spi.testkit.LoopbackPort;
@@ -139,7 +140,7 @@ abstract class OllamaScenarios {
         }
     }
 
-    private RuntimeSpec.Builder description(Path program) {
+    private RuntimeSpecBuilder description(Path program) {
         return RuntimeSpec.builder("ollama", "ollama", URI.create("http://127.0.0.1:" + port))
                 .command(List.of(program.toString(), "serve"))
                 .environment(Map.of(

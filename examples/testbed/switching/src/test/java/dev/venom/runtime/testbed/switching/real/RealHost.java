@@ -12,6 +12,7 @@ import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.ActivationRequest.Drain;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
@@ -59,7 +60,7 @@ final class RealHost implements AutoCloseable {
     }
 
     /** Opens a host; under systemd its unit is the one that the library writes. */
-    static RealHost open(Path directory, RuntimeSpec.Builder description, Keeper keeper) {
+    static RealHost open(Path directory, RuntimeSpecBuilder description, Keeper keeper) {
         if (keeper == Keeper.SYSTEMD) {
             description.unit(UNIT);
         }

@@ -4,6 +4,7 @@ import static dev.venom.runtime.testbed.switching.FolderProvider.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.RuntimeSupervision;
@@ -189,7 +190,7 @@ abstract class VllmScenarios {
                 .contains("\"completion_tokens\":4");
     }
 
-    private RuntimeSpec.Builder description(Path program, Path directory) {
+    private RuntimeSpecBuilder description(Path program, Path directory) {
         return RuntimeSpec.builder("vllm", "vllm", URI.create("http://127.0.0.1:" + port))
                 .command(List.of(
                         program.toString(),
