@@ -4,14 +4,14 @@ import java.util.function.Supplier;
 
 /** An operation that nobody cancels or pauses any more; a host that closes leaves it to the next one. Thread-safe. */
 final class Undisturbed extends ForwardingWorkContext {
-    private final ManagedOperation<?> operation;
+    private final ManagedWorkContext operation;
 
     /**
      * Goes on with an operation to its end.
      *
      * @param operation the operation
      */
-    Undisturbed(ManagedOperation<?> operation) {
+    Undisturbed(ManagedWorkContext operation) {
         super(operation);
         this.operation = operation;
     }
