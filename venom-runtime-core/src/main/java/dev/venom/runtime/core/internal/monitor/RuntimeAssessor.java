@@ -120,7 +120,7 @@ public final class RuntimeAssessor {
     /** Whether these processes have taken a good part of a processor since then. */
     private BooleanSupplier work(List<ProcessRef> processes, long begunNanos) {
         long before = processorMillis(processes);
-        return () -> RuntimeHistory.isAtWork(
+        return () -> ProbeSchedule.isAtWork(
                 processorMillis(processes) - before,
                 Duration.ofNanos(senses.nanos().getAsLong() - begunNanos));
     }

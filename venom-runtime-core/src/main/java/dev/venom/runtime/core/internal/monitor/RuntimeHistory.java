@@ -6,7 +6,6 @@ import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Rest;
-import dev.venom.runtime.spi.runtime.RuntimeDriver.Switching;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,15 +16,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** What is remembered of a runtime from one look to the next. Thread-safe. */
 final class RuntimeHistory {
-    private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(6);
-    private static final Duration BETWEEN_COUNTERS = Duration.ofSeconds(10);
-    /** Of one core: more than answering us takes. */
-    private static final double AT_WORK_PERCENT = 20;
-
-    private static final Duration BETWEEN_PROOFS_IN_TROUBLE = Duration.ofSeconds(20);
-
     private final ReentrantLock lock = new ReentrantLock();
     private final StateTracker tracker = new StateTracker();
+    private final ProbeSchedule schedule = new ProbeSchedule();
     private final RuntimeMeter meter;
     private final RuntimeAlerts alerts;
     private final Footprints footprints;
@@ -38,13 +31,8 @@ final class RuntimeHistory {
     private Optional<Progress> trouble = Optional.empty();
 
     private OptionalDouble cachePercent = OptionalDouble.empty();
-    private Instant asked = Instant.EPOCH;
-    private Instant counted = Instant.EPOCH;
-    private Optional<Instant> judged = Optional.empty();
     private boolean served;
     private double processorPercent;
-    /** The most since its counters were last read. */
-    private double busiestPercent;
 
     RuntimeHistory(RuntimeMeter meter, RuntimeAlerts alerts, Footprints footprints, Pressure pressure) {
         this.meter = meter;
@@ -66,7 +54,7 @@ final class RuntimeHistory {
             RuntimeMeter.Measured measured = meter.measure(
                     look.sight(), footprints.isAlone(look.runtime().spec().id()));
             processorPercent = measured.usage().cpuPercent().orElse(0);
-            busiestPercent = Math.max(busiestPercent, processorPercent);
+            schedule.processorSeen(processorPercent);
             return new Conclusion(shown, evidence, measured, alerts(look, measured, now));
         } finally {
             lock.unlock();
@@ -82,7 +70,6 @@ final class RuntimeHistory {
                 : judgement;
     }
 
-    /** To ask is the dearest part of a look: where nothing is in doubt it can wait. */
     boolean wantsAnswers(Instant now) {
         lock.lock();
         try {
@@ -91,9 +78,7 @@ final class RuntimeHistory {
                             .map(StateTracker.Shown::state)
                             .filter(state -> state == RuntimeState.ONLINE || state == RuntimeState.OFFLINE)
                             .isPresent();
-            boolean wanted = !calm || !now.isBefore(asked.plus(BETWEEN_QUESTIONS));
-            asked = wanted ? now : asked;
-            return wanted;
+            return schedule.wantsAnswers(calm, now);
         } finally {
             lock.unlock();
         }
@@ -105,29 +90,19 @@ final class RuntimeHistory {
         lock.unlock();
     }
 
-    /** Counters change slowly and their list is long. */
     boolean wantsCounters(Instant now) {
         lock.lock();
         try {
-            boolean wanted = !now.isBefore(counted.plus(BETWEEN_COUNTERS));
-            counted = wanted ? now : counted;
-            return wanted;
+            return schedule.wantsCounters(now);
         } finally {
             lock.unlock();
         }
     }
 
-    /**
-     * To be asked for its counters keeps one awake that would fall asleep: it is asked only while it works, for then it is
-     * awake anyway, or has just been at work.
-     */
     boolean mayAskForCounters(HealthReport report) {
         lock.lock();
         try {
-            boolean harmless = report.rest() == Rest.NEVER
-                    || report.rest() == Rest.AWAKE && (stall.isBusy() || busiestPercent >= AT_WORK_PERCENT);
-            busiestPercent = 0;
-            return harmless;
+            return schedule.mayAskForCounters(report, stall.isBusy());
         } finally {
             lock.unlock();
         }
@@ -142,51 +117,13 @@ final class RuntimeHistory {
         }
     }
 
-    static boolean isAtWork(long processorMillis, Duration time) {
-        return 100.0 * processorMillis >= AT_WORK_PERCENT * time.toMillis();
-    }
-
-    /**
-     * Whether it is to show that it works although nobody asks: as often as its description or its driver says, while nothing
-     * that it did said so; more often in trouble, to see its end.
-     */
     boolean wantsProof(MonitoredRuntime runtime, Instant now) {
         lock.lock();
         try {
-            Optional<Duration> interval = interval(runtime);
-            if (interval.isEmpty() || !isProvable(runtime)) {
-                return false;
-            }
-            Instant since = judged.orElse(now);
-            boolean wanted = !now.isBefore(since.plus(interval.get()));
-            judged = Optional.of(wanted ? now : since);
-            return wanted;
+            return schedule.wantsProof(runtime, health, trouble.isPresent(), now);
         } finally {
             lock.unlock();
         }
-    }
-
-    private Optional<Duration> interval(MonitoredRuntime runtime) {
-        Optional<Duration> described = runtime.spec().probeInterval();
-        Optional<Duration> regular = described
-                .or(() -> runtime.driver().probeInterval(runtime.spec()))
-                .filter(interval -> !interval.isZero());
-        return trouble.isPresent() && !described.equals(Optional.of(Duration.ZERO))
-                ? Optional.of(BETWEEN_PROOFS_IN_TROUBLE)
-                : regular;
-    }
-
-    /** A server that loads models when asked is left alone: to ask would load what its owner let go. */
-    private boolean isProvable(MonitoredRuntime runtime) {
-        Optional<HealthReport> well =
-                health.filter(report -> report.health() == HealthReport.Health.HEALTHY && report.rest() != Rest.ASLEEP);
-        Optional<String> name = well.flatMap(report -> Answers.name(runtime, report));
-        boolean loadsWhatIsAsked = runtime.driver().switching() == Switching.IN_PLACE
-                && !well.flatMap(report -> name.filter(report.servedNames()::contains))
-                        .isPresent();
-        return name.isPresent()
-                && !loadsWhatIsAsked
-                && runtime.intent().underWay().isEmpty();
     }
 
     Alert alert(Alert.Resource resource, Alert.State state) {
@@ -206,7 +143,7 @@ final class RuntimeHistory {
             health = Optional.empty();
             trouble = Optional.empty();
             cachePercent = OptionalDouble.empty();
-            judged = Optional.empty();
+            schedule.restart();
             served = false;
         }
     }
@@ -217,10 +154,10 @@ final class RuntimeHistory {
             stall = new StallWatch();
             trouble = Optional.empty();
         }
-        Optional<Progress> seen =
-                answers.activity().flatMap(activity -> stall.see(activity, processorPercent >= AT_WORK_PERCENT, now));
+        Optional<Progress> seen = answers.activity()
+                .flatMap(activity -> stall.see(activity, ProbeSchedule.isAtWork(processorPercent), now));
         Optional<Progress> progress = answers.proof().or(() -> seen);
-        progress.ifPresent(shown -> judged = Optional.of(now));
+        progress.ifPresent(shown -> schedule.judged(now));
         if (progress.filter(shown -> shown.kind() != Progress.Kind.UNDECIDED).isPresent()) {
             trouble = progress.filter(Progress::isTrouble);
         }
