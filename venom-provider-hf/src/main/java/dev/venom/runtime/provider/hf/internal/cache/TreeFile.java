@@ -1,20 +1,34 @@
 package dev.venom.runtime.provider.hf.internal.cache;
 
+import static dev.venom.runtime.provider.hf.internal.json.Json.requireNumber;
+import static dev.venom.runtime.provider.hf.internal.json.Json.requireText;
+import static dev.venom.runtime.provider.hf.internal.json.Json.text;
+import static dev.venom.runtime.spi.file.DurableFile.Durability.POWER;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.RelativePath;
-import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.json.Json;
 import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
 import dev.venom.runtime.spi.file.DurableFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * {@code trees/<commit>.json}, huggingface_hub's own record of all files of a commit. Its offline client holds a
@@ -36,96 +50,66 @@ record TreeFile(Path path) {
                 return Optional.empty();
             }
             try (InputStream stream = Files.newInputStream(path)) {
-                Reading reading = new Reading();
-                JsonReader.read(stream, json -> json.fields(name -> reading.field(name, json)));
-                return reading.format == FORMAT ? Optional.of(reading.tree.build()) : Optional.empty();
+                return read(stream);
             }
         } catch (IOException | MalformedJsonException | VenomException unusable) {
             return Optional.empty();
         }
     }
 
-    void write(RepoTree tree, Path staging) throws IOException {
-        if (!Files.exists(path)) {
-            new DurableFile(path)
-                    .replace(json(tree).getBytes(StandardCharsets.US_ASCII), DurableFile.Durability.POWER, staging);
-        }
-    }
-
-    /** The text that Python's {@code json.dump(..., indent=1)} makes. */
-    static String json(RepoTree tree) {
-        StringBuilder json = new StringBuilder("{\n \"format_version\": " + FORMAT + ",\n \"files\": {");
-        String separator = "\n";
-        for (RepoFile file : tree.files()) {
-            json.append(separator)
-                    .append("  ")
-                    .append(quoted(file.path().text()))
-                    .append(": {\n   \"size\": ");
-            json.append(file.sizeBytes()).append(",\n   \"blob_id\": ").append(quoted(file.blobId()));
-            file.sha256()
-                    .ifPresent(sha256 -> json.append(",\n   \"lfs_sha256\": ")
-                            .append(quoted(sha256))
-                            .append(",\n   \"lfs_size\": ")
-                            .append(file.sizeBytes()));
-            file.xetHash().ifPresent(hash -> json.append(",\n   \"xet_hash\": ").append(quoted(hash)));
-            json.append("\n  }");
-            separator = ",\n";
-        }
-        return json.append(tree.files().isEmpty() ? "}\n}" : "\n }\n}").toString();
-    }
-
-    private static String quoted(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        for (char character : text.toCharArray()) {
-            if (character == '"' || character == '\\') {
-                quoted.append('\\').append(character);
-            } else if (character < 0x20 || character > 0x7e) {
-                quoted.append(String.format(Locale.ROOT, "\\u%04x", (int) character));
-            } else {
-                quoted.append(character);
-            }
-        }
-        return quoted.append('"').toString();
-    }
-
-    /** The document as it comes. */
-    private static final class Reading {
-        private final RepoTree.Builder tree = new RepoTree.Builder();
-        private long format = -1;
-
-        private void field(String name, JsonReader json) {
-            if (name.equals("format_version")) {
-                format = json.requireLong();
-            } else if (name.equals("files")) {
-                json.fields(path -> {
-                    Entry entry = new Entry();
-                    json.fields(field -> entry.field(field, json));
-                    tree.add(path, entry::file);
-                });
-            }
-        }
-    }
-
-    /** One file as it comes. */
-    private static final class Entry {
-        private long size = -1;
-        private String blobId = "";
-        private Optional<String> sha256 = Optional.empty();
-        private Optional<String> xetHash = Optional.empty();
-
-        private void field(String name, JsonReader json) {
+    private static Optional<RepoTree> read(InputStream stream) {
+        RepoTree.Builder tree = new RepoTree.Builder();
+        AtomicLong format = new AtomicLong();
+        Json.members(stream, (name, json) -> {
             switch (name) {
-                case "size" -> size = json.requireLong();
-                case "blob_id" -> blobId = json.requireText();
-                case "lfs_sha256" ->
-                    sha256 = json.text().map(hex -> Digest.sha256(hex).hex());
-                case "xet_hash" -> xetHash = json.text();
+                case "format_version" -> format.set(requireNumber(json.readValueAsTree()));
+                case "files" ->
+                    Json.members(json, (path, value) -> {
+                        JsonNode file = value.readValueAsTree();
+                        tree.add(path, checked -> file(checked, file));
+                    });
                 default -> {}
             }
-        }
+        });
+        return format.get() == FORMAT ? Optional.of(tree.build()) : Optional.empty();
+    }
 
-        private RepoFile file(RelativePath path) {
-            return new RepoFile(path, size, Digest.gitSha1(blobId).hex(), sha256, xetHash);
+    private static RepoFile file(RelativePath path, JsonNode json) {
+        return new RepoFile(
+                path,
+                requireNumber(json.path("size")),
+                Digest.gitSha1(requireText(json.path("blob_id"))).hex(),
+                text(json.path("lfs_sha256")).map(hex -> Digest.sha256(hex).hex()),
+                text(json.path("xet_hash")));
+    }
+
+    void write(RepoTree tree, Path staging) throws IOException {
+        if (!Files.exists(path)) {
+            new DurableFile(path).replace(PythonLayout.WRITER.writeValueAsBytes(json(tree)), POWER, staging);
         }
+    }
+
+    private static JsonNode json(RepoTree tree) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode().put("format_version", FORMAT);
+        ObjectNode files = json.putObject("files");
+        for (RepoFile file : tree.files()) {
+            ObjectNode entry = files.putObject(file.path().text())
+                    .put("size", file.sizeBytes())
+                    .put("blob_id", file.blobId());
+            file.sha256().ifPresent(sha256 -> entry.put("lfs_sha256", sha256).put("lfs_size", file.sizeBytes()));
+            file.xetHash().ifPresent(hash -> entry.put("xet_hash", hash));
+        }
+        return json;
+    }
+
+    /** How {@code json.dump(..., indent=1)} lays it out. */
+    private static final class PythonLayout {
+        private static final ObjectWriter WRITER = new ObjectMapper(JsonFactory.builder()
+                        .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                        .disable(JsonWriteFeature.WRITE_HEX_UPPER_CASE)
+                        .build())
+                .writer(new DefaultPrettyPrinter(Separators.createDefaultInstance()
+                                .withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+                        .withObjectIndenter(new DefaultIndenter(" ", "\n")));
     }
 }

@@ -1,7 +1,7 @@
 package dev.venom.runtime.provider.hf.internal.hub;
 
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.json.Json;
 import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
@@ -49,22 +49,21 @@ public final class HubClient {
      */
     public PinnedInfo info(Revision revision) {
         Refusals refusals = new Refusals(access, id, revision.name());
-        RepoInfoReader reader = describe(access.endpoint().revision(id, revision.name()), refusals);
-        List<String> names = reader.siblings().stream().map(SiblingReader::name).toList();
-        return new PinnedInfo(reader.commit(), reader.info(), names);
+        RepoDescription described = describe(access.endpoint().revision(id, revision.name()), refusals);
+        List<String> names = described.siblings().stream().map(Sibling::name).toList();
+        return new PinnedInfo(described.commit(), described.info(), names);
     }
 
-    private RepoInfoReader describe(URI address, Refusals refusals) {
-        RepoInfoReader reader = new RepoInfoReader();
+    private RepoDescription describe(URI address, Refusals refusals) {
         HttpReply reply = get(address, refusals, LARGEST_PAGE_BYTES);
-        parse(reply, refusals, reader::read);
-        if (reader.disabled()) {
+        RepoDescription described = parse(reply, refusals);
+        if (described.disabled()) {
             throw refusals.disabled();
         }
-        if (!Revision.isCommit(reader.commit())) {
+        if (!Revision.isCommit(described.commit())) {
             throw refusals.notAHub(reply.head());
         }
-        return reader;
+        return described;
     }
 
     /**
@@ -114,22 +113,22 @@ public final class HubClient {
 
     private Optional<CommitFiles> described(String commit) {
         Refusals refusals = new Refusals(access, id, commit);
-        RepoInfoReader reader;
+        RepoDescription described;
         try {
-            reader = describe(access.endpoint().blobs(id, commit), refusals);
+            described = describe(access.endpoint().blobs(id, commit), refusals);
         } catch (VenomException alsoRefused) {
             if (!mayBeUnknown(alsoRefused)) {
                 throw alsoRefused;
             }
             return Optional.empty();
         }
-        boolean isDescribed =
-                reader.commit().equals(commit) && reader.siblings().stream().allMatch(SiblingReader::isDescribed);
-        if (!isDescribed || reader.siblings().isEmpty()) {
+        boolean isDescribed = described.commit().equals(commit)
+                && described.siblings().stream().allMatch(Sibling::isDescribed);
+        if (!isDescribed || described.siblings().isEmpty()) {
             return Optional.empty();
         }
         RepoTree.Builder tree = new RepoTree.Builder();
-        reader.siblings().forEach(file -> tree.add(file.name(), file::file));
+        described.siblings().forEach(file -> tree.add(file.name(), file::file));
         return Optional.of(CommitFiles.described(tree.build()));
     }
 
@@ -195,9 +194,9 @@ public final class HubClient {
         return reply;
     }
 
-    private static void parse(HttpReply reply, Refusals refusals, java.util.function.Consumer<JsonReader> reader) {
+    private static RepoDescription parse(HttpReply reply, Refusals refusals) {
         try {
-            JsonReader.read(reply.body(), reader);
+            return RepoDescription.of(Json.object(reply.body()));
         } catch (MalformedJsonException notJson) {
             throw refusals.notAHub(reply.head());
         }

@@ -8,7 +8,7 @@ import dev.venom.runtime.api.model.ModelFormat;
 import dev.venom.runtime.api.model.ModelListing;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.SearchRequest;
-import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.json.Json;
 import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.spi.transport.HttpCall;
@@ -103,22 +103,19 @@ public final class HubSearch {
 
     private void read(HttpReply reply, String provider, List<ModelListing> found) {
         try {
-            JsonReader.read(
-                    reply.body(),
-                    json -> json.elements(() -> {
-                        RepoInfoReader model = new RepoInfoReader();
-                        model.read(json);
-                        // an id that is none could not be asked for; the rest of the page is still of use
-                        if (RepoId.isValid(model.id())) {
-                            found.add(listing(model, provider));
-                        }
-                    }));
+            Json.objects(reply.body(), json -> {
+                RepoDescription model = RepoDescription.of(json);
+                // an id that is none could not be asked for; the rest of the page is still of use
+                if (RepoId.isValid(model.id())) {
+                    found.add(listing(model, provider));
+                }
+            });
         } catch (MalformedJsonException notJson) {
             throw notAHub("something other than JSON");
         }
     }
 
-    private static ModelListing listing(RepoInfoReader model, String provider) {
+    private static ModelListing listing(RepoDescription model, String provider) {
         RepoInfo info = model.info();
         ModelDescription description = new ModelDescription(
                 format(model.tags()),

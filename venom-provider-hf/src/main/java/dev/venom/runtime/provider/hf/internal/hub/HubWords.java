@@ -1,7 +1,7 @@
 package dev.venom.runtime.provider.hf.internal.hub;
 
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.json.Json;
 import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
 import dev.venom.runtime.spi.transport.Credential;
 import dev.venom.runtime.spi.transport.ReplyHead;
@@ -42,21 +42,11 @@ final class HubWords {
     }
 
     private static Optional<String> inBody(String body) {
-        StringBuilder said = new StringBuilder();
         try {
-            JsonReader.read(body.getBytes(StandardCharsets.UTF_8), json -> {
-                if (json.isObject()) {
-                    json.fields(name -> {
-                        if (name.equals("error") && said.isEmpty()) {
-                            json.text().ifPresent(said::append);
-                        }
-                    });
-                }
-            });
+            return Json.text(Json.object(body.getBytes(StandardCharsets.UTF_8)).path("error"));
         } catch (MalformedJsonException page) {
             return Optional.empty();
         }
-        return Optional.of(said.toString());
     }
 
     private static String shown(String text, HubAccess access) {

@@ -2,7 +2,6 @@ package dev.venom.runtime.provider.hf.internal.hub;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.provider.hf.internal.json.JsonReader;
 import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
@@ -91,7 +90,7 @@ final class TreeListing {
 
     private void parse(HttpReply reply) {
         try {
-            JsonReader.read(reply.body(), reader::read);
+            reader.read(reply.body());
         } catch (MalformedJsonException notJson) {
             throw refusals.notAHub(reply.head());
         }

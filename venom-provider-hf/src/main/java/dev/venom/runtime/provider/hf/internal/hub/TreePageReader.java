@@ -1,18 +1,28 @@
 package dev.venom.runtime.provider.hf.internal.hub;
 
+import static dev.venom.runtime.provider.hf.internal.json.Json.requireNumber;
+import static dev.venom.runtime.provider.hf.internal.json.Json.requireText;
+import static dev.venom.runtime.provider.hf.internal.json.Json.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.RelativePath;
-import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.json.Json;
 import dev.venom.runtime.provider.hf.internal.repository.OddFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
 import java.util.HashSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads one page of a tree listing into a tree. Confined to one thread. */
+/**
+ * Reads the pages of a tree listing into a tree. Confined to one thread.
+ *
+ * <pre>
+ * [{"type": "file" or "directory", "path", "oid", "size", "lfs": {}, "xetHash"}]
+ * </pre>
+ */
 final class TreePageReader {
     private static final Pattern XET_HASH = Pattern.compile("[0-9a-f]{64}");
 
@@ -23,63 +33,35 @@ final class TreePageReader {
         this.tree = tree;
     }
 
-    void read(JsonReader json) {
-        json.elements(() -> {
-            Entry entry = new Entry();
-            json.fields(name -> entry.field(name, json));
-            // a directory's name is checked as well: files below it carry it
-            if (entry.type.equals("file")) {
-                names.add(entry.path);
-                tree.add(entry.path, entry::file);
-            } else {
-                OddFile.of(entry.path);
-            }
-        });
+    void read(byte[] page) {
+        Json.objects(page, this::entry);
+    }
+
+    private void entry(JsonNode entry) {
+        String name = requireText(entry.path("path"));
+        // a directory's name is checked as well: files below it carry it
+        if (requireText(entry.path("type")).equals("file")) {
+            names.add(name);
+            tree.add(name, checked -> file(entry, checked));
+        } else {
+            OddFile.of(name);
+        }
+    }
+
+    private static RepoFile file(JsonNode entry, RelativePath checked) {
+        LargeFile large = LargeFile.of(entry.path("lfs"));
+        Optional<String> xetHash = text(entry.path("xetHash"))
+                .filter(hash -> XET_HASH.matcher(hash).matches());
+        return new RepoFile(
+                checked,
+                large.size().orElseGet(() -> requireNumber(entry.path("size"))),
+                Digest.gitSha1(requireText(entry.path("oid"))).hex(),
+                large.sha256(),
+                xetHash);
     }
 
     /** The names of all files read, as they came. */
     Set<String> names() {
         return names;
-    }
-
-    /** The fields of one entry as they come. */
-    private static final class Entry {
-        private String type = "";
-        private String path = "";
-        private String oid = "";
-        private long size = -1;
-        private Optional<String> sha256 = Optional.empty();
-        private OptionalLong lfsSize = OptionalLong.empty();
-        private Optional<String> xetHash = Optional.empty();
-
-        private void field(String name, JsonReader json) {
-            switch (name) {
-                case "type" -> type = json.requireText();
-                case "path" -> path = json.requireText();
-                case "oid" -> oid = json.requireText();
-                case "size" -> size = json.requireLong();
-                case "lfs" -> {
-                    if (json.isObject()) {
-                        json.fields(inner -> lfs(inner, json));
-                    }
-                }
-                case "xetHash" ->
-                    xetHash = json.text().filter(hash -> XET_HASH.matcher(hash).matches());
-                default -> {}
-            }
-        }
-
-        private void lfs(String name, JsonReader json) {
-            if (name.equals("oid") || name.equals("sha256")) {
-                sha256 = Optional.of(Digest.sha256(json.requireText()).hex());
-            } else if (name.equals("size")) {
-                lfsSize = json.number();
-            }
-        }
-
-        private RepoFile file(RelativePath checked) {
-            return new RepoFile(
-                    checked, lfsSize.orElse(size), Digest.gitSha1(oid).hex(), sha256, xetHash);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.venom.runtime.provider.hf.internal.json;
 
+import java.io.IOException;
+
 /** Says that a document is not the JSON it should be. Where it came from decides what that means. */
 public final class MalformedJsonException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,12 @@ public final class MalformedJsonException extends RuntimeException {
         super(message);
     }
 
-    MalformedJsonException(String message, Throwable cause) {
-        super(message, cause);
+    /**
+     * A document that can't be read.
+     *
+     * @param broken what the parser says
+     */
+    public MalformedJsonException(IOException broken) {
+        super("not JSON, or cut off", broken);
     }
 }

@@ -1,4 +1,4 @@
-/** JSON from the network or from disk, read token by token so that its size costs no memory. */
+/** JSON from the network or from disk. */
 @NullMarked
 package dev.venom.runtime.provider.hf.internal.json;
 

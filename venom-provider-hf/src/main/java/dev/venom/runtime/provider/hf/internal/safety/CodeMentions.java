@@ -1,7 +1,11 @@
 package dev.venom.runtime.provider.hf.internal.safety;
 
+import static dev.venom.runtime.provider.hf.internal.safety.PythonDocument.textsWithin;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.venom.runtime.api.model.RelativePath;
-import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,11 +63,11 @@ final class CodeMentions {
         if (isNamed(".yaml") || isNamed(".yml")) {
             recipe(new String(document, StandardCharsets.UTF_8));
         } else {
-            JsonReader.walkLikePython(document, this::member);
+            new PythonDocument(document).members(this::member);
         }
     }
 
-    private void member(String name, JsonReader value) {
+    private void member(String name, JsonParser value) throws IOException {
         switch (name) {
             case "auto_map", "custom_pipelines", "custom_generate" -> anyText(name, value);
             case "model_file" -> texts(name, value, text -> text.endsWith(".py"));
@@ -78,21 +82,21 @@ final class CodeMentions {
         }
     }
 
-    private void anyText(String name, JsonReader value) {
+    private void anyText(String name, JsonParser value) throws IOException {
         texts(name, value, text -> !text.isBlank());
     }
 
-    private void texts(String name, JsonReader value, Predicate<String> isCode) {
+    private void texts(String name, JsonParser value, Predicate<String> isCode) throws IOException {
         List<String> code =
-                value.textsWithin(MOST_TEXTS).stream().filter(isCode).toList();
+                textsWithin(value, MOST_TEXTS).stream().filter(isCode).toList();
         if (!code.isEmpty()) {
             reasons.add(name + " in " + path + origins(code));
         }
     }
 
     /** Attention that is a repository's name is compiled code fetched from there. */
-    private void kernels(JsonReader value) {
-        for (String text : value.textsWithin(MOST_TEXTS)) {
+    private void kernels(JsonParser value) throws IOException {
+        for (String text : textsWithin(value, MOST_TEXTS)) {
             Matcher kernel = KERNEL.matcher(text);
             if (kernel.matches()) {
                 reasons.add("kernels named in " + path + ", from " + kernel.group(1));
@@ -100,25 +104,25 @@ final class CodeMentions {
         }
     }
 
-    private void flag(String name, JsonReader value) {
-        if (value.isTrue()) {
+    private void flag(String name, JsonParser value) {
+        if (value.currentToken() == JsonToken.VALUE_TRUE) {
             reasons.add(name + " in " + path);
         }
     }
 
     /** The classes of which a sentence-transformers model is made. */
-    private void module(String name, JsonReader value) {
+    private void module(String name, JsonParser value) throws IOException {
         if (isNamed("modules.json") || isNamed("router_config.json")) {
             texts(name, value, CodeMentions::isForeign);
         }
     }
 
     /** In an index of diffusers each part is a library and a class; the library may be a file beside the part. */
-    private void pipelinePart(String name, JsonReader value) {
-        if (!isNamed("model_index.json") || !value.isArray()) {
+    private void pipelinePart(String name, JsonParser value) throws IOException {
+        if (!isNamed("model_index.json") || value.currentToken() != JsonToken.START_ARRAY) {
             return;
         }
-        List<String> libraryAndClass = value.textsWithin(2);
+        List<String> libraryAndClass = textsWithin(value, 2);
         if (libraryAndClass.isEmpty()) {
             return;
         }

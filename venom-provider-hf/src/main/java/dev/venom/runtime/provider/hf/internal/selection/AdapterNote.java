@@ -1,6 +1,6 @@
 package dev.venom.runtime.provider.hf.internal.selection;
 
-import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.json.Json;
 import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import java.util.Collection;
@@ -30,18 +30,11 @@ final class AdapterNote {
     }
 
     private static Optional<String> base(byte[] document) {
-        String[] base = {""};
         try {
-            JsonReader.read(
-                    document,
-                    json -> json.fields(name -> {
-                        if (name.equals("base_model_name_or_path")) {
-                            base[0] = json.text().orElse("");
-                        }
-                    }));
+            return Json.text(Json.object(document).path("base_model_name_or_path"))
+                    .filter(name -> name.matches("[\\w./-]{1,120}"));
         } catch (MalformedJsonException unusable) {
             return Optional.empty();
         }
-        return Optional.of(base[0]).filter(name -> name.matches("[\\w./-]{1,120}"));
     }
 }

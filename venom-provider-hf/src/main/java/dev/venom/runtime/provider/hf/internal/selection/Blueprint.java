@@ -1,11 +1,13 @@
 package dev.venom.runtime.provider.hf.internal.selection;
 
+import static dev.venom.runtime.provider.hf.internal.json.Json.text;
+import static dev.venom.runtime.provider.hf.internal.json.Json.texts;
+
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.RelativePath;
-import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.json.Json;
 import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,14 +85,12 @@ record Blueprint(Map<String, Need> components, boolean isPipeline) {
         }
     }
 
+    /** {@code [{"path": "1_Pooling", "type": "sentence_transformers.models.Pooling"}]}. */
     private static void readModules(byte[] document, Map<String, Need> components) {
-        JsonReader.read(
+        Json.objects(
                 document,
-                json -> json.elements(() -> {
-                    Module module = new Module();
-                    json.fields(name -> module.field(name, json));
-                    module.type.ifPresent(type -> add(module.path, ofModule(type), components));
-                }));
+                module -> text(module.path("type"))
+                        .ifPresent(type -> add(text(module.path("path")).orElse(""), ofModule(type), components)));
     }
 
     private static Need ofModule(String type) {
@@ -106,14 +106,12 @@ record Blueprint(Map<String, Need> components, boolean isPipeline) {
 
     /** {@code {"unet": ["diffusers", "UNet2DConditionModel"], "safety_checker": [null, null]}}. */
     private static void readPipeline(byte[] document, Map<String, Need> components) {
-        JsonReader.read(
-                document,
-                json -> json.fields(name -> {
-                    List<String> what = new ArrayList<>(json.texts(3));
-                    if (what.size() == 2 && !name.startsWith("_")) {
-                        add(name, ofPart(what.get(1)), components);
-                    }
-                }));
+        Json.object(document).properties().forEach(part -> {
+            List<String> what = texts(part.getValue(), 3);
+            if (what.size() == 2 && !part.getKey().startsWith("_")) {
+                add(part.getKey(), ofPart(what.get(1)), components);
+            }
+        });
     }
 
     private static Need ofPart(String type) {
@@ -128,20 +126,6 @@ record Blueprint(Map<String, Need> components, boolean isPipeline) {
                             ? ""
                             : RelativePath.of(name).text(),
                     need);
-        }
-    }
-
-    /** One entry of {@code modules.json} as it comes. */
-    private static final class Module {
-        private String path = "";
-        private Optional<String> type = Optional.empty();
-
-        private void field(String name, JsonReader json) {
-            switch (name) {
-                case "path" -> path = json.text().orElse("");
-                case "type" -> type = json.text();
-                default -> {}
-            }
         }
     }
 }

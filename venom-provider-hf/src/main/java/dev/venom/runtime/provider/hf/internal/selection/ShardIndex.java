@@ -1,15 +1,18 @@
 package dev.venom.runtime.provider.hf.internal.selection;
 
+import static dev.venom.runtime.provider.hf.internal.json.Json.requireText;
+
 import dev.venom.runtime.api.model.RelativePath;
-import dev.venom.runtime.provider.hf.internal.json.JsonReader;
+import dev.venom.runtime.provider.hf.internal.json.Json;
 import dev.venom.runtime.provider.hf.internal.json.MalformedJsonException;
+import java.io.ByteArrayInputStream;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files that an index such as {@code model.safetensors.index.json} names: a model's shards, and no leftovers of
- * an earlier upload. Immutable.
+ * The files that an index such as {@code model.safetensors.index.json} names, {@code {"weight_map": {TENSOR: FILE}}}: a
+ * model's shards, and no leftovers of an earlier upload. Immutable.
  *
  * @param shards checked names, as seen from where the index lies
  */
@@ -31,13 +34,11 @@ record ShardIndex(Set<String> shards) {
     static Optional<ShardIndex> parse(byte[] document) {
         Set<String> shards = new HashSet<>();
         try {
-            JsonReader.read(
-                    document,
-                    json -> json.fields(name -> {
-                        if (name.equals("weight_map")) {
-                            json.fields(tensor -> add(shards, json.requireText()));
-                        }
-                    }));
+            Json.members(new ByteArrayInputStream(document), (name, json) -> {
+                if (name.equals("weight_map")) {
+                    Json.members(json, (tensor, shard) -> add(shards, requireText(shard.readValueAsTree())));
+                }
+            });
         } catch (MalformedJsonException broken) {
             return Optional.empty();
         }
