@@ -3,7 +3,7 @@
 module dev.venom.runtime.provider.ollama {
     requires transitive dev.venom.runtime.api;
     requires transitive org.jspecify;
-    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires org.slf4j;
 
     exports dev.venom.runtime.provider.ollama;

@@ -2,8 +2,7 @@ package dev.venom.runtime.provider.ollama.internal.daemon;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
-import dev.venom.runtime.provider.ollama.internal.json.JsonText;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import dev.venom.runtime.provider.ollama.internal.json.MalformedJsonException;
 import dev.venom.runtime.provider.ollama.internal.name.DaemonAddress;
 import dev.venom.runtime.spi.transport.HttpCall;
@@ -167,10 +166,7 @@ public final class DaemonClient {
      * @param to the other one
      */
     public void copy(String from, String to) {
-        String body = JsonText.object(json -> {
-            json.writeStringField("source", from);
-            json.writeStringField("destination", to);
-        });
+        String body = Json.object().put("source", from).put("destination", to).toString();
         requireSuccess(
                 exchange(HttpCall.of("POST", address.at("/api/copy"))
                         .withJson(body)
@@ -188,11 +184,11 @@ public final class DaemonClient {
      * @return the status of its answer
      */
     public int pull(String model, boolean insecure, Duration patience, Consumer<String> lines) {
-        String body = JsonText.object(json -> {
-            json.writeStringField("model", model);
-            json.writeBooleanField("insecure", insecure);
-            json.writeBooleanField("stream", true);
-        });
+        String body = Json.object()
+                .put("model", model)
+                .put("insecure", insecure)
+                .put("stream", true)
+                .toString();
         HttpCall call =
                 HttpCall.of("POST", address.at("/api/pull")).withJson(body).withPatience(patience);
         return transport.stream(call, lines).status();
@@ -238,7 +234,7 @@ public final class DaemonClient {
     }
 
     private static String named(String model) {
-        return JsonText.object(json -> json.writeStringField("model", model));
+        return Json.object().put("model", model).toString();
     }
 
     private void requireSuccess(Reply reply, String what) {
@@ -306,21 +302,11 @@ public final class DaemonClient {
          * @return its value; empty where there is none, or the body is no JSON
          */
         public Optional<String> field(String name) {
-            StringBuilder value = new StringBuilder();
             try {
-                JsonReader.read(body(), json -> {
-                    if (json.isObject()) {
-                        json.fields(field -> {
-                            if (field.equals(name)) {
-                                json.text().ifPresent(value::append);
-                            }
-                        });
-                    }
-                });
+                return Json.text(Json.object(body()).path(name)).filter(value -> !value.isEmpty());
             } catch (MalformedJsonException notJson) {
                 return Optional.empty();
             }
-            return value.isEmpty() ? Optional.empty() : Optional.of(value.toString());
         }
     }
 }

@@ -1,18 +1,28 @@
 package dev.venom.runtime.provider.ollama.internal.daemon;
 
+import static dev.venom.runtime.provider.ollama.internal.json.Json.elements;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.number;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.text;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.provider.ollama.internal.image.ImageConfig;
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import dev.venom.runtime.provider.ollama.internal.json.MalformedJsonException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
  * A model as a daemon lists it, installed ({@code /api/tags}) or loaded ({@code /api/ps}). Immutable.
+ *
+ * <pre>
+ * {"model" or "name", "digest", "size", "size_vram", "modified_at", "expires_at", "context_length", "remote_host",
+ *  "capabilities": [], "details": {"format", "family", "parameter_size", "quantization_level", "context_length"}}
+ * </pre>
  *
  * @param name its short name with its tag
  * @param digest of its manifest, hexadecimal
@@ -35,98 +45,51 @@ public record DaemonModel(
 
     /** Reads {@code {"models":[...]}}. */
     static List<DaemonModel> list(byte[] document) {
-        List<DaemonModel> models = new ArrayList<>();
-        boolean[] isList = {false};
-        JsonReader.read(
-                document,
-                json -> json.fields(field -> {
-                    if (field.equals("models") && json.isArray()) {
-                        isList[0] = true;
-                        json.elements(() -> {
-                            if (models.size() < MOST_MODELS) {
-                                new Reader().read(json).ifPresent(models::add);
-                            }
-                        });
-                    }
-                }));
-        if (!isList[0]) {
+        JsonNode models = Json.object(document).path("models");
+        if (!models.isArray()) {
             throw new MalformedJsonException("no list of models");
         }
-        return models;
+        return elements(models)
+                .limit(MOST_MODELS)
+                .map(Json::requireObject)
+                .map(DaemonModel::of)
+                .filter(model -> !model.name.isEmpty())
+                .toList();
     }
 
-    private static final class Reader {
-        private String name = "";
-        private String digest = "";
-        private long sizeBytes;
-        private OptionalLong vramBytes = OptionalLong.empty();
-        private Optional<Instant> modifiedAt = Optional.empty();
-        private Optional<Instant> expiresAt = Optional.empty();
-        private Optional<String> format = Optional.empty();
-        private Optional<String> family = Optional.empty();
-        private Optional<String> size = Optional.empty();
-        private Optional<String> quantization = Optional.empty();
-        private OptionalLong contextLength = OptionalLong.empty();
-        private Optional<String> remoteHost = Optional.empty();
-        private List<String> capabilities = List.of();
+    private static DaemonModel of(JsonNode json) {
+        return new DaemonModel(
+                word(json, "model").or(() -> word(json, "name")).orElse(""),
+                text(json.path("digest")).orElse(""),
+                number(json.path("size")).orElse(0),
+                number(json.path("size_vram")),
+                text(json.path("modified_at")).flatMap(DaemonModel::time),
+                text(json.path("expires_at")).flatMap(DaemonModel::time),
+                config(json, json.path("details")));
+    }
 
-        private Optional<DaemonModel> read(JsonReader json) {
-            json.fields(field -> field(field, json));
-            return name.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new DaemonModel(
-                            name,
-                            digest,
-                            sizeBytes,
-                            vramBytes,
-                            modifiedAt,
-                            expiresAt,
-                            new ImageConfig(
-                                    format,
-                                    family,
-                                    size,
-                                    quantization,
-                                    contextLength,
-                                    Optional.empty(),
-                                    remoteHost,
-                                    capabilities)));
-        }
+    private static ImageConfig config(JsonNode json, JsonNode details) {
+        OptionalLong contextLength = number(json.path("context_length"));
+        return new ImageConfig(
+                word(details, "format"),
+                word(details, "family"),
+                word(details, "parameter_size"),
+                word(details, "quantization_level"),
+                contextLength.isPresent() ? contextLength : number(details.path("context_length")),
+                Optional.empty(),
+                word(json, "remote_host"),
+                texts(json.path("capabilities"), MOST_CAPABILITIES));
+    }
 
-        private void field(String field, JsonReader json) {
-            switch (field) {
-                case "model" -> name = json.text().orElse(name);
-                case "name" -> name = name.isEmpty() ? json.text().orElse("") : name;
-                case "digest" -> digest = json.text().orElse("");
-                case "size" -> sizeBytes = json.number().orElse(0);
-                case "size_vram" -> vramBytes = json.number();
-                case "modified_at" -> modifiedAt = json.text().flatMap(Reader::time);
-                case "expires_at" -> expiresAt = json.text().flatMap(Reader::time);
-                case "context_length" -> contextLength = json.number();
-                case "remote_host" -> remoteHost = json.text().filter(host -> !host.isEmpty());
-                case "capabilities" -> capabilities = json.texts(MOST_CAPABILITIES);
-                case "details" -> json.fields(detail -> detail(detail, json));
-                default -> {}
-            }
-        }
+    private static Optional<String> word(JsonNode json, String field) {
+        return text(json.path(field)).filter(word -> !word.isEmpty());
+    }
 
-        private void detail(String field, JsonReader json) {
-            Optional<String> text = json.text().filter(value -> !value.isEmpty());
-            switch (field) {
-                case "format" -> format = text;
-                case "family" -> family = text;
-                case "parameter_size" -> size = text;
-                case "quantization_level" -> quantization = text;
-                case "context_length" -> contextLength = contextLength.isPresent() ? contextLength : json.number();
-                default -> {}
-            }
-        }
-
-        private static Optional<Instant> time(String text) {
-            try {
-                return Optional.of(OffsetDateTime.parse(text).toInstant());
-            } catch (DateTimeParseException strange) {
-                return Optional.empty();
-            }
+    private static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException strange) {
+            return Optional.empty();
         }
     }
 }

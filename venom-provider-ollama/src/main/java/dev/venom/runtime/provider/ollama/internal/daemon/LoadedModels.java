@@ -1,8 +1,9 @@
 package dev.venom.runtime.provider.ollama.internal.daemon;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.provider.ollama.internal.json.JsonText;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import dev.venom.runtime.provider.ollama.internal.name.ModelName;
 import java.time.Duration;
 
@@ -40,13 +41,7 @@ public record LoadedModels(DaemonClient daemon) {
         DaemonClient.Reply reply = daemon.post("/api/generate", request(name, -1), patience);
         boolean isEmbedding = said(reply).contains(NO_TEXT);
         if (isEmbedding) {
-            String empty = JsonText.object(json -> {
-                json.writeStringField("model", name.shortText());
-                json.writeArrayFieldStart("input");
-                json.writeEndArray();
-                json.writeNumberField("keep_alive", -1);
-            });
-            reply = daemon.post("/api/embed", empty, patience);
+            reply = daemon.post("/api/embed", embedding(name, -1), patience);
         }
         require(reply, name, "load");
         if (!has(name)) {
@@ -88,13 +83,7 @@ public record LoadedModels(DaemonClient daemon) {
     }
 
     private void unloadEmbedding(ModelName name) {
-        String empty = JsonText.object(json -> {
-            json.writeStringField("model", name.shortText());
-            json.writeArrayFieldStart("input");
-            json.writeEndArray();
-            json.writeNumberField("keep_alive", 0);
-        });
-        require(daemon.post("/api/embed", empty, ANSWER), name, "unload");
+        require(daemon.post("/api/embed", embedding(name, 0), ANSWER), name, "unload");
     }
 
     private void require(DaemonClient.Reply reply, ModelName name, String what) {
@@ -124,11 +113,18 @@ public record LoadedModels(DaemonClient daemon) {
     }
 
     private static String request(ModelName name, int keepAliveSeconds) {
-        return JsonText.object(json -> {
-            json.writeStringField("model", name.shortText());
-            json.writeNumberField("keep_alive", keepAliveSeconds);
-            json.writeBooleanField("stream", false);
-        });
+        return Json.object()
+                .put("model", name.shortText())
+                .put("keep_alive", keepAliveSeconds)
+                .put("stream", false)
+                .toString();
+    }
+
+    /** Of nothing: it loads or unloads the model, and that is all. */
+    private static String embedding(ModelName name, int keepAliveSeconds) {
+        ObjectNode json = Json.object().put("model", name.shortText()).put("keep_alive", keepAliveSeconds);
+        json.putArray("input");
+        return json.toString();
     }
 
     private static String shortName(DaemonModel model) {

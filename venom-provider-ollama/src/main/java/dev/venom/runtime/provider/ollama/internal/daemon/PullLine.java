@@ -1,6 +1,10 @@
 package dev.venom.runtime.provider.ollama.internal.daemon;
 
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.number;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -14,9 +18,12 @@ import java.util.Optional;
  */
 record PullLine(String status, Optional<String> digest, long completedBytes, Optional<String> error) {
     static PullLine parse(String line) {
-        Reader reader = new Reader();
-        JsonReader.read(line.getBytes(StandardCharsets.UTF_8), json -> json.fields(name -> reader.field(name, json)));
-        return new PullLine(reader.status, reader.digest, reader.completedBytes, reader.error);
+        JsonNode json = Json.object(line.getBytes(StandardCharsets.UTF_8));
+        return new PullLine(
+                text(json.path("status")).orElse("").replaceAll("[^\\x20-\\x7e]", "?"),
+                text(json.path("digest")),
+                number(json.path("completed")).orElse(0),
+                text(json.path("error")).filter(text -> !text.isEmpty()));
     }
 
     boolean isSuccess() {
@@ -31,22 +38,5 @@ record PullLine(String status, Optional<String> digest, long completedBytes, Opt
     /** What to show of it. */
     String phase() {
         return digest.isPresent() || status.startsWith("pulling") ? "download" : status;
-    }
-
-    private static final class Reader {
-        private String status = "";
-        private Optional<String> digest = Optional.empty();
-        private long completedBytes;
-        private Optional<String> error = Optional.empty();
-
-        private void field(String name, JsonReader json) {
-            switch (name) {
-                case "status" -> status = json.text().orElse("").replaceAll("[^\\x20-\\x7e]", "?");
-                case "digest" -> digest = json.text();
-                case "completed" -> completedBytes = json.number().orElse(0);
-                case "error" -> error = json.text().filter(text -> !text.isEmpty());
-                default -> {}
-            }
-        }
     }
 }

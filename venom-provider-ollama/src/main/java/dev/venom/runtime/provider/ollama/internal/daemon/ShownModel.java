@@ -1,10 +1,10 @@
 package dev.venom.runtime.provider.ollama.internal.daemon;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.model.Digest;
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -39,18 +39,10 @@ public record ShownModel(Optional<Path> weights, List<String> capabilities) {
     }
 
     static ShownModel read(byte[] document) {
-        StringBuilder modelfile = new StringBuilder();
-        List<String> capabilities = new ArrayList<>();
-        JsonReader.read(
-                document,
-                json -> json.fields(field -> {
-                    if (field.equals("modelfile")) {
-                        json.text().ifPresent(modelfile::append);
-                    } else if (field.equals("capabilities")) {
-                        capabilities.addAll(json.texts(MOST_CAPABILITIES));
-                    }
-                }));
-        return new ShownModel(weights(modelfile.toString()), capabilities);
+        JsonNode json = Json.object(document);
+        return new ShownModel(
+                weights(Json.text(json.path("modelfile")).orElse("")),
+                Json.texts(json.path("capabilities"), MOST_CAPABILITIES));
     }
 
     private static Optional<Path> weights(String modelfile) {

@@ -1,6 +1,11 @@
 package dev.venom.runtime.provider.ollama.internal.image;
 
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.number;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.text;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,43 +57,20 @@ public record ImageConfig(
      * @throws dev.venom.runtime.provider.ollama.internal.json.MalformedJsonException if it is not JSON
      */
     public static ImageConfig read(byte[] document) {
-        Reader reader = new Reader();
-        JsonReader.read(document, json -> json.fields(name -> reader.field(name, json)));
-        return reader.config();
+        JsonNode json = Json.object(document);
+        return new ImageConfig(
+                word(json.path("model_format")),
+                word(json.path("model_family")),
+                word(json.path("model_type")),
+                word(json.path("file_type")),
+                number(json.path("context_length")),
+                word(json.path("requires")),
+                word(json.path("remote_host")),
+                texts(json.path("capabilities"), MOST_CAPABILITIES));
     }
 
-    private static final class Reader {
-        private Optional<String> format = Optional.empty();
-        private Optional<String> family = Optional.empty();
-        private Optional<String> size = Optional.empty();
-        private Optional<String> quantization = Optional.empty();
-        private OptionalLong contextLength = OptionalLong.empty();
-        private Optional<String> requiredVersion = Optional.empty();
-        private Optional<String> remoteHost = Optional.empty();
-        private List<String> capabilities = List.of();
-
-        private void field(String name, JsonReader json) {
-            switch (name) {
-                case "model_format" -> format = word(json);
-                case "model_family" -> family = word(json);
-                case "model_type" -> size = word(json);
-                case "file_type" -> quantization = word(json);
-                case "context_length" -> contextLength = json.number();
-                case "requires" -> requiredVersion = word(json);
-                case "remote_host" -> remoteHost = word(json);
-                case "capabilities" -> capabilities = json.texts(MOST_CAPABILITIES);
-                default -> {}
-            }
-        }
-
-        /** Words that can be shown; anything else is nobody's name of anything. */
-        private static Optional<String> word(JsonReader json) {
-            return json.text().filter(text -> text.matches("[\\x21-\\x7e]{1,200}"));
-        }
-
-        private ImageConfig config() {
-            return new ImageConfig(
-                    format, family, size, quantization, contextLength, requiredVersion, remoteHost, capabilities);
-        }
+    /** Words that can be shown; anything else is nobody's name of anything. */
+    private static Optional<String> word(JsonNode value) {
+        return text(value).filter(text -> text.matches("[\\x21-\\x7e]{1,200}"));
     }
 }

@@ -1,21 +1,29 @@
 package dev.venom.runtime.provider.ollama.internal.image;
 
+import static dev.venom.runtime.provider.ollama.internal.json.Json.elements;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.requireNumber;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.requireText;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Digest;
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import dev.venom.runtime.provider.ollama.internal.json.MalformedJsonException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Function;
 
-/** Reads a manifest of schema 2, or a list of manifests for several platforms. Confined to one thread. */
+/**
+ * Reads a manifest of schema 2, or a list of manifests for several platforms.
+ *
+ * <pre>
+ * {"config": {"mediaType", "digest", "size"}, "layers": [{"mediaType", "digest", "size"}]}
+ * {"manifests": [{"digest", "size", "platform": {"architecture", "os"}}]}
+ * </pre>
+ */
 public final class ManifestReader {
     private static final int MOST_LAYERS = 20_000;
     private static final String ALGORITHM = "sha256:";
-
-    private final List<Layer> layers = new ArrayList<>();
-    private final List<Variant> variants = new ArrayList<>();
-    private Optional<Layer> config = Optional.empty();
 
     private ManifestReader() {}
 
@@ -27,8 +35,11 @@ public final class ManifestReader {
      * @throws MalformedJsonException if it is none
      */
     public static ModelImage image(byte[] document) {
-        ManifestReader reader = read(document);
-        return reader.image(document, reader.config);
+        JsonNode json = Json.object(document);
+        if (!json.has("config")) {
+            throw new MalformedJsonException("no configuration");
+        }
+        return new ModelImage(layer(json.path("config")), all(json, "layers", ManifestReader::layer), document);
     }
 
     /**
@@ -39,50 +50,47 @@ public final class ManifestReader {
      * @throws MalformedJsonException if it is neither
      */
     public static List<Variant> variants(byte[] document) {
-        return List.copyOf(read(document).variants);
+        return all(Json.object(document), "manifests", ManifestReader::variant);
     }
 
-    private static ManifestReader read(byte[] document) {
-        ManifestReader reader = new ManifestReader();
+    private static <T> List<T> all(JsonNode json, String field, Function<JsonNode, T> reader) {
+        JsonNode list = json.path(field);
+        if (json.has(field) && !list.isArray() || list.size() > MOST_LAYERS) {
+            throw new MalformedJsonException("no list of " + field + ", or too long a one");
+        }
+        return elements(list).map(reader).toList();
+    }
+
+    private static Layer layer(JsonNode json) {
+        return new Layer(text(json.path("mediaType")).orElse(""), digest(json), sizeBytes(json));
+    }
+
+    private static Variant variant(JsonNode json) {
+        JsonNode platform = json.path("platform");
+        return new Variant(
+                digest(json),
+                text(platform.path("architecture")).orElse(""),
+                text(platform.path("os")).orElse(""));
+    }
+
+    private static Digest digest(JsonNode descriptor) {
+        String digest = requireText(descriptor.path("digest"));
+        if (!digest.startsWith(ALGORITHM)) {
+            throw new MalformedJsonException("a digest that is not of SHA-256");
+        }
         try {
-            JsonReader.read(document, json -> json.fields(name -> reader.field(name, json)));
-        } catch (VenomException malformedDigest) {
-            throw new MalformedJsonException("a digest that is none", malformedDigest);
-        }
-        return reader;
-    }
-
-    private ModelImage image(byte[] document, Optional<Layer> found) {
-        if (found.isEmpty()) {
-            throw new MalformedJsonException("no configuration");
-        }
-        return new ModelImage(found.get(), layers, document);
-    }
-
-    private void field(String name, JsonReader json) {
-        switch (name) {
-            case "config" -> config = Optional.of(layer(json));
-            case "layers" -> json.elements(() -> add(layers, layer(json)));
-            case "manifests" -> json.elements(() -> add(variants, variant(json)));
-            default -> {}
+            return Digest.sha256(digest.substring(ALGORITHM.length()));
+        } catch (VenomException none) {
+            throw new MalformedJsonException("a digest that is none", none);
         }
     }
 
-    private static <T> void add(List<T> list, T element) {
-        if (list.size() == MOST_LAYERS) {
-            throw new MalformedJsonException("too many layers");
+    private static long sizeBytes(JsonNode descriptor) {
+        long bytes = requireNumber(descriptor.path("size"));
+        if (bytes < 0) {
+            throw new MalformedJsonException("a layer without a size");
         }
-        list.add(element);
-    }
-
-    private static Layer layer(JsonReader json) {
-        Descriptor descriptor = Descriptor.read(json);
-        return new Layer(descriptor.mediaType, descriptor.digest(), descriptor.sizeBytes);
-    }
-
-    private static Variant variant(JsonReader json) {
-        Descriptor descriptor = Descriptor.read(json);
-        return new Variant(descriptor.digest(), descriptor.architecture, descriptor.system);
+        return bytes;
     }
 
     /**
@@ -93,46 +101,4 @@ public final class ManifestReader {
      * @param system for which system, such as {@code linux}
      */
     public record Variant(Digest digest, String architecture, String system) {}
-
-    private static final class Descriptor {
-        private String mediaType = "";
-        private String digest = "";
-        private String architecture = "";
-        private String system = "";
-        private long sizeBytes = -1;
-
-        private static Descriptor read(JsonReader json) {
-            Descriptor descriptor = new Descriptor();
-            json.fields(name -> descriptor.field(name, json));
-            if (descriptor.sizeBytes < 0) {
-                throw new MalformedJsonException("a layer without a size");
-            }
-            return descriptor;
-        }
-
-        private Digest digest() {
-            if (!digest.startsWith(ALGORITHM)) {
-                throw new MalformedJsonException("a digest that is not of SHA-256");
-            }
-            return Digest.sha256(digest.substring(ALGORITHM.length()));
-        }
-
-        private void field(String name, JsonReader json) {
-            switch (name) {
-                case "mediaType" -> mediaType = json.text().orElse("");
-                case "digest" -> digest = json.requireText();
-                case "size" -> sizeBytes = json.requireLong();
-                case "platform" -> json.fields(part -> platform(part, json));
-                default -> {}
-            }
-        }
-
-        private void platform(String name, JsonReader json) {
-            if (name.equals("architecture")) {
-                architecture = json.text().orElse("");
-            } else if (name.equals("os")) {
-                system = json.text().orElse("");
-            }
-        }
-    }
 }

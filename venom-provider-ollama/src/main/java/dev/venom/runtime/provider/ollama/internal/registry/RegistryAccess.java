@@ -1,7 +1,8 @@
 package dev.venom.runtime.provider.ollama.internal.registry;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import dev.venom.runtime.provider.ollama.internal.json.MalformedJsonException;
 import dev.venom.runtime.spi.transport.Credential;
 import dev.venom.runtime.spi.transport.HttpCall;
@@ -123,19 +124,14 @@ public final class RegistryAccess {
     }
 
     private Optional<Credential> token(HttpReply reply) {
-        StringBuilder token = new StringBuilder();
         try {
-            JsonReader.read(
-                    reply.body(),
-                    json -> json.fields(name -> {
-                        if ((name.equals("token") || name.equals("access_token")) && token.isEmpty()) {
-                            json.text().ifPresent(token::append);
-                        }
-                    }));
+            JsonNode json = Json.object(reply.body());
+            return Json.text(json.path("token"))
+                    .or(() -> Json.text(json.path("access_token")))
+                    .filter(token -> token.matches("[\\x21-\\x7e]+"))
+                    .map(token -> Credential.bearer(registry, token));
         } catch (MalformedJsonException notJson) {
             return Optional.empty();
         }
-        boolean isHeaderValue = token.toString().matches("[\\x21-\\x7e]+");
-        return isHeaderValue ? Optional.of(Credential.bearer(registry, token.toString())) : Optional.empty();
     }
 }

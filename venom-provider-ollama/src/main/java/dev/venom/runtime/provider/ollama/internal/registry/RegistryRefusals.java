@@ -1,8 +1,12 @@
 package dev.venom.runtime.provider.ollama.internal.registry;
 
+import static dev.venom.runtime.provider.ollama.internal.json.Json.elements;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import dev.venom.runtime.provider.ollama.internal.json.MalformedJsonException;
 import dev.venom.runtime.spi.transport.HttpReply;
 import dev.venom.runtime.spi.transport.ReplyHead;
@@ -123,32 +127,26 @@ record RegistryRefusals(RegistryAddress address) {
 
     /** What the registry says in either of its two forms of an error; a web page says nothing. */
     static String words(HttpReply reply) {
-        StringBuilder said = new StringBuilder();
-        try {
-            JsonReader.read(
-                    reply.body(),
-                    json -> json.fields(name -> {
-                        if (name.equals("error")) {
-                            json.text().ifPresent(said::append);
-                        } else if (name.equals("errors") && json.isArray()) {
-                            json.elements(() -> json.fields(field -> {
-                                if (field.equals("message") && said.isEmpty()) {
-                                    json.text().ifPresent(said::append);
-                                }
-                            }));
-                        }
-                    }));
-        } catch (MalformedJsonException notJson) {
-            if (!reply.text().contains("<")) {
-                said.append(reply.text());
-            }
-        }
-        String text = said.toString()
+        String text = said(reply)
                 .strip()
                 // Addresses in it may be signed
                 .replaceAll("(https?://[^\\s?\"]*)\\?[^\\s\"]*", "$1")
                 .replaceAll("[^\\x20-\\x7e]+", " ")
                 .replaceAll("\\.+$", "");
         return text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "..." : text;
+    }
+
+    /** {@code {"error": WORDS}} or {@code {"errors": [{"message": WORDS}]}}, or the words alone. */
+    private static String said(HttpReply reply) {
+        try {
+            JsonNode json = Json.object(reply.body());
+            return text(json.path("error"))
+                    .or(() -> elements(json.path("errors"))
+                            .flatMap(error -> text(error.path("message")).stream())
+                            .findFirst())
+                    .orElse("");
+        } catch (MalformedJsonException notJson) {
+            return reply.text().contains("<") ? "" : reply.text();
+        }
     }
 }

@@ -1,14 +1,13 @@
 package dev.venom.runtime.provider.ollama.internal.runtime;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
-import dev.venom.runtime.provider.ollama.internal.json.JsonText;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import dev.venom.runtime.provider.ollama.internal.json.MalformedJsonException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -53,40 +52,27 @@ public record PromptSample(DaemonClient daemon, Duration patience) {
     }
 
     private static String generation(String name, String prompt) {
-        return JsonText.object(json -> {
-            json.writeStringField("model", name);
-            json.writeStringField("prompt", prompt);
-            json.writeBooleanField("stream", false);
-            json.writeObjectFieldStart("options");
-            json.writeNumberField("num_predict", TOKENS);
-            json.writeEndObject();
-        });
+        return Json.object()
+                .put("model", name)
+                .put("prompt", prompt)
+                .put("stream", false)
+                .set("options", Json.object().put("num_predict", TOKENS))
+                .toString();
     }
 
     private static String embedding(String name, String prompt) {
-        return JsonText.object(json -> {
-            json.writeStringField("model", name);
-            json.writeStringField("input", prompt);
-        });
+        return Json.object().put("model", name).put("input", prompt).toString();
     }
 
-    private List<Double> numbersOf(DaemonClient.Reply reply) {
-        List<Double> numbers = new ArrayList<>();
+    private static List<Double> numbersOf(DaemonClient.Reply reply) {
         try {
-            JsonReader.read(
-                    reply.body(),
-                    json -> json.fields(field -> {
-                        if (field.equals("embeddings") && json.isArray()) {
-                            json.elements(() -> {
-                                if (json.isArray()) {
-                                    json.elements(() -> json.decimal().ifPresent(numbers::add));
-                                }
-                            });
-                        }
-                    }));
+            return Json.elements(Json.object(reply.body()).path("embeddings"))
+                    .flatMap(Json::elements)
+                    .filter(JsonNode::isNumber)
+                    .map(JsonNode::doubleValue)
+                    .toList();
         } catch (MalformedJsonException notAnAnswer) {
-            numbers.clear();
+            return List.of();
         }
-        return numbers;
     }
 }

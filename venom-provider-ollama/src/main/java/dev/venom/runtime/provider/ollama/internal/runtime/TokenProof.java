@@ -1,14 +1,19 @@
 package dev.venom.runtime.provider.ollama.internal.runtime;
 
+import static dev.venom.runtime.provider.ollama.internal.json.Json.elements;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.number;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.text;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
-import dev.venom.runtime.provider.ollama.internal.json.JsonText;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import dev.venom.runtime.provider.ollama.internal.json.MalformedJsonException;
 import java.time.Duration;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Lets a daemon produce one token, or an embedding where the model makes embeddings. Immutable.
@@ -64,61 +69,40 @@ public record TokenProof(DaemonClient daemon, Duration patience) {
     }
 
     private static String generation(String name) {
-        return JsonText.object(json -> {
-            json.writeStringField("model", name);
-            json.writeStringField("prompt", "Hi");
-            json.writeBooleanField("stream", false);
-            json.writeObjectFieldStart("options");
-            json.writeNumberField("num_predict", 1);
-            json.writeEndObject();
-        });
+        return Json.object()
+                .put("model", name)
+                .put("prompt", "Hi")
+                .put("stream", false)
+                .set("options", Json.object().put("num_predict", 1))
+                .toString();
     }
 
     private static String embedding(String name) {
-        return JsonText.object(json -> {
-            json.writeStringField("model", name);
-            json.writeStringField("input", "Hi");
-        });
+        return Json.object().put("model", name).put("input", "Hi").toString();
     }
 
     private static boolean hasToken(DaemonClient.Reply reply) {
-        long[] tokens = {0};
         return isRead(
-                        reply,
-                        json -> json.fields(field -> {
-                            if (field.equals("eval_count")) {
-                                tokens[0] += json.number().orElse(0);
-                            } else if (field.equals("response") || field.equals("thinking")) {
-                                tokens[0] += json.text()
-                                                .filter(text -> !text.isEmpty())
-                                                .isPresent()
-                                        ? 1
-                                        : 0;
-                            }
-                        }))
-                && tokens[0] > 0;
+                reply,
+                json -> number(json.path("eval_count")).orElse(0) > 0
+                        || Stream.of("response", "thinking")
+                                .anyMatch(field -> text(json.path(field))
+                                        .filter(said -> !said.isEmpty())
+                                        .isPresent()));
     }
 
     private static boolean hasEmbedding(DaemonClient.Reply reply) {
-        int[] numbers = {0};
         return isRead(
-                        reply,
-                        json -> json.fields(field -> {
-                            if (field.equals("embeddings") && json.isArray()) {
-                                json.elements(() -> {
-                                    if (json.isArray()) {
-                                        json.elements(() -> numbers[0]++);
-                                    }
-                                });
-                            }
-                        }))
-                && numbers[0] > 0;
+                reply,
+                json -> elements(json.path("embeddings"))
+                        .flatMap(Json::elements)
+                        .findAny()
+                        .isPresent());
     }
 
-    private static boolean isRead(DaemonClient.Reply reply, Consumer<JsonReader> reader) {
+    private static boolean isRead(DaemonClient.Reply reply, Predicate<JsonNode> proof) {
         try {
-            JsonReader.read(reply.body(), reader);
-            return true;
+            return proof.test(Json.object(reply.body()));
         } catch (MalformedJsonException notAnAnswer) {
             return false;
         }

@@ -1,9 +1,13 @@
 package dev.venom.runtime.provider.ollama.internal.catalogue.library;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
-import dev.venom.runtime.provider.ollama.internal.json.JsonText;
-import java.io.IOException;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.elements;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.text;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.venom.runtime.provider.ollama.internal.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -24,57 +28,47 @@ import java.util.Optional;
 final class LibraryJson {
     private static final int MOST_WARNINGS = 20;
 
-    private String source = "";
-    private Optional<Instant> fetchedAt = Optional.empty();
-    private Optional<String> etag = Optional.empty();
-    private boolean paged;
-    private final Map<String, LibraryModel> models = new LinkedHashMap<>();
-    private List<String> warnings = List.of();
-
     private LibraryJson() {}
 
     static Library read(byte[] document) {
-        LibraryJson library = new LibraryJson();
-        JsonReader.read(document, json -> json.fields(field -> library.take(json, field)));
+        JsonNode json = Json.object(document);
+        Map<String, LibraryModel> models = new LinkedHashMap<>();
+        elements(json.path("models")).forEach(entry -> ModelListReader.add(entry, models));
         return new Library(
-                library.source,
-                library.fetchedAt.orElse(Instant.EPOCH),
-                library.etag,
-                library.paged,
-                List.copyOf(library.models.values()),
-                library.warnings);
+                text(json.path("source")).orElse(""),
+                text(json.path("fetched_at")).flatMap(LibraryJson::instant).orElse(Instant.EPOCH),
+                text(json.path("etag")),
+                json.path("paged").booleanValue(),
+                List.copyOf(models.values()),
+                texts(json.path("warnings"), MOST_WARNINGS));
     }
 
     static byte[] write(Library library) {
-        return JsonText.object(json -> {
-                    json.writeStringField("source", library.source());
-                    json.writeStringField("fetched_at", library.fetchedAt().toString());
-                    if (library.etag().isPresent()) {
-                        json.writeStringField("etag", library.etag().get());
-                    }
-                    json.writeBooleanField("paged", library.paged());
-                    writeTexts(json, "warnings", library.warnings());
-                    json.writeArrayFieldStart("models");
-                    for (LibraryModel model : library.models()) {
-                        write(json, model);
-                    }
-                    json.writeEndArray();
-                })
-                .getBytes(StandardCharsets.UTF_8);
+        ObjectNode json = Json.object()
+                .put("source", library.source())
+                .put("fetched_at", library.fetchedAt().toString());
+        library.etag().ifPresent(etag -> json.put("etag", etag));
+        json.put("paged", library.paged());
+        library.warnings().forEach(json.putArray("warnings")::add);
+        ArrayNode models = json.putArray("models");
+        library.models().forEach(model -> write(model, models.addObject()));
+        return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private void take(JsonReader json, String field) {
-        switch (field) {
-            case "source" -> source = json.text().orElse("");
-            case "fetched_at" -> fetchedAt = json.text().flatMap(LibraryJson::instant);
-            case "etag" -> etag = json.text();
-            case "paged" -> paged = json.isTrue();
-            case "warnings" -> warnings = json.texts(MOST_WARNINGS);
-            case "models" -> ModelListReader.read(json, models);
-            default -> {
-                // of a later version
-            }
-        }
+    private static void write(LibraryModel model, ObjectNode json) {
+        json.put("name", model.name());
+        model.summary().ifPresent(summary -> json.put("summary", summary));
+        model.pulls().ifPresent(pulls -> json.put("pulls", pulls));
+        model.capabilities().forEach(json.putArray("capabilities")::add);
+        model.detailedAt().ifPresent(time -> json.put("detailed_at", time.toString()));
+        ArrayNode tags = json.putArray("tags");
+        model.tags().forEach(tag -> write(tag, tags.addObject()));
+    }
+
+    private static void write(LibraryTag tag, ObjectNode json) {
+        json.put("tag", tag.tag());
+        tag.sizeBytes().ifPresent(bytes -> json.put("size_bytes", bytes));
+        tag.contextLength().ifPresent(length -> json.put("context_length", length));
     }
 
     static Optional<Instant> instant(String text) {
@@ -83,46 +77,5 @@ final class LibraryJson {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
-    }
-
-    private static void write(JsonGenerator json, LibraryModel model) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", model.name());
-        if (model.summary().isPresent()) {
-            json.writeStringField("summary", model.summary().get());
-        }
-        if (model.pulls().isPresent()) {
-            json.writeNumberField("pulls", model.pulls().getAsLong());
-        }
-        writeTexts(json, "capabilities", model.capabilities());
-        if (model.detailedAt().isPresent()) {
-            json.writeStringField("detailed_at", model.detailedAt().get().toString());
-        }
-        json.writeArrayFieldStart("tags");
-        for (LibraryTag tag : model.tags()) {
-            write(json, tag);
-        }
-        json.writeEndArray();
-        json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, LibraryTag tag) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("tag", tag.tag());
-        if (tag.sizeBytes().isPresent()) {
-            json.writeNumberField("size_bytes", tag.sizeBytes().getAsLong());
-        }
-        if (tag.contextLength().isPresent()) {
-            json.writeNumberField("context_length", tag.contextLength().getAsLong());
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeTexts(JsonGenerator json, String field, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(field);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
     }
 }

@@ -1,12 +1,17 @@
 package dev.venom.runtime.provider.ollama.internal.catalogue.library;
 
-import dev.venom.runtime.provider.ollama.internal.json.JsonReader;
-import java.time.Instant;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.elements;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.number;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.text;
+import static dev.venom.runtime.provider.ollama.internal.json.Json.texts;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /**
  * Reads models from JSON: of this module's own files, of a catalogue that somebody serves, and of an answer of {@code
@@ -21,99 +26,69 @@ public final class ModelListReader {
     private static final int MOST_CAPABILITIES = 10;
     private static final int LONGEST_SUMMARY = 300;
 
-    private final JsonReader json;
-    private String name = "";
-    private Optional<String> summary = Optional.empty();
-    private OptionalLong pulls = OptionalLong.empty();
-    private OptionalLong size = OptionalLong.empty();
-    private OptionalLong context = OptionalLong.empty();
-    private Optional<Instant> detailedAt = Optional.empty();
-    private List<String> capabilities = List.of();
-    private final List<LibraryTag> tags = new ArrayList<>();
-
-    private ModelListReader(JsonReader json) {
-        this.json = json;
-    }
+    private ModelListReader() {}
 
     /**
-     * Reads the array on which the reader stands; does nothing where this is none.
+     * Adds one entry.
      *
-     * @param json the reader
-     * @param models takes the models by their names, in order; what it has got stays there where the document breaks off
+     * @param entry an entry of the list; anything else than an object is passed over
+     * @param models takes the model by its name, in order
      */
-    public static void read(JsonReader json, Map<String, LibraryModel> models) {
-        if (json.isArray()) {
-            json.elements(() -> {
-                if (json.isObject() && models.size() < MOST_MODELS) {
-                    new ModelListReader(json)
-                            .model()
-                            .ifPresent(model -> models.merge(model.name(), model, LibraryModel::or));
-                }
-            });
+    public static void add(JsonNode entry, Map<String, LibraryModel> models) {
+        if (entry.isObject() && models.size() < MOST_MODELS) {
+            model(entry).ifPresent(model -> models.merge(model.name(), model, LibraryModel::or));
         }
     }
 
-    private Optional<LibraryModel> model() {
-        json.fields(this::take);
+    private static Optional<LibraryModel> model(JsonNode json) {
+        String name = text(either(json, "model", "name")).orElse("");
         int colon = name.indexOf(':');
         String base = colon < 0 ? name : name.substring(0, colon);
-        if (colon >= 0) {
-            add(new LibraryTag(name.substring(colon + 1), size, context));
+        List<LibraryTag> tags = tags(json);
+        if (colon >= 0 && tags.size() < MOST_TAGS) {
+            tags.addAll(usable(tag(name.substring(colon + 1), json)));
         }
         if (!LibraryModel.isName(base) || colon >= 0 && tags.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new LibraryModel(base, summary, pulls, capabilities, tags, detailedAt));
+        return Optional.of(new LibraryModel(
+                base,
+                text(either(json, "summary", "description")).map(ModelListReader::shortened),
+                number(either(json, "pulls", "downloads")),
+                texts(json.path("capabilities"), MOST_CAPABILITIES),
+                tags,
+                text(json.path("detailed_at")).flatMap(LibraryJson::instant)));
     }
 
-    private void take(String field) {
-        switch (field) {
-            case "name", "model" -> name = json.text().orElse(name);
-            case "summary", "description" -> summary = json.text().map(ModelListReader::shortened);
-            case "pulls", "downloads" -> pulls = json.number();
-            case "size", "size_bytes" -> size = json.number();
-            case "context_length" -> context = json.number();
-            case "detailed_at" -> detailedAt = json.text().flatMap(LibraryJson::instant);
-            case "capabilities" -> capabilities = json.texts(MOST_CAPABILITIES);
-            case "tags" -> takeTags();
-            default -> {
-                // of no use here
-            }
+    private static List<LibraryTag> tags(JsonNode json) {
+        return elements(json.path("tags"))
+                .map(ModelListReader::tag)
+                .flatMap(tag -> usable(tag).stream())
+                .limit(MOST_TAGS)
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private static LibraryTag tag(JsonNode json) {
+        if (!json.isObject()) {
+            return LibraryTag.named(text(json).orElse(""));
         }
+        String name = text(either(json, "tag", "name")).orElse("");
+        return tag(name.substring(name.indexOf(':') + 1), json);
     }
 
-    private void takeTags() {
-        if (json.isArray()) {
-            json.elements(() -> {
-                if (json.isObject()) {
-                    takeTag();
-                } else {
-                    json.text().ifPresent(tag -> add(LibraryTag.named(tag)));
-                }
-            });
-        }
+    private static LibraryTag tag(String name, JsonNode json) {
+        return new LibraryTag(
+                name,
+                positive(number(either(json, "size_bytes", "size"))),
+                positive(number(json.path("context_length"))));
     }
 
-    private void takeTag() {
-        String[] tag = {""};
-        OptionalLong[] numbers = {OptionalLong.empty(), OptionalLong.empty()};
-        json.fields(field -> {
-            switch (field) {
-                case "tag", "name" -> tag[0] = json.text().orElse("");
-                case "size", "size_bytes" -> numbers[0] = json.number();
-                case "context_length" -> numbers[1] = json.number();
-                default -> {
-                    // of no use here
-                }
-            }
-        });
-        add(new LibraryTag(tag[0].substring(tag[0].indexOf(':') + 1), numbers[0], numbers[1]));
+    private static List<LibraryTag> usable(LibraryTag tag) {
+        return LibraryTag.isLocalTag(tag.tag()) ? List.of(tag) : List.of();
     }
 
-    private void add(LibraryTag tag) {
-        if (tags.size() < MOST_TAGS && LibraryTag.isLocalTag(tag.tag())) {
-            tags.add(new LibraryTag(tag.tag(), positive(tag.sizeBytes()), positive(tag.contextLength())));
-        }
+    private static JsonNode either(JsonNode json, String name, String other) {
+        return json.has(name) ? json.path(name) : json.path(other);
     }
 
     private static OptionalLong positive(OptionalLong number) {
