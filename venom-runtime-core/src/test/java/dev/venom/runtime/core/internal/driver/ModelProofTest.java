@@ -1,10 +1,20 @@
 package dev.venom.runtime.core.internal.driver;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import com.sun.net.httpserver.HttpServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Verdict;
@@ -16,8 +26,6 @@ import dev.venom.runtime.core.internal.http.RuntimeTransport;
 import dev.venom.runtime.core.internal.http.Wire;
 import dev.venom.runtime.core.internal.http.WireOptions;
 import dev.venom.runtime.spi.runtime.DriverContext;
-import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -25,12 +33,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,42 +46,53 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models of every kind, as their servers answer for them. */
 class ModelProofTest {
-    private static final Answer BREAKS = new Answer(0, "");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Map<String, Answer> answers = new ConcurrentHashMap<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    @RegisterExtension
+    private static final WireMockExtension SERVER = WireMockExtension.newInstance()
+            .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
+            .build();
+
     private final Wire wire = Wire.unpaced(WireOptions.of(Map.of()));
-    private Answer elsewhere = new Answer(404, "{\"error\":{\"message\":\"File Not Found\",\"code\":404}}");
-    private HttpServer server;
-    private RuntimeDoor door;
+    private final URI uri = URI.create(SERVER.baseUrl());
+    private final RuntimeDoor door =
+            door(RuntimeSpec.builder("any", "openai", uri).build());
 
     @BeforeEach
-    void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        server.createContext("/", exchange -> {
-            String path = exchange.getRequestURI().getPath();
-            String sent = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1);
-            String type = String.valueOf(exchange.getRequestHeaders().getFirst("Content-Type"));
-            asked.add(new Asked(exchange.getRequestMethod() + " " + path, type, sent));
-            Answer answer = answers.getOrDefault(path, elsewhere);
-            if (answer == BREAKS) {
-                exchange.close();
-                return;
-            }
-            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        server.start();
-        door = door(RuntimeSpec.builder("any", "openai", uri()).build());
+    void start() {
+        answerElsewhere(new Answer(404, "{\"error\":{\"message\":\"File Not Found\",\"code\":404}}"));
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
         wire.close();
+    }
+
+    private static void answer(String path, Answer answer) {
+        SERVER.stubFor(any(urlPathEqualTo(path)).willReturn(answer.response()));
+    }
+
+    private static void answer(String path, int status, String body) {
+        answer(path, new Answer(status, body));
+    }
+
+    private static void breakOver(String path) {
+        SERVER.stubFor(any(urlPathEqualTo(path)).willReturn(aResponse().withFault(Fault.EMPTY_RESPONSE)));
+    }
+
+    private static void answerElsewhere(Answer answer) {
+        SERVER.stubFor(any(anyUrl()).atPriority(10).willReturn(answer.response()));
+    }
+
+    /** What was asked, in order. */
+    private static List<LoggedRequest> asked() {
+        return SERVER.findAll(anyRequestedFor(anyUrl()));
+    }
+
+    private static ListAssert<String> assertThatAsked() {
+        return assertThat(asked().stream()
+                .map(call -> call.getMethod() + " " + call.getUrl())
+                .toList());
     }
 
     static Stream<Arguments> kinds() {
@@ -103,7 +122,7 @@ class ModelProofTest {
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("kinds")
     void asksWhatTheModelCanBeAsked(String path, String answer, String wanted) {
-        answers.put(path, new Answer(200, answer));
+        answer(path, 200, answer);
 
         assertThat(proof().verdict()).isEqualTo(Verdict.ok("proof", "the model m produced " + wanted));
     }
@@ -111,12 +130,12 @@ class ModelProofTest {
     @ParameterizedTest(name = "{0}: {2}")
     @MethodSource("kinds")
     void asksAtOnceWhatTheServerLists(String path, String answer, String wanted) {
-        elsewhere = new Answer(500, "{}");
-        answers.put("/openapi.json", new Answer(200, "{\"paths\":{\"" + path + "\":{},\"/health\":{}}}"));
-        answers.put(path, new Answer(200, answer));
+        answerElsewhere(new Answer(500, "{}"));
+        answer("/openapi.json", 200, "{\"paths\":{\"" + path + "\":{},\"/health\":{}}}");
+        answer(path, 200, answer);
 
         assertThat(proof().verdict().detail()).contains(wanted);
-        assertThat(asked).extracting(Asked::what).containsExactly("GET /openapi.json", "POST " + path);
+        assertThatAsked().containsExactly("GET /openapi.json", "POST " + path);
     }
 
     static Stream<Arguments> purposes() {
@@ -130,8 +149,8 @@ class ModelProofTest {
     @ParameterizedTest
     @MethodSource("purposes")
     void asksFirstWhatTheServerWasStartedFor(List<String> command, Map<String, String> variables, String path) {
-        RuntimeSpecBuilder spec = RuntimeSpec.builder("any", "openai", uri());
-        elsewhere = new Answer(500, "Segmentation fault");
+        RuntimeSpecBuilder spec = RuntimeSpec.builder("any", "openai", uri);
+        answerElsewhere(new Answer(500, "Segmentation fault"));
 
         assertThatThrownBy(() -> new ModelProof(
                                 door(spec.command(command)
@@ -141,22 +160,22 @@ class ModelProofTest {
                                 PATIENCE)
                         .verdict())
                 .hasMessageContaining("it answered 500");
-        assertThat(asked).extracting(Asked::what).containsExactly("GET /openapi.json", "POST " + path);
+        assertThatAsked().containsExactly("GET /openapi.json", "POST " + path);
     }
 
     @Test
     void asksNothingElseOfAServerThatWasStartedForSomething() {
         RuntimeSpecBuilder spec =
-                RuntimeSpec.builder("any", "openai", uri()).command(List.of("llama-server", "--embeddings"));
-        answers.put("/v1/embeddings", new Answer(400, "{\"message\":\"Pooling type 'none' is not OAI compatible\"}"));
-        answers.put("/v1/completions", BREAKS);
-        answers.put("/embeddings", new Answer(200, "[{\"index\":0,\"embedding\":[[0.5,1],[0.25,2]]}]"));
+                RuntimeSpec.builder("any", "openai", uri).command(List.of("llama-server", "--embeddings"));
+        answer("/v1/embeddings", 400, "{\"message\":\"Pooling type 'none' is not OAI compatible\"}");
+        breakOver("/v1/completions");
+        answer("/embeddings", 200, "[{\"index\":0,\"embedding\":[[0.5,1],[0.25,2]]}]");
         ModelProof proof = new ModelProof(door(spec.build()), "m", PATIENCE);
         assertThat(proof.verdict().detail()).isEqualTo("the model m produced an embedding");
 
-        answers.remove("/embeddings");
+        answer("/embeddings", 404, "{}");
         assertThatThrownBy(proof::verdict).hasMessageContaining("Pooling type");
-        assertThat(asked).extracting(Asked::what).doesNotContain("POST /v1/completions");
+        assertThatAsked().doesNotContain("POST /v1/completions");
     }
 
     static Stream<Answer> refusals() {
@@ -177,21 +196,21 @@ class ModelProofTest {
     @ParameterizedTest
     @MethodSource("refusals")
     void goesOnWhereAQuestionIsRefused(Answer refusal) {
-        elsewhere = refusal;
-        answers.put("/v1/rerank", new Answer(200, "{\"results\":[{\"index\":0,\"relevance_score\":0.5}]}"));
+        answerElsewhere(refusal);
+        answer("/v1/rerank", 200, "{\"results\":[{\"index\":0,\"relevance_score\":0.5}]}");
 
         assertThat(proof().verdict()).isEqualTo(Verdict.ok("proof", "the model m produced a rank"));
     }
 
     @Test
     void putsASecondOfSilenceIntoAForm() {
-        answers.put("/v1/audio/transcriptions", new Answer(200, "{\"text\":\"\"}"));
+        answer("/v1/audio/transcriptions", 200, "{\"text\":\"\"}");
 
         proof().verdict();
 
-        Asked form = asked.get(asked.size() - 1);
-        assertThat(form.type()).startsWith("multipart/form-data; boundary=");
-        assertThat(form.body())
+        LoggedRequest form = asked().get(asked().size() - 1);
+        assertThat(form.getHeader("Content-Type")).startsWith("multipart/form-data; boundary=");
+        assertThat(new String(form.getBody(), StandardCharsets.ISO_8859_1))
                 .contains("name=\"model\"\r\n\r\nm\r\n")
                 .contains("name=\"file\"; filename=\"silence.wav\"\r\nContent-Type: audio/wav\r\n\r\nRIFF")
                 .endsWith("--\r\n")
@@ -200,14 +219,14 @@ class ModelProofTest {
 
     @Test
     void callsTheLimitAsTheServerWantsIt() {
-        answers.put(
+        answer(
                 "/v1/chat/completions",
-                new Answer(400, "{\"error\":\"Unsupported parameter: use 'max_completion_tokens' instead.\"}"));
+                400,
+                "{\"error\":\"Unsupported parameter: use 'max_completion_tokens' instead.\"}");
 
         assertThat(proof().verdict().result()).isEqualTo(Verdict.Result.WARN);
-        assertThat(asked)
-                .filteredOn(call -> call.what().endsWith("/v1/chat/completions"))
-                .extracting(Asked::body)
+        assertThat(SERVER.findAll(postRequestedFor(urlPathEqualTo("/v1/chat/completions"))))
+                .extracting(LoggedRequest::getBodyAsString)
                 .satisfiesExactly(
                         first -> assertThat(first).contains("\"max_tokens\":1"),
                         second -> assertThat(second).contains("\"max_completion_tokens\":1"));
@@ -215,29 +234,29 @@ class ModelProofTest {
 
     @Test
     void takesHealthAndNameWhereNothingElseIsKnownAndSaysSo() {
-        answers.put("/v1/models", new Answer(200, "{\"data\":[{\"id\":\"m\"}]}"));
+        answer("/v1/models", 200, "{\"data\":[{\"id\":\"m\"}]}");
         assertThat(proof().verdict())
                 .isEqualTo(
                         Verdict.warn(
                                 "proof",
                                 "what its server can be asked is not known here: that it is well and serves m is all the proof"));
 
-        answers.put("/v1/models", new Answer(404, ""));
+        answer("/v1/models", 404, "");
         assertThat(proof().verdict().detail()).endsWith("that it is well is all the proof");
 
-        answers.put("/v1/models", new Answer(200, "{\"data\":[{\"id\":\"other\"}]}"));
+        answer("/v1/models", 200, "{\"data\":[{\"id\":\"other\"}]}");
         assertThatThrownBy(() -> proof().verdict()).hasMessageContaining("It serves other, not m.");
     }
 
     @Test
     void isNotMisledByAServerThatBreaksOverAForm() {
-        answers.put("/v1/models", new Answer(200, "{\"data\":[{\"id\":\"m\"}]}"));
-        answers.put("/v1/audio/transcriptions", BREAKS);
-        answers.put("/inference", new Answer(500, "json.decoder.JSONDecodeError"));
+        answer("/v1/models", 200, "{\"data\":[{\"id\":\"m\"}]}");
+        breakOver("/v1/audio/transcriptions");
+        answer("/inference", 500, "json.decoder.JSONDecodeError");
 
         assertThat(proof().verdict().result()).isEqualTo(Verdict.Result.WARN);
 
-        answers.put("/openapi.json", new Answer(200, "{\"paths\":{\"/v1/audio/transcriptions\":{}}}"));
+        answer("/openapi.json", 200, "{\"paths\":{\"/v1/audio/transcriptions\":{}}}");
         assertThatThrownBy(() -> proof().verdict()).hasMessageContaining("Asked for a transcription, m did not answer");
     }
 
@@ -256,8 +275,8 @@ class ModelProofTest {
     @ParameterizedTest
     @MethodSource("failures")
     void isNotSatisfiedWithNameAloneWhereTheServerShouldHaveAnswered(Answer failure, String words) {
-        answers.put("/v1/models", new Answer(200, "{\"data\":[{\"id\":\"m\"}]}"));
-        answers.put("/v1/completions", failure);
+        answer("/v1/models", 200, "{\"data\":[{\"id\":\"m\"}]}");
+        answer("/v1/completions", failure);
 
         assertThatThrownBy(() -> proof().verdict())
                 .isInstanceOfSatisfying(
@@ -270,7 +289,7 @@ class ModelProofTest {
     @ParameterizedTest
     @ValueSource(ints = {401, 403})
     void saysThatNoWaitingMendsAKeyThatIsRefused(int status) {
-        answers.put("/v1/completions", new Answer(status, "{\"error\":\"Unauthorized\"}"));
+        answer("/v1/completions", status, "{\"error\":\"Unauthorized\"}");
 
         assertThatThrownBy(() -> proof().verdict()).isInstanceOfSatisfying(VenomException.class, thrown -> {
             assertThat(thrown.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
@@ -282,22 +301,20 @@ class ModelProofTest {
     @Test
     void showsWhatEachKindMakesOfAPrompt() {
         PromptSample sample = new PromptSample(door, "m");
-        answers.put("/v1/audio/transcriptions", new Answer(200, "{\"text\":\"Hello.\"}"));
+        answer("/v1/audio/transcriptions", 200, "{\"text\":\"Hello.\"}");
         assertThat(sample.of("any")).isEqualTo(new Sample.Text("Hello."));
 
-        answers.put("/classify", new Answer(200, "{\"data\":[{\"label\":\"joy\",\"probs\":[0.25,0.75]}]}"));
+        answer("/classify", 200, "{\"data\":[{\"label\":\"joy\",\"probs\":[0.25,0.75]}]}");
         assertThat(sample.of("any")).isEqualTo(new Sample.Scores(List.of(new Sample.Score("joy", 0.75))));
 
-        answers.put(
+        answer(
                 "/rerank",
-                new Answer(
-                        200,
-                        "{\"results\":[{\"index\":1,\"relevance_score\":2},{\"index\":0,\"relevance_score\":-1}]}"));
+                200,
+                "{\"results\":[{\"index\":1,\"relevance_score\":2},{\"index\":0,\"relevance_score\":-1}]}");
         assertThat(sample.of("What is tea?\nA dog.\nA drink."))
                 .isEqualTo(new Sample.Scores(List.of(new Sample.Score("A drink.", 2), new Sample.Score("A dog.", -1))));
 
-        answers.put(
-                "/v1/chat/completions", new Answer(200, chat("\"content\":\"\",\"reasoning_content\":\"Let me see\"")));
+        answer("/v1/chat/completions", 200, chat("\"content\":\"\",\"reasoning_content\":\"Let me see\""));
         assertThat(sample.of("Once")).isEqualTo(new Sample.Text("Let me see"));
     }
 
@@ -307,10 +324,6 @@ class ModelProofTest {
                 .isInstanceOfSatisfying(
                         VenomException.class,
                         thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
-    }
-
-    private URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     private RuntimeDoor door(RuntimeSpec spec) {
@@ -328,7 +341,9 @@ class ModelProofTest {
         return "{\"choices\":[{\"message\":{\"role\":\"assistant\"," + message + "}}]}";
     }
 
-    private record Asked(String what, String type, String body) {}
-
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body) {
+        ResponseDefinitionBuilder response() {
+            return aResponse().withStatus(status).withBody(body);
+        }
+    }
 }
