@@ -31,7 +31,7 @@ final class FollowedOperation implements Operation<OperationStatus> {
     boolean refresh() {
         Optional<OperationRecord> record = journal.find(id);
         if (record.isEmpty()) {
-            completion.completeExceptionally(unknown());
+            completion.completeExceptionally(unknown(id));
             return true;
         }
         OperationStatus status = record.get().reported();
@@ -54,7 +54,7 @@ final class FollowedOperation implements Operation<OperationStatus> {
 
     @Override
     public OperationStatus status() {
-        return journal.find(id).map(OperationRecord::reported).orElseThrow(this::unknown);
+        return journal.find(id).map(OperationRecord::reported).orElseThrow(() -> unknown(id));
     }
 
     @Override
@@ -92,7 +92,7 @@ final class FollowedOperation implements Operation<OperationStatus> {
                 new VenomException(ErrorCode.CANCELLED, "The manager was closed.", "Open another one to follow it."));
     }
 
-    private VenomException unknown() {
+    static VenomException unknown(OperationId id) {
         return new VenomException(
                 ErrorCode.INVALID_REQUEST, "There is no operation " + id + ".", "List them with 'operations'.");
     }

@@ -170,6 +170,9 @@ public final class OperationQueue implements AutoCloseable {
         if (local.isPresent()) {
             return local.get();
         }
+        if (journal.find(id).isEmpty()) {
+            throw FollowedOperation.unknown(id);
+        }
         FollowedOperation followed = new FollowedOperation(id, journal, control);
         if (!followed.refresh()) {
             watch.follow(followed);
