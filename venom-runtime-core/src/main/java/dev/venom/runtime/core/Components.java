@@ -1,9 +1,6 @@
 package dev.venom.runtime.core;
 
-import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.event.OperationEvent;
-import dev.venom.runtime.api.model.InstalledModel;
-import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.admission.DiskAdmission;
 import dev.venom.runtime.core.internal.configuration.AlertLimits;
@@ -32,68 +29,52 @@ import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.partial.PartialLimits;
 import dev.venom.runtime.core.internal.partial.PartialStore;
-import dev.venom.runtime.core.internal.partial.PartialSummary;
 import dev.venom.runtime.core.internal.plugin.PlugInLoader;
 import dev.venom.runtime.core.internal.provider.Providers;
 import dev.venom.runtime.core.internal.provider.SharedContext;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
 import dev.venom.runtime.core.internal.store.ModelStore;
 import dev.venom.runtime.spi.OperationListener;
-import dev.venom.runtime.spi.file.StorageFailures;
 import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The parts of one manager, put together. Immutable.
+ * One manager, put together: its views, and what ends with it. Immutable.
  *
- * @param settings the host's configuration
+ * @param lifecycle whether it takes calls
+ * @param models its models
+ * @param runtimes its runtimes
+ * @param operations its operations
+ * @param host its host
  * @param events hands events to listeners
  * @param queue runs operations
  * @param providers where models come from
- * @param store what is installed
- * @param operations turns requests into operations
- * @param steering cancels, pauses and continues operations by their names
- * @param search looks for models
- * @param pruning takes away what nothing uses
- * @param examination checks the host
- * @param survey tells what the host has
- * @param gpus its GPUs
+ * @param gpus the GPUs of the host
  * @param network what was made for the network, if anything was
- * @param runtimes what is about runtimes, made when one is first asked for
- * @param activeModels which model each serves by our doing
+ * @param runtimeComponents what is about runtimes, made when one is first asked for
  */
 record Components(
-        HostSettings settings,
+        Lifecycle lifecycle,
+        Models models,
+        Runtimes runtimes,
+        Operations operations,
+        Host host,
         EventDispatcher events,
         OperationQueue queue,
         Providers providers,
-        ModelStore store,
-        ModelOperations operations,
-        OperationSteering steering,
-        ModelSearch search,
-        Pruning pruning,
-        HostExamination examination,
-        HostSurvey survey,
         Gpus gpus,
         Network network,
-        OnFirstUse<RuntimeComponents> runtimes,
-        Supplier<Map<String, ModelRef>> activeModels)
+        Lazy<RuntimeComponents> runtimeComponents)
         implements AutoCloseable {
     private static final long CONFIRM_ABOVE_BYTES = 20_000_000_000L;
     private static final int MAX_DOWNLOADS = 2;
-    private static final Logger LOG = LoggerFactory.getLogger(Components.class);
 
     static Components assemble(Configuration from) {
         Path cache = from.settings().cacheDirectory();
@@ -124,21 +105,21 @@ record Components(
                 journal,
                 new CrossProcessLock(operationsDirectory.resolve("admission.lock")),
                 from.limits().maxDiskBytes(),
-                () -> usedBytes(providers, store, partials));
-        AbandonedOperations left = new AbandonedOperations(
+                new UsedBytes(providers, store, partials));
+        AbandonedOperations abandoned = new AbandonedOperations(
                 journal,
                 new CrossProcessLock(operationsDirectory.resolve("claims.lock")),
                 ended -> events.send(
                         new OperationEvent(from.clock().instant(), OperationEvent.Change.TRANSITION, ended)),
                 from.clock());
         RuntimeFiles runtimeFiles = new RuntimeFiles(cache.resolve("runtimes"));
-        OnFirstUse<RuntimeComponents> runtimes = new OnFirstUse<>(() -> RuntimeComponents.assemble(
+        Lazy<RuntimeComponents> runtimes = new Lazy<>(() -> RuntimeComponents.assemble(
                 from,
-                new RuntimeComponents.Material(
+                new RuntimeComponents.Shared(
                         queue,
                         journal,
                         operationsDirectory,
-                        left,
+                        abandoned,
                         store,
                         runtimeFiles,
                         providers,
@@ -165,67 +146,53 @@ record Components(
                 operationsDirectory.resolve("lanes"),
                 from.clock());
         ModelOperations operations = new ModelOperations(
-                workshop, queue, left, (record, asNew) -> runtimes.get().again(record, asNew));
+                workshop, queue, abandoned, (record, asNew) -> runtimes.get().again(record, asNew));
+        Lifecycle lifecycle = new Lifecycle();
         return new Components(
-                from.settings(),
+                lifecycle,
+                new DefaultModels(
+                        lifecycle,
+                        new ModelSearch(providers),
+                        store,
+                        operations,
+                        new Pruning(cache, workshop, journal, partials)),
+                new DefaultRuntimes(lifecycle, runtimes, runtimeFiles),
+                new DefaultOperations(lifecycle, queue, new OperationSteering(operations, queue, journal, abandoned)),
+                new DefaultHost(
+                        lifecycle,
+                        cache,
+                        new HostSurvey(cache, admission, memory, gpus),
+                        new HostExamination(from.settings(), admission, providers, from.plugIns()),
+                        runtimes),
                 events,
                 queue,
                 providers,
-                store,
-                operations,
-                new OperationSteering(operations, queue, journal, left),
-                new ModelSearch(providers),
-                new Pruning(cache, workshop, journal, partials),
-                new HostExamination(from.settings(), admission, providers, from.plugIns()),
-                new HostSurvey(from.settings().cacheDirectory(), admission, memory, gpus),
                 gpus,
                 network,
-                runtimes,
-                () -> activeModels(runtimeFiles));
+                runtimes);
     }
 
-    /** Operations first, for they use everything else; events last, for each of the others may send some. */
+    /** Continues what dead processes left, and makes this process a host of its runtimes. */
+    void recover() {
+        operations.recover();
+        runtimeComponents.get().host();
+    }
+
+    /**
+     * Operations first, for they use everything else; events last, for each of the others may send some. Does nothing the
+     * second time.
+     */
     @Override
     public void close() {
+        if (!lifecycle.close()) {
+            return;
+        }
         queue.close();
-        runtimes.end().ifPresent(RuntimeComponents::close);
+        runtimeComponents.end().ifPresent(RuntimeComponents::close);
         gpus.close();
         network.close();
         providers.close();
         events.close();
-    }
-
-    private static Map<String, ModelRef> activeModels(RuntimeFiles files) {
-        Map<String, ModelRef> models = new TreeMap<>();
-        files.readable().forEach((id, memory) -> memory.active().ifPresent(model -> models.put(id, model.ref())));
-        return models;
-    }
-
-    private static long usedBytes(Providers providers, ModelStore store, PartialStore partials) {
-        long published = providers.all().stream()
-                .mapToLong(provider -> storedBytes(provider, providers, store.models(provider.id())))
-                .sum();
-        try {
-            return published
-                    + partials.partials().stream()
-                            .mapToLong(PartialSummary::heldBytes)
-                            .sum();
-        } catch (IOException failure) {
-            throw StorageFailures.writing(partials.directory(), failure);
-        }
-    }
-
-    /** A provider that can't tell is taken at what its models are recorded with: the others can still install. */
-    private static long storedBytes(ModelProvider provider, Providers providers, List<InstalledModel> installed) {
-        try {
-            return provider.storedBytes(installed, providers.context());
-        } catch (VenomException failure) {
-            LOG.warn(
-                    "what a provider stores is taken from the manifest provider={} reason={}",
-                    provider.id(),
-                    failure.getMessage());
-            return installed.stream().mapToLong(InstalledModel::sizeBytes).sum();
-        }
     }
 
     /**

@@ -22,11 +22,7 @@ import org.slf4j.LoggerFactory;
  * @param engine downloads
  * @param background threads for providers
  */
-record Network(
-        OnFirstUse<Wire> wire,
-        OnFirstUse<Transport> transport,
-        OnFirstUse<DownloadEngine> engine,
-        OwnedThreads background)
+record Network(Lazy<Wire> wire, Lazy<Transport> transport, Lazy<DownloadEngine> engine, OwnedThreads background)
         implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Network.class);
     private static final int MAX_CONNECTIONS = 8;
@@ -39,12 +35,12 @@ record Network(
                 .stallTimeout(from.stallTimeout())
                 .patience(from.patience())
                 .build();
-        OnFirstUse<Wire> wire =
-                new OnFirstUse<>(() -> new Wire(WireOptions.of(from.settings().all())));
+        Lazy<Wire> wire =
+                new Lazy<>(() -> new Wire(WireOptions.of(from.settings().all())));
         return new Network(
                 wire,
-                new OnFirstUse<>(() -> new MetadataTransport(wire.get(), MetadataOptions.standard())),
-                new OnFirstUse<>(() -> new DownloadEngine(partials.directory(), wire.get(), settings, from.clock())),
+                new Lazy<>(() -> new MetadataTransport(wire.get(), MetadataOptions.standard())),
+                new Lazy<>(() -> new DownloadEngine(partials.directory(), wire.get(), settings, from.clock())),
                 OwnedThreads.atMost("venom-background", BACKGROUND_THREADS));
     }
 

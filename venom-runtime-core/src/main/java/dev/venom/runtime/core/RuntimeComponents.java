@@ -2,9 +2,6 @@ package dev.venom.runtime.core;
 
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.operation.Operation;
-import dev.venom.runtime.api.runtime.Diagnosis;
-import dev.venom.runtime.api.runtime.RuntimeStatus;
-import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.activation.ActivationOperations;
 import dev.venom.runtime.core.internal.activation.ActivationWorkshop;
 import dev.venom.runtime.core.internal.activation.HostEquipment;
@@ -43,11 +40,9 @@ import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
 import dev.venom.runtime.core.internal.runtime.output.RuntimeLogs;
 import dev.venom.runtime.core.internal.runtime.registry.Drivers;
 import dev.venom.runtime.core.internal.runtime.registry.Host;
-import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.RuntimeRegistry;
 import dev.venom.runtime.core.internal.runtime.registry.Supervisors;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
-import dev.venom.runtime.core.internal.runtime.status.PromptTrial;
 import dev.venom.runtime.core.internal.runtime.status.RuntimeStatuses;
 import dev.venom.runtime.core.internal.store.ModelStore;
 import dev.venom.runtime.core.internal.thread.OwnedThreads;
@@ -65,14 +60,12 @@ import org.slf4j.LoggerFactory;
  * The parts of a manager that are about runtimes, put together when a runtime is first asked for. Immutable.
  *
  * @param registry the runtimes of this host
- * @param files what is remembered of them
  * @param statuses how they are
- * @param workshop what works on them share
  * @param operations turns requests into operations
  * @param activations turns requests to switch models into operations
  * @param uses what models are used for
  * @param hosting keeps them up and watches them, once this process is a host
- * @param lasting whether this process is a host
+ * @param hosts whether this process is a host
  * @param units the units that would run them
  * @param logs what they wrote
  * @param diagnostician looks at them from all sides
@@ -82,19 +75,17 @@ import org.slf4j.LoggerFactory;
  */
 record RuntimeComponents(
         RuntimeRegistry registry,
-        RuntimeFiles files,
         RuntimeStatuses statuses,
-        RuntimeWorkshop workshop,
         RuntimeOperations operations,
         ActivationOperations activations,
         ModelUse uses,
         Hosting hosting,
-        AtomicBoolean lasting,
+        AtomicBoolean hosts,
         RuntimeUnits units,
         RuntimeLogs logs,
         Diagnostician diagnostician,
         Supplier<GpuReading> gpus,
-        OnFirstUse<Wire> wire,
+        Lazy<Wire> wire,
         OwnedThreads background)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeComponents.class);
@@ -102,15 +93,15 @@ record RuntimeComponents(
     private static final Duration LOOKS = Duration.ofSeconds(2);
     private static final Duration ENDING = Duration.ofSeconds(5);
 
-    static RuntimeComponents assemble(Components.Configuration from, Material material) {
-        OnFirstUse<Wire> wire = new OnFirstUse<>(
+    static RuntimeComponents assemble(Components.Configuration from, Shared shared) {
+        Lazy<Wire> wire = new Lazy<>(
                 () -> Wire.unpaced(WireOptions.of(from.settings().all()).withConnectTimeout(CONNECT_TIMEOUT)));
         OwnedThreads background = OwnedThreads.unlimited("venom-supervision");
-        RuntimeFiles files = material.files();
+        RuntimeFiles files = shared.files();
         Host host = new Host(
                 from.settings(),
                 from.clock(),
-                material.processes(),
+                shared.processes(),
                 files,
                 LogDirectory.of(from.settings()),
                 new RuntimeTransport(wire),
@@ -120,29 +111,29 @@ record RuntimeComponents(
                 new Drivers(from.drivers().get()),
                 new Supervisors(from.supervisors().get(), host),
                 host);
-        HostSenses senses = HostSenses.of(material.processes(), material.memory(), material.gpus());
+        HostSenses senses = HostSenses.of(shared.processes(), shared.memory(), shared.gpus());
         RuntimeAssessor assessor = new RuntimeAssessor(senses, from.alerts(), from.clock());
-        RuntimeMonitor monitor = new RuntimeMonitor(assessor, material.events()::send, LOOKS, from.clock());
+        RuntimeMonitor monitor = new RuntimeMonitor(assessor, shared.events()::send, LOOKS, from.clock());
         RuntimeStatuses statuses = new RuntimeStatuses(assessor, files);
-        AtomicBoolean lasting = new AtomicBoolean();
-        LaunchPlans plans = new LaunchPlans(host, lasting::get);
+        AtomicBoolean hosts = new AtomicBoolean();
+        LaunchPlans plans = new LaunchPlans(host, hosts::get);
         RuntimeLanes lanes =
-                new RuntimeLanes(material.queue(), material.journal(), material.operationsDirectory(), from.clock());
+                new RuntimeLanes(shared.queue(), shared.journal(), shared.operationsDirectory(), from.clock());
         RuntimeControl control = new RuntimeControl(
                 plans,
                 files,
-                ref -> material.store().find(ref),
-                new VramReturn(material.gpus(), senses.attribution()),
+                ref -> shared.store().find(ref),
+                new VramReturn(shared.gpus(), senses.attribution()),
                 from.clock(),
                 System::nanoTime);
-        HostEquipment equipment = new HostEquipment(() -> material.gpus().recent(), material.memory());
+        HostEquipment equipment = new HostEquipment(() -> shared.gpus().recent(), shared.memory());
         ActivationWorkshop switches = new ActivationWorkshop(
                 files,
                 control,
-                material.store(),
-                material.providers(),
+                shared.store(),
+                shared.providers(),
                 equipment,
-                material.operationsDirectory().resolve("lanes"),
+                shared.operationsDirectory().resolve("lanes"),
                 from.clock(),
                 System::nanoTime,
                 monitor::touch);
@@ -151,29 +142,26 @@ record RuntimeComponents(
                 files,
                 lanes,
                 control,
-                material.left(),
-                new Settlement(switches, material.left()),
+                shared.abandoned(),
+                new Settlement(switches, shared.abandoned()),
                 runtime -> statuses.of(runtime, Depth.HEALTH),
                 monitor::touch);
-        RuntimeOperations operations = new RuntimeOperations(workshop, material.queue());
+        RuntimeOperations operations = new RuntimeOperations(workshop, shared.queue());
         LogRotation rotation = new LogRotation(from.logs(), from.clock());
         RuntimeLogs logs = new RuntimeLogs(host, rotation);
         HostDuties duties = new HostDuties(workshop, operations, rotation, from.clock());
         return new RuntimeComponents(
                 registry,
-                files,
                 statuses,
-                workshop,
                 operations,
-                new ActivationOperations(workshop, switches, material.queue(), material.journal()),
+                new ActivationOperations(workshop, switches, shared.queue(), shared.journal()),
                 new RuntimeModelUse(registry, lanes, switches),
                 new Hosting(workshop, operations, statuses, monitor, duties),
-                lasting,
+                hosts,
                 new RuntimeUnits(registry, plans),
                 logs,
-                new Diagnostician(
-                        host, registry.supervisors(), logs, material.queue()::statuses, material.gpus()::read),
-                material.gpus()::read,
+                new Diagnostician(host, registry.supervisors(), logs, shared.queue()::statuses, shared.gpus()::read),
+                shared.gpus()::read,
                 wire,
                 background);
     }
@@ -188,32 +176,18 @@ record RuntimeComponents(
 
     /** Makes this process a host of its runtimes. */
     void host() {
-        lasting.set(true);
+        hosts.set(true);
         hosting.begin();
     }
 
-    RuntimeSupervision supervise(Collection<String> ids) {
-        lasting.set(true);
-        Hosting.Supervised supervised = hosting.supervise(ids);
-        return new RuntimeSupervision(
-                supervised.runtimes(), supervised.starts(), hosting::stopWithHost, hosting::leave);
-    }
-
-    List<RuntimeStatus> all(Depth depth) {
-        return ParallelLooks.at(registry.all(), runtime -> statuses.of(runtime, depth), background);
+    /** Keeps up some of them, as a host does. */
+    Hosting.Supervised supervise(Collection<String> ids) {
+        hosts.set(true);
+        return hosting.supervise(ids);
     }
 
     List<Verdict> examine() {
         return new RuntimeExamination(registry, gpus.get()).examine();
-    }
-
-    Sample sample(String id, String prompt) {
-        return new PromptTrial(statuses.observed(registry.require(id)), hosting::doubt).of(prompt);
-    }
-
-    Diagnosis diagnose(String id) {
-        KnownRuntime runtime = registry.require(id);
-        return diagnostician.diagnose(runtime, statuses.of(runtime, Depth.HEALTH));
     }
 
     /** What watches first, then what is watched. */
@@ -235,7 +209,7 @@ record RuntimeComponents(
      * @param queue runs operations
      * @param journal their journals
      * @param operationsDirectory where their locks lie
-     * @param left what dead processes left of them
+     * @param abandoned what dead processes left of them
      * @param store what is installed
      * @param files what is remembered of runtimes
      * @param providers where models come from
@@ -244,11 +218,11 @@ record RuntimeComponents(
      * @param memory the memory of this host
      * @param gpus its GPUs
      */
-    record Material(
+    record Shared(
             OperationQueue queue,
             OperationJournal journal,
             Path operationsDirectory,
-            AbandonedOperations left,
+            AbandonedOperations abandoned,
             ModelStore store,
             RuntimeFiles files,
             Providers providers,

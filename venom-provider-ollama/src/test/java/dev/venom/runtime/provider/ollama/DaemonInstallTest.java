@@ -69,7 +69,7 @@ class DaemonInstallTest {
     @Test
     void goesThroughADaemonThatAnswers() {
         try (ModelManager manager = bench.open()) {
-            InstallPlan plan = manager.plan(request().build());
+            InstallPlan plan = manager.models().plan(request().build());
             assertThat(plan.totalBytes()).isEqualTo(IMAGE.size());
             assertThat(plan.verdicts())
                     .filteredOn(verdict -> verdict.check().equals("route"))
@@ -79,14 +79,14 @@ class DaemonInstallTest {
                     .contains("through the Ollama");
 
             InstalledModel installed =
-                    Workbench.result(manager.install(request().build()));
+                    Workbench.result(manager.models().install(request().build()));
 
             assertThat(installed.ref()).hasToString(ref);
             assertThat(installed.state()).isEqualTo(InstallState.COMPLETE);
             assertThat(installed.verifiedAt()).isPresent();
             assertThat(installed.location()).hasSize(IMAGE.weights().size());
             assertThat(daemon.requests().endingIn("/api/pull")).hasSize(1);
-            assertThat(manager.models()).hasSize(1);
+            assertThat(manager.models().list()).hasSize(1);
         }
     }
 
@@ -101,7 +101,8 @@ class DaemonInstallTest {
                     }
                 })
                 .build()) {
-            Operation<InstalledModel> operation = manager.install(request().build());
+            Operation<InstalledModel> operation =
+                    manager.models().install(request().build());
             Workbench.result(operation);
 
             assertThat(operation.status().progress().doneBytes()).isEqualTo(IMAGE.size());
@@ -116,7 +117,8 @@ class DaemonInstallTest {
         daemon.faults().on("/api/pull").between(3, 3, LineFault.error(3, "max retries exceeded: EOF"));
         daemon.faults().on("/api/pull").between(4, 4, Fault.cutAfter(300));
         try (ModelManager manager = bench.open()) {
-            Operation<InstalledModel> operation = manager.install(request().build());
+            Operation<InstalledModel> operation =
+                    manager.models().install(request().build());
 
             assertThat(Workbench.result(operation).state()).isEqualTo(InstallState.COMPLETE);
             assertThat(daemon.requests().endingIn("/api/pull")).hasSize(5);
@@ -146,7 +148,8 @@ class DaemonInstallTest {
                 daemon.faults().on("/api/pull").always(LineFault.error(2, said[index]));
                 assertFails(
                         codes[index],
-                        () -> Workbench.result(manager.install(request().build())));
+                        () -> Workbench.result(
+                                manager.models().install(request().build())));
             }
             assertThat(daemon.requests().endingIn("/api/pull")).hasSize(said.length);
         }
@@ -158,7 +161,7 @@ class DaemonInstallTest {
         try (ModelManager manager = bench.open()) {
             assertFails(
                     ErrorCode.DISK_FULL,
-                    () -> Workbench.result(manager.install(request().build())));
+                    () -> Workbench.result(manager.models().install(request().build())));
         }
     }
 
@@ -169,7 +172,7 @@ class DaemonInstallTest {
         daemon.faults().on("/api/pull").between(2, 2, LineFault.silentAt(0.5, never));
         try (ModelManager manager = bench.open()) {
             InstalledModel installed =
-                    Workbench.result(manager.install(request().build()));
+                    Workbench.result(manager.models().install(request().build()));
 
             assertThat(installed.state()).isEqualTo(InstallState.COMPLETE);
             assertThat(daemon.requests().endingIn("/api/pull")).hasSize(3);
@@ -185,7 +188,7 @@ class DaemonInstallTest {
         try (ModelManager manager = bench.open()) {
             assertFails(
                     ErrorCode.STALLED,
-                    () -> Workbench.result(manager.install(request().build())));
+                    () -> Workbench.result(manager.models().install(request().build())));
         } finally {
             never.countDown();
         }
@@ -196,7 +199,8 @@ class DaemonInstallTest {
         CountDownLatch never = new CountDownLatch(1);
         daemon.faults().on("/api/pull").next(1, LineFault.silentAt(0.5, never));
         try (ModelManager manager = bench.open()) {
-            Operation<InstalledModel> operation = manager.install(request().build());
+            Operation<InstalledModel> operation =
+                    manager.models().install(request().build());
             Eventually.holds(
                     "the daemon was asked to pull",
                     () -> !daemon.requests().endingIn("/api/pull").isEmpty());
@@ -204,11 +208,12 @@ class DaemonInstallTest {
 
             assertFails(ErrorCode.CANCELLED, () -> Workbench.result(operation));
             assertThat(operation.status().state()).isEqualTo(OperationState.CANCELLED);
-            assertThat(manager.models()).isEmpty();
+            assertThat(manager.models().list()).isEmpty();
             never.countDown();
             Eventually.holds("the daemon pulls no more", () -> daemon.downloads() == 0);
 
-            assertThat(Workbench.result(manager.install(request().build())).state())
+            assertThat(Workbench.result(manager.models().install(request().build()))
+                            .state())
                     .isEqualTo(InstallState.COMPLETE);
         } finally {
             never.countDown();
@@ -220,7 +225,8 @@ class DaemonInstallTest {
         CountDownLatch never = new CountDownLatch(1);
         daemon.faults().on("/api/pull").next(1, LineFault.silentAt(0.5, never));
         try (ModelManager manager = bench.open()) {
-            Operation<InstalledModel> operation = manager.install(request().build());
+            Operation<InstalledModel> operation =
+                    manager.models().install(request().build());
             Eventually.holds(
                     "the daemon was asked to pull",
                     () -> !daemon.requests().endingIn("/api/pull").isEmpty());
@@ -238,10 +244,10 @@ class DaemonInstallTest {
     void hashesWhatTheDaemonPulledAndFetchesDamageAgain() throws IOException {
         try (ModelManager manager = bench.open()) {
             InstalledModel installed =
-                    Workbench.result(manager.install(request().build()));
+                    Workbench.result(manager.models().install(request().build()));
             Files.write(installed.location(), new byte[(int) IMAGE.weights().size()]);
 
-            Operation<InstalledModel> again = manager.install(request().build());
+            Operation<InstalledModel> again = manager.models().install(request().build());
 
             assertThat(Workbench.result(again).state()).isEqualTo(InstallState.COMPLETE);
             assertThat(again.status().log()).anyMatch(line -> line.contains("damaged"));
@@ -257,8 +263,8 @@ class DaemonInstallTest {
         try (ModelManager manager = bench.open()) {
             assertFails(
                     ErrorCode.CHECKSUM_MISMATCH,
-                    () -> Workbench.result(manager.install(request().build())));
-            assertThat(manager.models()).isEmpty();
+                    () -> Workbench.result(manager.models().install(request().build())));
+            assertThat(manager.models().list()).isEmpty();
         }
     }
 
@@ -272,7 +278,7 @@ class DaemonInstallTest {
             assertThat(daemon.store().list())
                     .singleElement()
                     .satisfies(model -> assertThat(model.name().shown()).isEqualTo("tiny:270m"));
-            assertThat(manager.models()).hasSize(1);
+            assertThat(manager.models().list()).hasSize(1);
         }
     }
 
@@ -282,9 +288,10 @@ class DaemonInstallTest {
         try (ModelManager manager = bench.open()) {
             assertFails(
                     ErrorCode.NETWORK,
-                    () -> Workbench.result(manager.install(
-                            request().via(InstallRequest.Route.DAEMON).build())));
-            assertThat(Workbench.result(manager.install(request().build())).state())
+                    () -> Workbench.result(manager.models()
+                            .install(request().via(InstallRequest.Route.DAEMON).build())));
+            assertThat(Workbench.result(manager.models().install(request().build()))
+                            .state())
                     .isEqualTo(InstallState.COMPLETE);
         }
         assertThat(daemon.requests().endingIn("/api/pull")).isEmpty();
@@ -299,8 +306,9 @@ class DaemonInstallTest {
         try (ModelManager manager = bench.open()) {
             assertFails(
                     ErrorCode.INCOMPATIBLE,
-                    () -> Workbench.result(manager.install(
-                            InstallRequest.builder(ModelRef.parse("ollama:" + registry.host() + "/library/new:1b"))
+                    () -> Workbench.result(manager.models()
+                            .install(InstallRequest.builder(
+                                            ModelRef.parse("ollama:" + registry.host() + "/library/new:1b"))
                                     .allowInsecure()
                                     .build())));
         }
@@ -310,11 +318,12 @@ class DaemonInstallTest {
     void removesAModelThatIsLoadedAfterUnloadingIt() throws Exception {
         try (ModelManager manager = bench.open()) {
             InstalledModel installed =
-                    Workbench.result(manager.install(request().build()));
+                    Workbench.result(manager.models().install(request().build()));
             daemon.scheduler().use(daemon.store().list().get(0), Optional.empty(), OptionalLong.empty());
             daemon.scheduler().done(daemon.store().list().get(0));
 
-            assertThat(Workbench.result(manager.remove(installed.ref())).freedBytes())
+            assertThat(Workbench.result(manager.models().remove(installed.ref()))
+                            .freedBytes())
                     .isEqualTo(IMAGE.size());
             assertThat(daemon.scheduler().loaded()).isEmpty();
             assertThat(daemon.store().list()).isEmpty();

@@ -68,7 +68,7 @@ class RegistryInstallTest {
     @Test
     void plansWithSizesBeforeTheFirstByte() {
         try (ModelManager manager = bench.open()) {
-            InstallPlan plan = manager.plan(InstallRequest.of(ModelRef.parse(REF)));
+            InstallPlan plan = manager.models().plan(InstallRequest.of(ModelRef.parse(REF)));
 
             assertThat(plan.ref()).hasToString(REF);
             assertThat(plan.commit()).isEqualTo(TINY.weights().digest());
@@ -94,7 +94,7 @@ class RegistryInstallTest {
             assertThat(installed.location())
                     .isRegularFile()
                     .hasFileName("sha256-" + TINY.weights().sha256());
-            assertThat(manager.models()).singleElement().satisfies(listed -> {
+            assertThat(manager.models().list()).singleElement().satisfies(listed -> {
                 assertThat(listed.ref()).isEqualTo(installed.ref());
                 assertThat(listed.files()).isEqualTo(installed.files());
                 assertThat(listed.state()).isEqualTo(InstallState.COMPLETE);
@@ -139,13 +139,13 @@ class RegistryInstallTest {
                 .onCdn("/blobs/" + layers.get(layers.size() - 1).digest())
                 .next(1, Fault.slowHead(Duration.ofMillis(400)));
         try (ModelManager manager = bench.open()) {
-            var operation = manager.install(InstallRequest.of(ModelRef.parse(REF)));
+            var operation = manager.models().install(InstallRequest.of(ModelRef.parse(REF)));
             while (!operation.completion().toCompletableFuture().isDone()) {
                 LocalDaemon.over(bench.store()).version("0.11.4").start().close();
             }
             Workbench.result(operation);
 
-            assertThat(Workbench.result(manager.verify(VerifyRequest.all())))
+            assertThat(Workbench.result(manager.models().verify(VerifyRequest.all())))
                     .allMatch(verification -> verification.ok());
         }
         try (LocalDaemon daemon =
@@ -165,24 +165,25 @@ class RegistryInstallTest {
         try (ModelManager manager = bench.open();
                 LocalDaemon daemon = LocalDaemon.over(bench.store()).noPrune().start()) {
             Workbench.install(manager, REF);
-            InstallPlan plan = manager.plan(InstallRequest.of(ModelRef.parse("ollama:other")));
+            InstallPlan plan = manager.models().plan(InstallRequest.of(ModelRef.parse("ollama:other")));
             assertThat(plan.missingBytes()).isLessThan(10_000);
             assertThat(plan.files().get(0).action()).isEqualTo(PlannedFile.Action.REUSE);
             Workbench.install(manager, "ollama:other");
             daemon.store().put("by-hand", TINY);
             Path shared = bench.store().resolve("blobs/sha256-" + TINY.weights().sha256());
 
-            assertThat(Workbench.result(manager.remove(ModelRef.parse("ollama:other")))
+            assertThat(Workbench.result(manager.models().remove(ModelRef.parse("ollama:other")))
                             .freedBytes())
                     .isLessThan(10_000);
-            assertThat(Workbench.result(manager.remove(ModelRef.parse(REF))).freedBytes())
+            assertThat(Workbench.result(manager.models().remove(ModelRef.parse(REF)))
+                            .freedBytes())
                     .isZero();
             assertThat(shared).exists();
-            assertThat(Workbench.result(manager.remove(ModelRef.parse("ollama:by-hand")))
+            assertThat(Workbench.result(manager.models().remove(ModelRef.parse("ollama:by-hand")))
                             .freedBytes())
                     .isEqualTo(TINY.size());
             assertThat(shared).doesNotExist();
-            assertThat(manager.models()).isEmpty();
+            assertThat(manager.models().list()).isEmpty();
             assertThat(bench.store().resolve("blobs")).isEmptyDirectory();
         }
     }
@@ -193,7 +194,7 @@ class RegistryInstallTest {
                 LocalDaemon daemon = LocalDaemon.over(bench.store()).start()) {
             daemon.store().put("team/mine:v1", TINY);
 
-            assertThat(manager.models()).singleElement().satisfies(model -> {
+            assertThat(manager.models().list()).singleElement().satisfies(model -> {
                 assertThat(model.ref()).hasToString("ollama:team/mine:v1");
                 assertThat(model.state()).isEqualTo(InstallState.COMPLETE);
                 assertThat(model.verifiedAt()).isEmpty();
@@ -213,13 +214,13 @@ class RegistryInstallTest {
             content[1_000] ^= 1;
             Files.write(installed.location(), content);
 
-            assertThat(Workbench.result(manager.verify(VerifyRequest.all())))
+            assertThat(Workbench.result(manager.models().verify(VerifyRequest.all())))
                     .singleElement()
                     .satisfies(found -> assertThat(found.badFiles())
                             .extracting(path -> path.text())
                             .containsExactly("model"));
-            assertThat(Workbench.result(
-                            manager.verify(VerifyRequest.of(ModelRef.parse(REF)).repairing())))
+            assertThat(Workbench.result(manager.models()
+                            .verify(VerifyRequest.of(ModelRef.parse(REF)).repairing())))
                     .allMatch(found -> found.ok());
             assertThat(installed.location()).hasSize(TINY.weights().size());
         }
@@ -239,7 +240,7 @@ class RegistryInstallTest {
                 }
             });
 
-            assertThat(manager.model(ModelRef.parse(REF)).state()).isEqualTo(InstallState.PARTIAL);
+            assertThat(manager.models().get(ModelRef.parse(REF)).state()).isEqualTo(InstallState.PARTIAL);
         }
     }
 
@@ -257,16 +258,16 @@ class RegistryInstallTest {
             Files.setLastModifiedTime(partial, FileTime.from(Instant.now().minus(Duration.ofDays(2))));
             Path young = Files.writeString(bench.store().resolve("blobs/sha256-" + "ef".repeat(32) + "-partial"), "x");
 
-            assertThat(manager.previewPrune().items())
+            assertThat(manager.models().previewPrune().items())
                     .extracting(PruneReport.Item::kind)
                     .contains("blob", "partial");
-            manager.prune();
+            manager.models().prune();
 
             assertThat(orphan).doesNotExist();
             assertThat(partial).doesNotExist();
             assertThat(young).exists();
             assertThat(arriving).exists();
-            assertThat(manager.model(ModelRef.parse(REF)).state()).isEqualTo(InstallState.COMPLETE);
+            assertThat(manager.models().get(ModelRef.parse(REF)).state()).isEqualTo(InstallState.COMPLETE);
         }
     }
 
@@ -282,12 +283,13 @@ class RegistryInstallTest {
                     bench.store().resolve("blobs/sha256-" + "ab".repeat(32)),
                     FileTime.from(Instant.now().minus(Duration.ofHours(2))));
 
-            assertThat(manager.previewPrune().items())
+            assertThat(manager.models().previewPrune().items())
                     .extracting(PruneReport.Item::kind)
                     .doesNotContain("blob");
-            assertThat(Workbench.result(manager.remove(ModelRef.parse(REF))).freedBytes())
+            assertThat(Workbench.result(manager.models().remove(ModelRef.parse(REF)))
+                            .freedBytes())
                     .isZero();
-            assertThat(manager.models()).isEmpty();
+            assertThat(manager.models().list()).isEmpty();
         }
     }
 
@@ -351,7 +353,7 @@ class RegistryInstallTest {
         try (ModelManager manager = bench.open()) {
             assertFails(ErrorCode.CHECKSUM_MISMATCH, () -> Workbench.install(manager, REF));
 
-            assertThat(manager.models()).isEmpty();
+            assertThat(manager.models().list()).isEmpty();
             assertThat(bench.store().resolve("blobs/sha256-" + TINY.weights().sha256()))
                     .doesNotExist();
         }
@@ -393,10 +395,12 @@ class RegistryInstallTest {
                     .asInstanceOf(type(VenomException.class))
                     .satisfies(failure -> assertThat(failure.hint()).contains("--insecure"));
 
-            InstalledModel installed = Workbench.result(manager.install(
-                    InstallRequest.builder(ModelRef.parse(ref)).allowInsecure().build()));
+            InstalledModel installed = Workbench.result(manager.models()
+                    .install(InstallRequest.builder(ModelRef.parse(ref))
+                            .allowInsecure()
+                            .build()));
             assertThat(installed.ref()).hasToString(ref);
-            assertThat(manager.models()).hasSize(1);
+            assertThat(manager.models().list()).hasSize(1);
         }
     }
 
@@ -458,7 +462,7 @@ class RegistryInstallTest {
             Files.setPosixFilePermissions(bench.store(), PosixFilePermissions.fromString("r-xr-xr-x"));
         }
         try (ModelManager manager = bench.open()) {
-            InstallPlan plan = manager.plan(InstallRequest.of(ModelRef.parse(REF)));
+            InstallPlan plan = manager.models().plan(InstallRequest.of(ModelRef.parse(REF)));
             assertThat(plan.verdicts())
                     .filteredOn(verdict -> verdict.result() == Verdict.Result.REFUSE)
                     .extracting(Verdict::check)
@@ -481,7 +485,7 @@ class RegistryInstallTest {
             Workbench.install(manager, REF);
             Workbench.install(manager, "ollama:TINY:270M");
 
-            assertThat(manager.models())
+            assertThat(manager.models().list())
                     .extracting(model -> model.ref().toString())
                     .containsExactly(REF);
         }
@@ -494,10 +498,10 @@ class RegistryInstallTest {
             registry.shelves().put("tiny:270m", ModelImage.generated(100_000, 5));
             Files.delete(installed.location());
 
-            assertThat(Workbench.result(
-                            manager.verify(VerifyRequest.of(ModelRef.parse(REF)).repairing())))
+            assertThat(Workbench.result(manager.models()
+                            .verify(VerifyRequest.of(ModelRef.parse(REF)).repairing())))
                     .allMatch(found -> found.ok());
-            assertThat(manager.model(ModelRef.parse(REF)).commit())
+            assertThat(manager.models().get(ModelRef.parse(REF)).commit())
                     .isEqualTo(TINY.weights().digest());
         }
     }
@@ -506,7 +510,7 @@ class RegistryInstallTest {
     void leavesNothingBehindThatOnlyItKnows() throws IOException {
         try (ModelManager manager = bench.open()) {
             Workbench.install(manager, REF);
-            Workbench.result(manager.remove(ModelRef.parse(REF)));
+            Workbench.result(manager.models().remove(ModelRef.parse(REF)));
         }
         try (var left = Files.walk(bench.store())) {
             assertThat(left.filter(Files::isRegularFile)).isEmpty();

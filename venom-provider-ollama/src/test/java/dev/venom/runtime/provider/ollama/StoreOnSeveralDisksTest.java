@@ -86,13 +86,14 @@ class StoreOnSeveralDisksTest {
             byte[] content = Files.readAllBytes(installed.location());
             content[1_000] ^= 1;
             Files.write(installed.location(), content);
-            assertThat(Workbench.result(
-                            manager.verify(VerifyRequest.of(ModelRef.parse(REF)).repairing())))
+            assertThat(Workbench.result(manager.models()
+                            .verify(VerifyRequest.of(ModelRef.parse(REF)).repairing())))
                     .allMatch(found -> found.ok());
 
-            assertThat(Workbench.result(manager.remove(ModelRef.parse(REF))).freedBytes())
+            assertThat(Workbench.result(manager.models().remove(ModelRef.parse(REF)))
+                            .freedBytes())
                     .isEqualTo(TINY.size());
-            assertThat(manager.models()).isEmpty();
+            assertThat(manager.models().list()).isEmpty();
             assertThat(files()).isEmpty();
             assertThat(bench.store().resolve(part)).isDirectory();
         }
@@ -113,9 +114,9 @@ class StoreOnSeveralDisksTest {
             Workbench.install(manager, REF);
             Workbench.install(manager, "ollama:tiny:other");
 
-            Workbench.result(manager.remove(ModelRef.parse(REF)));
+            Workbench.result(manager.models().remove(ModelRef.parse(REF)));
 
-            assertThat(manager.models())
+            assertThat(manager.models().list())
                     .extracting(model -> model.ref().toString())
                     .containsExactly("ollama:tiny:other");
         }
@@ -133,7 +134,8 @@ class StoreOnSeveralDisksTest {
             assertThat(daemon.store().list()).hasSize(1);
         }
         try (ModelManager manager = bench.open()) {
-            assertThat(Workbench.result(manager.verify(VerifyRequest.all()))).allMatch(found -> found.ok());
+            assertThat(Workbench.result(manager.models().verify(VerifyRequest.all())))
+                    .allMatch(found -> found.ok());
         }
     }
 
@@ -146,11 +148,11 @@ class StoreOnSeveralDisksTest {
             age(installed.location());
             Path orphan = age(Files.writeString(bench.store().resolve("blobs/sha256-" + "ab".repeat(32)), "nobody's"));
 
-            assertThat(manager.prune().items())
+            assertThat(manager.models().prune().items())
                     .extracting(PruneReport.Item::kind)
                     .containsExactly("blob");
             assertThat(orphan).doesNotExist();
-            assertThat(manager.model(ModelRef.parse(REF)).state()).isEqualTo(InstallState.COMPLETE);
+            assertThat(manager.models().get(ModelRef.parse(REF)).state()).isEqualTo(InstallState.COMPLETE);
         }
     }
 
@@ -168,13 +170,15 @@ class StoreOnSeveralDisksTest {
         try (ModelManager manager = bench.open()) {
             Path weights = age(Workbench.install(manager, REF).location());
 
-            assertThat(Workbench.result(manager.remove(ModelRef.parse(REF))).freedBytes())
+            assertThat(Workbench.result(manager.models().remove(ModelRef.parse(REF)))
+                            .freedBytes())
                     .isZero();
-            manager.prune();
+            manager.models().prune();
             assertThat(weights).exists();
         }
         try (ModelManager manager = other.open()) {
-            assertThat(Workbench.result(manager.verify(VerifyRequest.all()))).allMatch(found -> found.ok());
+            assertThat(Workbench.result(manager.models().verify(VerifyRequest.all())))
+                    .allMatch(found -> found.ok());
         }
     }
 

@@ -80,12 +80,12 @@ final class Workbench {
     }
 
     static InstalledModel install(ModelManager manager, String ref) {
-        return result(manager.install(InstallRequest.of(ModelRef.parse(ref))));
+        return result(manager.models().install(InstallRequest.of(ModelRef.parse(ref))));
     }
 
     static InstalledModel install(ModelManager manager, String ref, InstallRequest.Route route) {
-        return result(manager.install(
-                InstallRequest.builder(ModelRef.parse(ref)).via(route).build()));
+        return result(manager.models()
+                .install(InstallRequest.builder(ModelRef.parse(ref)).via(route).build()));
     }
 
     /** The outcome, with the failure itself where it failed. */

@@ -82,18 +82,20 @@ public final class CockpitServer implements AutoCloseable {
             SecurityHeaders.register(routes);
             new RequestGuard(HostNames.of(place.host()), place.token()).register(routes);
             Problems.register(routes);
-            new ModelEndpoints(manager).register(routes);
-            new OperationEndpoints(manager).register(routes);
-            new RuntimeEndpoints(manager).register(routes);
-            new SystemEndpoint(manager).register(routes);
-            new LogEndpoint(manager).register(routes);
-            new ActivationEndpoints(manager).register(routes);
-            new TryEndpoint(manager).register(routes);
+            new ModelEndpoints(manager.models(), manager.runtimes()).register(routes);
+            new OperationEndpoints(manager.operations()).register(routes);
+            new RuntimeEndpoints(manager.runtimes()).register(routes);
+            new SystemEndpoint(manager.host()).register(routes);
+            new LogEndpoint(manager.runtimes()).register(routes);
+            new ActivationEndpoints(manager.runtimes()).register(routes);
+            new TryEndpoint(manager.runtimes()).register(routes);
             OpenApiEndpoint.register(routes);
             PageFiles.register(routes);
-            new EventEndpoint(feed, new SharedLook(new Snapshot(manager))).register(routes);
+            new EventEndpoint(feed, new SharedLook(new Snapshot(manager.operations(), manager.runtimes())))
+                    .register(routes);
         });
-        return new CockpitServer(feed, listening, Sampler.start(manager, feed), server.start(), place.host());
+        return new CockpitServer(
+                feed, listening, Sampler.start(manager.runtimes(), manager.host(), feed), server.start(), place.host());
     }
 
     /**

@@ -101,7 +101,8 @@ final class LiveCockpit {
 
     JsonNode ended(String operation) throws Exception {
         OperationId id = new OperationId(operation.substring(operation.lastIndexOf('/') + 1));
-        manager.follow(id)
+        manager.operations()
+                .follow(id)
                 .completion()
                 .handle((result, failure) -> "ended")
                 .toCompletableFuture()
@@ -126,7 +127,7 @@ final class LiveCockpit {
     }
 
     void close() throws Exception {
-        if (manager.activeModels().containsKey("vllm")) {
+        if (manager.runtimes().activeModels().containsKey("vllm")) {
             run("/api/v1/runtimes/vllm/stop", "{}");
         }
         server.close();

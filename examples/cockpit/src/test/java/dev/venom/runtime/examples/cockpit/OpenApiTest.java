@@ -101,8 +101,11 @@ class OpenApiTest {
     @Test
     void verifyingTellsWhatWasBadAndWhatWasMended() throws Exception {
         cockpit.run("/api/v1/models/install", FIRST);
-        Path weights =
-                cockpit.manager.model(ModelRef.parse("hf:org/first")).location().resolve("model.safetensors");
+        Path weights = cockpit.manager
+                .models()
+                .get(ModelRef.parse("hf:org/first"))
+                .location()
+                .resolve("model.safetensors");
         byte[] bytes = Files.readAllBytes(weights);
         bytes[bytes.length - 1] ^= 1;
         Files.write(weights, bytes);

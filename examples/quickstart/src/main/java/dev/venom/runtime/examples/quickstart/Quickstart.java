@@ -5,6 +5,7 @@ import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Models;
 import java.nio.file.Path;
 
 /** Installs a model: what a service does that embeds the library. */
@@ -23,8 +24,9 @@ public final class Quickstart {
 
     static Path install(String reference, Path directory) throws InterruptedException {
         // tag::embedding[]
-        try (ModelManager models =
+        try (ModelManager manager =
                 ModelManager.builder().cacheDirectory(directory).build()) {
+            Models models = manager.models();
             InstallRequest request = InstallRequest.of(ModelRef.parse(reference));
             InstallPlan plan = models.plan(request);
             System.out.println(plan.missingBytes() + " bytes to fetch of " + plan.totalBytes());

@@ -17,7 +17,7 @@ class QuickstartTest {
     void theReadmeShowsTheCodeThatIsCompiledHere() throws IOException {
         String shown = embedding(Files.readString(SOURCE));
 
-        assertThat(shown).startsWith("try (ModelManager models =").endsWith("}\n");
+        assertThat(shown).startsWith("try (ModelManager manager =").endsWith("}\n");
         assertThat(readmes())
                 .allSatisfy(readme -> assertThat(Files.readString(readme)).contains("```java\n" + shown + "```"));
     }

@@ -82,21 +82,21 @@ abstract class RealOllamaScenarios {
             ModelRef ref = ModelRef.parse("ollama:own:latest");
             ModelManager venom = venom(Map.of());
 
-            InstalledModel model = venom.model(ref);
+            InstalledModel model = venom.models().get(ref);
             assertThat(model.state()).isEqualTo(InstallState.COMPLETE);
             assertThat(model.description().architectures()).contains("llama");
-            assertThat(venom.runtime("ollama").state()).isEqualTo(RuntimeState.ONLINE);
+            assertThat(venom.runtimes().status("ollama").state()).isEqualTo(RuntimeState.ONLINE);
 
-            venom.activate(ActivationRequest.of("ollama", ref)).await();
+            venom.runtimes().activate(ActivationRequest.of("ollama", ref)).await();
             assertThat(ollama.get("/api/ps")).contains("\"own:latest\"");
-            assertThat(venom.activeModels()).containsEntry("ollama", ref);
+            assertThat(venom.runtimes().activeModels()).containsEntry("ollama", ref);
 
-            venom.deactivate("ollama", WhenBusy.REFUSE).await();
+            venom.runtimes().deactivate("ollama", WhenBusy.REFUSE).await();
             Eventually.holds("the model is unloaded", () -> !running(ollama).contains("own:latest"));
 
-            venom.remove(ref).await();
+            venom.models().remove(ref).await();
             assertThat(ollama.get("/api/tags")).doesNotContain("own:latest");
-            assertThat(venom.models()).isEmpty();
+            assertThat(venom.models().list()).isEmpty();
         }
     }
 
@@ -110,7 +110,8 @@ abstract class RealOllamaScenarios {
         try (RealOllama ollama = RealOllama.start(program, directory, port)) {
             assertThat(ollama.get("/api/tags")).contains("\"tiny:latest\"");
             assertThat(ollama.post("/api/show", "{\"model\":\"tiny\"}")).contains("\"quantization_level\":\"F16\"");
-            assertThat(manager.verify(new VerifyRequest(Optional.of(ref), VerifyRequest.OnDamage.REPORT))
+            assertThat(manager.models()
+                            .verify(new VerifyRequest(Optional.of(ref), VerifyRequest.OnDamage.REPORT))
                             .await())
                     .singleElement()
                     .matches(ModelVerification::ok);
@@ -135,9 +136,10 @@ abstract class RealOllamaScenarios {
                     .method("GET")
                     .always(Fault.stallAfter(1_500_000, gate));
             ModelManager venom = venom(Map.of("OLLAMA_REGISTRY", registry.url().toString()));
-            Operation<InstalledModel> install = venom.install(InstallRequest.builder(ref)
-                    .via(InstallRequest.Route.REGISTRY)
-                    .build());
+            Operation<InstalledModel> install = venom.models()
+                    .install(InstallRequest.builder(ref)
+                            .via(InstallRequest.Route.REGISTRY)
+                            .build());
             assertThat(gate.awaitArrivals(1, LIMIT)).isTrue();
 
             try (RealOllama ollama = RealOllama.start(program, directory, port)) {
@@ -168,11 +170,12 @@ abstract class RealOllamaScenarios {
                 for (int round = 0; round < 3; round++) {
                     for (String name : List.of("pieces", "tiny")) {
                         ModelRef ref = ModelRef.parse("ollama:" + name + ":latest");
-                        await(venom.install(InstallRequest.builder(ref)
-                                .via(InstallRequest.Route.REGISTRY)
-                                .build()));
+                        await(venom.models()
+                                .install(InstallRequest.builder(ref)
+                                        .via(InstallRequest.Route.REGISTRY)
+                                        .build()));
                         if (round < 2) {
-                            await(venom.remove(ref));
+                            await(venom.models().remove(ref));
                         }
                     }
                 }
@@ -207,16 +210,16 @@ abstract class RealOllamaScenarios {
                     .allowIncompatible()
                     .build();
 
-            Operation<InstalledModel> first = venom.install(request);
+            Operation<InstalledModel> first = venom.models().install(request);
             Eventually.holds("a part is there", () -> first.status().progress().doneBytes() > size / 4);
-            venom.cancel(first.id());
+            venom.operations().cancel(first.id());
             assertThatThrownBy(first::await)
                     .isInstanceOfSatisfying(
                             VenomException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED));
             assertThat(first.status().state()).isEqualTo(OperationState.CANCELLED);
             assertThat(ollama.get("/api/tags")).doesNotContain("large");
 
-            InstalledModel model = venom.install(request).await();
+            InstalledModel model = venom.models().install(request).await();
 
             assertThat(model.state()).isEqualTo(InstallState.COMPLETE);
             assertThat(ollama.get("/api/tags")).contains("library/large:latest");
@@ -244,6 +247,7 @@ abstract class RealOllamaScenarios {
                     () -> registry.requests().served(image.weights().sha256()).total() > size / 10);
 
             InstalledModel model = venom(Map.of())
+                    .models()
                     .install(InstallRequest.builder(ModelRef.parse("ollama:" + name))
                             .via(InstallRequest.Route.DAEMON)
                             .allowInsecure()
@@ -271,7 +275,7 @@ abstract class RealOllamaScenarios {
         try (LocalRegistry registry = LocalRegistry.with("gemma3:270m", image)) {
             install(registry, ModelRef.parse("ollama:gemma3:270m"), InstallRequest.Route.REGISTRY);
         }
-        assertThat(manager.models()).singleElement().satisfies(model -> {
+        assertThat(manager.models().list()).singleElement().satisfies(model -> {
             assertThat(model.description().architectures()).containsExactly("gemma3");
             assertThat(model.description().parameters().orElse(0)).isBetween(250_000_000L, 450_000_000L);
         });
@@ -309,6 +313,7 @@ abstract class RealOllamaScenarios {
 
     private void install(LocalRegistry registry, ModelRef ref, InstallRequest.Route route) throws Exception {
         venom(Map.of("OLLAMA_REGISTRY", registry.url().toString()))
+                .models()
                 .install(InstallRequest.builder(ref).via(route).build())
                 .await();
     }

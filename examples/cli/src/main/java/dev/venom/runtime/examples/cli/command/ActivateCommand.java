@@ -56,9 +56,10 @@ final class ActivateCommand extends LongCommand {
                 drain,
                 waits ? WhenBusy.WAIT : WhenBusy.REFUSE,
                 incompatibleAllowed);
-        OperationStatus done = new OperationFollower(console(), manager).runToEnd(() -> manager.activate(request));
+        OperationStatus done = new OperationFollower(console(), manager)
+                .runToEnd(() -> manager.runtimes().activate(request));
         output().human(StepText.of(done.steps()));
-        output().human(RuntimeTable.sentence(manager.runtime(runtime)));
+        output().human(RuntimeTable.sentence(manager.runtimes().status(runtime)));
         return ExitCodes.DONE;
     }
 }

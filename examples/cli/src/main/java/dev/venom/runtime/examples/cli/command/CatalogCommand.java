@@ -26,9 +26,9 @@ final class CatalogCommand extends LongCommand {
 
     @Override
     int run(ModelManager manager) {
-        Catalogue found = manager.catalogue(provider).matching(query);
+        Catalogue found = manager.models().catalogue(provider).matching(query);
         output().result(
-                        () -> ListingDocument.of(found, manager.models()),
+                        () -> ListingDocument.of(found, manager.models().list()),
                         () -> CatalogueText.of(found, Instant.now()));
         return ExitCodes.DONE;
     }

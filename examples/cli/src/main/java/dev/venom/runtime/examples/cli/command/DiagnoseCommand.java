@@ -21,7 +21,7 @@ final class DiagnoseCommand extends LongCommand {
 
     @Override
     int run(ModelManager manager) {
-        Diagnosis diagnosis = manager.diagnose(runtime);
+        Diagnosis diagnosis = manager.runtimes().diagnose(runtime);
         output().result(() -> RuntimeDocuments.diagnosis(diagnosis), () -> DiagnosisText.of(diagnosis));
         return ExitCodes.DONE;
     }

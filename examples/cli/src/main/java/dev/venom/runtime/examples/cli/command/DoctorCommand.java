@@ -20,7 +20,7 @@ final class DoctorCommand extends LongCommand {
     @Override
     int run(ModelManager manager) {
         List<Verdict> checks = new ArrayList<>(HostFacts.gather());
-        checks.addAll(manager.examine());
+        checks.addAll(manager.host().examine());
         output().result(() -> ExaminationDocument.of(checks), () -> ReportText.checks(checks));
         boolean refused = checks.stream().anyMatch(check -> check.result() == Verdict.Result.REFUSE);
         return refused ? ExitCodes.FAILED : ExitCodes.DONE;

@@ -5,6 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Models;
 import dev.venom.runtime.examples.cli.console.Console;
 import dev.venom.runtime.examples.cli.console.ExitCodes;
 import dev.venom.runtime.examples.cli.console.Output;
@@ -44,7 +45,7 @@ final class InstallCommand extends LongCommand {
         try {
             return install(manager, request);
         } catch (VenomException e) {
-            if (e.code() != ErrorCode.CONFIRMATION_REQUIRED || !agreed(manager, request)) {
+            if (e.code() != ErrorCode.CONFIRMATION_REQUIRED || !agreed(manager.models(), request)) {
                 throw e;
             }
             return install(manager, request.toBuilder().confirmLarge().build());
@@ -52,14 +53,15 @@ final class InstallCommand extends LongCommand {
     }
 
     private InstalledModel install(ModelManager manager, InstallRequest request) throws InterruptedException {
-        return new OperationFollower(console(), manager).run(() -> manager.install(request));
+        return new OperationFollower(console(), manager)
+                .run(() -> manager.models().install(request));
     }
 
-    private boolean agreed(ModelManager manager, InstallRequest request) {
+    private boolean agreed(Models models, InstallRequest request) {
         if (output().style() == Output.Style.JSON || !console().terminal().answersQuestions()) {
             return false;
         }
-        console().errors().println(PlanText.summary(manager.plan(request)));
+        console().errors().println(PlanText.summary(models.plan(request)));
         return console().terminal().confirms(console().errors(), "Download it?");
     }
 }

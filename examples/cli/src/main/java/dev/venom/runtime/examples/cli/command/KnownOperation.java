@@ -4,14 +4,15 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationStatus;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Operations;
 
 /** Finds the operation that a person named. */
 final class KnownOperation {
     private KnownOperation() {}
 
-    static OperationStatus find(ModelManager manager, OperationId id) {
-        return manager.operation(id)
+    static OperationStatus find(Operations operations, OperationId id) {
+        return operations
+                .find(id)
                 .orElseThrow(() -> new VenomException(
                         ErrorCode.INVALID_REQUEST,
                         "There is no operation '" + id + "'.",

@@ -19,8 +19,8 @@ final class ListCommand extends ManagedCommand {
 
     @Override
     int run(ModelManager manager) {
-        List<InstalledModel> models = manager.models();
-        Serving serving = Serving.of(manager.activeModels());
+        List<InstalledModel> models = manager.models().list();
+        Serving serving = Serving.of(manager.runtimes().activeModels());
         output().result(() -> ModelDocuments.list(models, serving), () -> ModelTable.of(models));
         return ExitCodes.DONE;
     }

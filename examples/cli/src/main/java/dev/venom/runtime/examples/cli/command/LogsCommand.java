@@ -1,6 +1,7 @@
 package dev.venom.runtime.examples.cli.command;
 
 import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Runtimes;
 import dev.venom.runtime.examples.cli.console.BrokenOutputException;
 import dev.venom.runtime.examples.cli.console.Console;
 import dev.venom.runtime.examples.cli.console.ExitCodes;
@@ -36,19 +37,19 @@ final class LogsCommand extends LongCommand {
     @Override
     int run(ModelManager manager) throws InterruptedException {
         if (follows) {
-            follow(manager);
+            follow(manager.runtimes());
         } else {
-            List<String> last = manager.logs(runtime, lines);
+            List<String> last = manager.runtimes().logs(runtime, lines);
             output().result(() -> LogDocuments.list(last), () -> String.join("\n", last));
         }
         return ExitCodes.DONE;
     }
 
-    private void follow(ModelManager manager) throws InterruptedException {
+    private void follow(Runtimes runtimes) throws InterruptedException {
         CompletableFuture<BrokenOutputException> readerGone = new CompletableFuture<>();
-        manager.logs(runtime, lines).forEach(this::show);
+        runtimes.logs(runtime, lines).forEach(this::show);
         // Ends with the manager.
-        manager.followLogs(runtime, line -> {
+        runtimes.followLogs(runtime, line -> {
             try {
                 show(line);
             } catch (BrokenOutputException gone) {

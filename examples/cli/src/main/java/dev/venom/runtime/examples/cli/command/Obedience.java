@@ -3,7 +3,7 @@ package dev.venom.runtime.examples.cli.command;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Operations;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -18,13 +18,13 @@ final class Obedience {
 
     private Obedience() {}
 
-    static OperationStatus await(ModelManager manager, OperationId id, Predicate<OperationState> obeyed)
+    static OperationStatus await(Operations operations, OperationId id, Predicate<OperationState> obeyed)
             throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        OperationStatus status = KnownOperation.find(manager, id);
+        OperationStatus status = KnownOperation.find(operations, id);
         while (!obeyed.test(status.state()) && !status.state().isTerminal() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(INTERVAL.toMillis());
-            status = KnownOperation.find(manager, id);
+            status = KnownOperation.find(operations, id);
         }
         return status;
     }

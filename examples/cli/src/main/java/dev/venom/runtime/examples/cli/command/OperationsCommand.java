@@ -25,9 +25,9 @@ final class OperationsCommand extends ManagedCommand {
     @Override
     int run(ModelManager manager) {
         if (id.isPresent()) {
-            showOne(KnownOperation.find(manager, new OperationId(id.get())));
+            showOne(KnownOperation.find(manager.operations(), new OperationId(id.get())));
         } else {
-            showAll(manager.operations());
+            showAll(manager.operations().list());
         }
         return ExitCodes.DONE;
     }

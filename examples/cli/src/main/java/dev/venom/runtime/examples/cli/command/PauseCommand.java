@@ -2,7 +2,7 @@ package dev.venom.runtime.examples.cli.command;
 
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationState;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Operations;
 import dev.venom.runtime.examples.cli.console.Console;
 import picocli.CommandLine.Command;
 
@@ -14,8 +14,8 @@ final class PauseCommand extends SteeringCommand {
     }
 
     @Override
-    void ask(ModelManager manager, OperationId operation) {
-        manager.pause(operation);
+    void ask(Operations operations, OperationId operation) {
+        operations.pause(operation);
     }
 
     @Override

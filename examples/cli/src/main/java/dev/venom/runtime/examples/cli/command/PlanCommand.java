@@ -21,7 +21,7 @@ final class PlanCommand extends LongCommand {
 
     @Override
     int run(ModelManager manager) {
-        InstallPlan plan = manager.plan(selection.request().build());
+        InstallPlan plan = manager.models().plan(selection.request().build());
         output().result(() -> PlanDocument.of(plan), () -> PlanText.of(plan));
         return ExitCodes.DONE;
     }

@@ -21,7 +21,8 @@ final class PruneCommand extends ManagedCommand {
 
     @Override
     int run(ModelManager manager) {
-        PruneReport report = dryRun ? manager.previewPrune() : manager.prune();
+        PruneReport report =
+                dryRun ? manager.models().previewPrune() : manager.models().prune();
         output().result(() -> PruneDocument.of(report), () -> ReportText.of(report));
         return report.troubles().isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
     }

@@ -23,7 +23,8 @@ final class RemoveCommand extends LongCommand {
     @Override
     int run(ModelManager manager) throws InterruptedException {
         ModelRef ref = ModelRef.parse(reference);
-        RemovalReport report = new OperationFollower(console(), manager).run(() -> manager.remove(ref));
+        RemovalReport report = new OperationFollower(console(), manager)
+                .run(() -> manager.models().remove(ref));
         output().human("Removed " + report.ref() + ", freed " + Amounts.bytes(report.freedBytes()));
         return ExitCodes.DONE;
     }

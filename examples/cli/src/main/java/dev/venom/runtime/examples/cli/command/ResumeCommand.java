@@ -4,6 +4,7 @@ import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Operations;
 import dev.venom.runtime.examples.cli.console.Console;
 import dev.venom.runtime.examples.cli.console.ExitCodes;
 import dev.venom.runtime.examples.cli.operation.OperationFollower;
@@ -26,8 +27,8 @@ final class ResumeCommand extends LongCommand {
     @Override
     int run(ModelManager manager) throws InterruptedException {
         OperationId operation = new OperationId(id);
-        if (KnownOperation.find(manager, operation).state().isUnderWay()) {
-            wake(manager, operation);
+        if (KnownOperation.find(manager.operations(), operation).state().isUnderWay()) {
+            wake(manager.operations(), operation);
         } else {
             runHere(manager, operation);
         }
@@ -35,13 +36,14 @@ final class ResumeCommand extends LongCommand {
     }
 
     private void runHere(ModelManager manager, OperationId operation) throws InterruptedException {
-        OperationStatus status = new OperationFollower(console(), manager).runToEnd(() -> manager.resume(operation));
+        OperationStatus status = new OperationFollower(console(), manager)
+                .runToEnd(() -> manager.operations().resume(operation));
         output().human(OperationTable.of(List.of(status)));
     }
 
-    private void wake(ModelManager manager, OperationId operation) throws InterruptedException {
-        manager.resume(operation);
-        OperationStatus status = Obedience.await(manager, operation, state -> state != OperationState.PAUSED);
+    private void wake(Operations operations, OperationId operation) throws InterruptedException {
+        operations.resume(operation);
+        OperationStatus status = Obedience.await(operations, operation, state -> state != OperationState.PAUSED);
         output().result(() -> OperationDocuments.event(status), () -> OperationTable.of(List.of(status)));
     }
 }

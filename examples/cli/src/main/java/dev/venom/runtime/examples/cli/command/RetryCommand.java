@@ -24,7 +24,8 @@ final class RetryCommand extends LongCommand {
     @Override
     int run(ModelManager manager) throws InterruptedException {
         OperationId operation = new OperationId(id);
-        OperationStatus status = new OperationFollower(console(), manager).runToEnd(() -> manager.retry(operation));
+        OperationStatus status = new OperationFollower(console(), manager)
+                .runToEnd(() -> manager.operations().retry(operation));
         output().human(OperationTable.of(List.of(status)));
         return ExitCodes.DONE;
     }

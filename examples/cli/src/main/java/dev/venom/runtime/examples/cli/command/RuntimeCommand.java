@@ -4,6 +4,7 @@ import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Runtimes;
 import dev.venom.runtime.examples.cli.console.Console;
 import dev.venom.runtime.examples.cli.console.ExitCodes;
 import dev.venom.runtime.examples.cli.operation.OperationFollower;
@@ -28,13 +29,14 @@ abstract class RuntimeCommand extends LongCommand {
     }
 
     /** Begins it. */
-    abstract Operation<RuntimeStatus> begin(ModelManager manager, String name, WhenBusy busy);
+    abstract Operation<RuntimeStatus> begin(Runtimes runtimes, String name, WhenBusy busy);
 
     @Override
     final int run(ModelManager manager) throws InterruptedException {
         console().interruption().allow(TO_END);
         WhenBusy busy = waits ? WhenBusy.WAIT : WhenBusy.REFUSE;
-        RuntimeStatus status = new OperationFollower(console(), manager).run(() -> begin(manager, runtime, busy));
+        RuntimeStatus status =
+                new OperationFollower(console(), manager).run(() -> begin(manager.runtimes(), runtime, busy));
         output().human(RuntimeTable.sentence(status));
         return ExitCodes.DONE;
     }

@@ -22,7 +22,8 @@ final class RuntimesCommand extends LongCommand {
 
     @Override
     int run(ModelManager manager) {
-        List<RuntimeStatus> statuses = probes ? manager.probe() : manager.runtimes();
+        List<RuntimeStatus> statuses =
+                probes ? manager.runtimes().probe() : manager.runtimes().list();
         output().result(() -> RuntimeDocuments.list(statuses), () -> RuntimeTable.of(statuses));
         return ExitCodes.DONE;
     }

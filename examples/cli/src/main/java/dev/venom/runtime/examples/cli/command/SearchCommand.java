@@ -34,8 +34,9 @@ final class SearchCommand extends LongCommand {
 
     @Override
     int run(ModelManager manager) {
-        List<ModelListing> found = manager.search(new SearchRequest(String.join(" ", words), provider, runtime, limit));
-        output().result(() -> ListingDocument.of(found, manager.models()), () -> ListingTable.of(found));
+        List<ModelListing> found =
+                manager.models().search(new SearchRequest(String.join(" ", words), provider, runtime, limit));
+        output().result(() -> ListingDocument.of(found, manager.models().list()), () -> ListingTable.of(found));
         return ExitCodes.DONE;
     }
 }

@@ -3,7 +3,7 @@ package dev.venom.runtime.examples.cli.command;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Runtimes;
 import dev.venom.runtime.examples.cli.console.Console;
 import picocli.CommandLine.Command;
 
@@ -15,7 +15,7 @@ final class StartCommand extends RuntimeCommand {
     }
 
     @Override
-    Operation<RuntimeStatus> begin(ModelManager manager, String runtime, WhenBusy busy) {
-        return manager.start(runtime, busy);
+    Operation<RuntimeStatus> begin(Runtimes runtimes, String runtime, WhenBusy busy) {
+        return runtimes.start(runtime, busy);
     }
 }

@@ -4,6 +4,7 @@ import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Operations;
 import dev.venom.runtime.examples.cli.console.Console;
 import dev.venom.runtime.examples.cli.console.ExitCodes;
 import dev.venom.runtime.examples.cli.text.OperationTable;
@@ -21,7 +22,7 @@ abstract class SteeringCommand extends ManagedCommand {
     }
 
     /** Makes the request. */
-    abstract void ask(ModelManager manager, OperationId operation);
+    abstract void ask(Operations operations, OperationId operation);
 
     /** Whether the operation stands as it was asked to. */
     abstract boolean obeyed(OperationState state);
@@ -29,8 +30,8 @@ abstract class SteeringCommand extends ManagedCommand {
     @Override
     final int run(ModelManager manager) throws InterruptedException {
         OperationId operation = new OperationId(id);
-        ask(manager, operation);
-        OperationStatus status = Obedience.await(manager, operation, this::obeyed);
+        ask(manager.operations(), operation);
+        OperationStatus status = Obedience.await(manager.operations(), operation, this::obeyed);
         output().result(() -> OperationDocuments.event(status), () -> OperationTable.of(List.of(status)));
         return ExitCodes.DONE;
     }

@@ -38,7 +38,7 @@ final class SuperviseCommand extends LongCommand {
         manager.addListener(new SupervisionView(output()));
         try (OrphanReaper reaper = new OrphanReaper()) {
             reaper.beginWhereFirst();
-            RuntimeSupervision supervision = manager.supervise(runtimes);
+            RuntimeSupervision supervision = manager.runtimes().supervise(runtimes);
             output().human("Supervising " + String.join(", ", supervision.runtimes()) + ".");
             told.await();
             List<VenomException> failures = supervision.shutDown();

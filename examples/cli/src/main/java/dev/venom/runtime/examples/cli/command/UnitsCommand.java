@@ -30,7 +30,9 @@ final class UnitsCommand extends LongCommand {
 
     @Override
     int run(ModelManager manager) {
-        UnitPlan unit = verb == Verb.INSTALL ? manager.installUnit(runtime) : manager.unit(runtime);
+        UnitPlan unit = verb == Verb.INSTALL
+                ? manager.runtimes().installUnit(runtime)
+                : manager.runtimes().planUnit(runtime);
         output().result(() -> UnitDocuments.single(unit), () -> UnitText.of(unit));
         return ExitCodes.DONE;
     }

@@ -31,8 +31,8 @@ final class VerifyCommand extends LongCommand {
     @Override
     int run(ModelManager manager) throws InterruptedException {
         VerifyRequest request = request();
-        List<ModelVerification> found =
-                new OperationFollower(console(), manager).runForResult(() -> manager.verify(request));
+        List<ModelVerification> found = new OperationFollower(console(), manager)
+                .runForResult(() -> manager.models().verify(request));
         output().result(() -> VerificationDocument.of(found), () -> ReportText.of(found));
         return found.stream().allMatch(ModelVerification::ok) ? ExitCodes.DONE : ExitCodes.FAILED;
     }

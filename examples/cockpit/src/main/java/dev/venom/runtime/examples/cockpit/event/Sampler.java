@@ -2,7 +2,8 @@ package dev.venom.runtime.examples.cockpit.event;
 
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.host.HostReport;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Host;
+import dev.venom.runtime.core.Runtimes;
 import dev.venom.runtime.examples.wire.HostDocument;
 import java.time.Duration;
 import java.util.Optional;
@@ -20,13 +21,15 @@ public final class Sampler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sampler.class);
     private static final Duration INTERVAL = Duration.ofSeconds(3);
 
-    private final ModelManager manager;
+    private final Runtimes runtimes;
+    private final Host host;
     private final EventFeed feed;
     private final ScheduledExecutorService thread;
-    private Optional<HostFigures> host = Optional.empty();
+    private Optional<HostFigures> last = Optional.empty();
 
-    private Sampler(ModelManager manager, EventFeed feed) {
-        this.manager = manager;
+    private Sampler(Runtimes runtimes, Host host, EventFeed feed) {
+        this.runtimes = runtimes;
+        this.host = host;
         this.feed = feed;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "venom-cockpit-sampler");
@@ -38,12 +41,13 @@ public final class Sampler implements AutoCloseable {
     /**
      * Begins to look.
      *
-     * @param manager what is looked at
+     * @param runtimes what is looked at
+     * @param host what they run on
      * @param feed who is told
      * @return ends it
      */
-    public static Sampler start(ModelManager manager, EventFeed feed) {
-        Sampler sampler = new Sampler(manager, feed);
+    public static Sampler start(Runtimes runtimes, Host host, EventFeed feed) {
+        Sampler sampler = new Sampler(runtimes, host, feed);
         sampler.thread.scheduleWithFixedDelay(
                 sampler::look, INTERVAL.toMillis(), INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
         return sampler;
@@ -59,7 +63,7 @@ public final class Sampler implements AutoCloseable {
             return;
         }
         try {
-            manager.runtimes().forEach(feed::looked);
+            runtimes.list().forEach(feed::looked);
             lookAtHost();
         } catch (VenomException failure) {
             LOG.debug("a look at the host failed", failure);
@@ -70,10 +74,10 @@ public final class Sampler implements AutoCloseable {
     }
 
     private void lookAtHost() {
-        HostReport report = manager.host();
+        HostReport report = host.report();
         HostFigures figures = HostFigures.of(report);
-        if (host.map(figures::differsFrom).orElse(true)) {
-            host = Optional.of(figures);
+        if (last.map(figures::differsFrom).orElse(true)) {
+            last = Optional.of(figures);
             feed.system(HostDocument.of(report));
         }
     }

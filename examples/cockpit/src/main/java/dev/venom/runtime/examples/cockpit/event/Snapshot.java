@@ -1,7 +1,8 @@
 package dev.venom.runtime.examples.cockpit.event;
 
 import dev.venom.runtime.api.operation.OperationStatus;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Operations;
+import dev.venom.runtime.core.Runtimes;
 import dev.venom.runtime.examples.wire.OperationDocuments;
 import dev.venom.runtime.examples.wire.RuntimeDocuments;
 import java.util.ArrayList;
@@ -14,29 +15,32 @@ import java.util.function.Supplier;
 public final class Snapshot implements Supplier<List<LoggedEvent>> {
     private static final int LAST_ENDED = 20;
 
-    private final ModelManager manager;
+    private final Operations operations;
+    private final Runtimes runtimes;
 
     /**
-     * Makes snapshots of a manager.
+     * Makes snapshots.
      *
-     * @param manager what is looked at
+     * @param operations what is looked at
+     * @param runtimes what is looked at
      */
-    public Snapshot(ModelManager manager) {
-        this.manager = manager;
+    public Snapshot(Operations operations, Runtimes runtimes) {
+        this.operations = operations;
+        this.runtimes = runtimes;
     }
 
     @Override
     public List<LoggedEvent> get() {
         List<OperationStatus> statuses = new ArrayList<>();
         int ended = 0;
-        for (OperationStatus status : manager.operations()) {
+        for (OperationStatus status : operations.list()) {
             if (!status.state().isTerminal() || ended++ < LAST_ENDED) {
                 statuses.add(status);
             }
         }
         Collections.reverse(statuses);
         List<LoggedEvent> events = new ArrayList<>();
-        manager.runtimes().forEach(status -> events.add(event("runtime", RuntimeDocuments.single(status))));
+        runtimes.list().forEach(status -> events.add(event("runtime", RuntimeDocuments.single(status))));
         statuses.forEach(status -> events.add(event("operation", OperationDocuments.single(status))));
         return events;
     }

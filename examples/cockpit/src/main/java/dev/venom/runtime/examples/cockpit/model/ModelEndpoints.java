@@ -2,7 +2,8 @@ package dev.venom.runtime.examples.cockpit.model;
 
 import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.SearchRequest;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Models;
+import dev.venom.runtime.core.Runtimes;
 import dev.venom.runtime.examples.cockpit.operation.Accepted;
 import dev.venom.runtime.examples.cockpit.request.JsonAnswer;
 import dev.venom.runtime.examples.cockpit.request.Queries;
@@ -17,15 +18,18 @@ import io.javalin.http.Context;
 public final class ModelEndpoints {
     private static final int MOST_RESULTS = 200;
 
-    private final ModelManager manager;
+    private final Models models;
+    private final Runtimes runtimes;
 
     /**
      * Makes the endpoints.
      *
-     * @param manager does the work
+     * @param models does the work
+     * @param runtimes tells which of them are served
      */
-    public ModelEndpoints(ModelManager manager) {
-        this.manager = manager;
+    public ModelEndpoints(Models models, Runtimes runtimes) {
+        this.models = models;
+        this.runtimes = runtimes;
     }
 
     /**
@@ -44,7 +48,7 @@ public final class ModelEndpoints {
     }
 
     private void list(Context context) {
-        JsonAnswer.send(context, ModelDocuments.list(manager.models(), Serving.of(manager.activeModels())));
+        JsonAnswer.send(context, ModelDocuments.list(models.list(), Serving.of(runtimes.activeModels())));
     }
 
     private void search(Context context) {
@@ -53,30 +57,30 @@ public final class ModelEndpoints {
                 Queries.text(context, "provider"),
                 Queries.text(context, "runtime"),
                 Queries.count(context, "limit", SearchRequest.DEFAULT_LIMIT, MOST_RESULTS));
-        JsonAnswer.send(context, ListingDocument.of(manager.search(request), manager.models()));
+        JsonAnswer.send(context, ListingDocument.of(models.search(request), models.list()));
     }
 
     private void catalogue(Context context) {
-        Catalogue catalogue = manager.catalogue(context.pathParam("provider"));
+        Catalogue catalogue = models.catalogue(context.pathParam("provider"));
         JsonAnswer.send(
                 context,
                 ListingDocument.of(
-                        catalogue.matching(Queries.text(context, "query").orElse("")), manager.models()));
+                        catalogue.matching(Queries.text(context, "query").orElse("")), models.list()));
     }
 
     private void plan(Context context) {
-        JsonAnswer.send(context, PlanDocument.of(manager.plan(ModelBody.install(context))));
+        JsonAnswer.send(context, PlanDocument.of(models.plan(ModelBody.install(context))));
     }
 
     private void install(Context context) {
-        Accepted.answer(context, manager.install(ModelBody.install(context)));
+        Accepted.answer(context, models.install(ModelBody.install(context)));
     }
 
     private void remove(Context context) {
-        Accepted.answer(context, manager.remove(ModelBody.reference(context)));
+        Accepted.answer(context, models.remove(ModelBody.reference(context)));
     }
 
     private void verify(Context context) {
-        Accepted.answer(context, manager.verify(ModelBody.verification(context)));
+        Accepted.answer(context, models.verify(ModelBody.verification(context)));
     }
 }

@@ -8,7 +8,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Operations;
 import dev.venom.runtime.examples.cockpit.problem.Problems;
 import dev.venom.runtime.examples.cockpit.request.JsonAnswer;
 import dev.venom.runtime.examples.cockpit.request.Queries;
@@ -29,15 +29,15 @@ public final class OperationEndpoints {
     private static final int MOST = 1_000;
     private static final String ONE = "/api/v1/models/operations/{id}";
 
-    private final ModelManager manager;
+    private final Operations operations;
 
     /**
      * Makes the endpoints.
      *
-     * @param manager runs the operations
+     * @param operations knows and steers them
      */
-    public OperationEndpoints(ModelManager manager) {
-        this.manager = manager;
+    public OperationEndpoints(Operations operations) {
+        this.operations = operations;
     }
 
     /**
@@ -49,8 +49,8 @@ public final class OperationEndpoints {
         routes.get("/api/v1/models/operations", this::list)
                 .get(ONE, this::show)
                 .get(ONE + "/logs", this::log)
-                .delete(ONE, context -> steer(context, manager::cancel))
-                .post(ONE + "/pause", context -> steer(context, manager::pause))
+                .delete(ONE, context -> steer(context, operations::cancel))
+                .post(ONE + "/pause", context -> steer(context, operations::pause))
                 .post(ONE + "/resume", this::resume)
                 .post(ONE + "/retry", this::retry);
     }
@@ -58,7 +58,7 @@ public final class OperationEndpoints {
     private void list(Context context) {
         Optional<OperationState> state = Queries.text(context, "state").map(OperationEndpoints::state);
         int limit = Queries.count(context, "limit", DEFAULT_LIMIT, MOST);
-        List<OperationStatus> chosen = manager.operations().stream()
+        List<OperationStatus> chosen = operations.list().stream()
                 .filter(status -> state.isEmpty() || status.state() == state.get())
                 .limit(limit)
                 .toList();
@@ -85,13 +85,13 @@ public final class OperationEndpoints {
     }
 
     private void resume(Context context) {
-        open(context).ifPresent(status -> Accepted.answer(context, manager.resume(status.id())));
+        open(context).ifPresent(status -> Accepted.answer(context, operations.resume(status.id())));
     }
 
     private void retry(Context context) {
         known(context).ifPresent(status -> {
             if (status.state().isTerminal()) {
-                Accepted.answer(context, manager.retry(status.id()));
+                Accepted.answer(context, operations.retry(status.id()));
             } else {
                 conflict(context, "The operation " + status.id() + " has not ended.", "Cancel it first, or wait.");
             }
@@ -108,7 +108,7 @@ public final class OperationEndpoints {
     }
 
     private Optional<OperationStatus> known(Context context) {
-        Optional<OperationStatus> known = manager.operation(new OperationId(context.pathParam("id")));
+        Optional<OperationStatus> known = operations.find(new OperationId(context.pathParam("id")));
         if (known.isEmpty()) {
             Problems.answer(
                     context,

@@ -4,7 +4,7 @@ import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.ActivationRequest.Drain;
 import dev.venom.runtime.api.runtime.WhenBusy;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Runtimes;
 import dev.venom.runtime.examples.cockpit.operation.Accepted;
 import dev.venom.runtime.examples.cockpit.request.JsonBody;
 import io.javalin.config.RoutesConfig;
@@ -17,15 +17,15 @@ public final class ActivationEndpoints {
             Set.of("runtime", "provider", "model", "revision", "drain", "wait", "allow_incompatible");
     private static final Set<String> DEACTIVATION = Set.of("runtime", "wait");
 
-    private final ModelManager manager;
+    private final Runtimes runtimes;
 
     /**
      * Makes the endpoints.
      *
-     * @param manager switches models
+     * @param runtimes those whose models are switched
      */
-    public ActivationEndpoints(ModelManager manager) {
-        this.manager = manager;
+    public ActivationEndpoints(Runtimes runtimes) {
+        this.runtimes = runtimes;
     }
 
     /**
@@ -42,7 +42,7 @@ public final class ActivationEndpoints {
         ModelRef model = new ModelRef(body.required("provider"), body.required("model"), body.text("revision"));
         Accepted.answer(
                 context,
-                manager.activate(new ActivationRequest(
+                runtimes.activate(new ActivationRequest(
                         body.required("runtime"),
                         model,
                         body.choice("drain", Drain.class).orElse(Drain.WAIT),
@@ -52,7 +52,7 @@ public final class ActivationEndpoints {
 
     private void deactivate(Context context) {
         JsonBody body = JsonBody.of(context, DEACTIVATION);
-        Accepted.answer(context, manager.deactivate(body.required("runtime"), whenBusy(body)));
+        Accepted.answer(context, runtimes.deactivate(body.required("runtime"), whenBusy(body)));
     }
 
     private static WhenBusy whenBusy(JsonBody body) {

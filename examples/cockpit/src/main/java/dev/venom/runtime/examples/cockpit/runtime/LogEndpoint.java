@@ -2,7 +2,7 @@ package dev.venom.runtime.examples.cockpit.runtime;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Runtimes;
 import dev.venom.runtime.examples.cockpit.request.JsonAnswer;
 import dev.venom.runtime.examples.cockpit.request.Queries;
 import io.javalin.config.RoutesConfig;
@@ -17,16 +17,16 @@ public final class LogEndpoint {
     private static final int DEFAULT_LINES = 100;
     private static final int MOST_LINES = 10_000;
 
-    private final ModelManager manager;
+    private final Runtimes runtimes;
     private final SseHandler stream = new SseHandler(this::follow);
 
     /**
      * Makes the endpoint.
      *
-     * @param manager knows the runtimes
+     * @param runtimes those of the host
      */
-    public LogEndpoint(ModelManager manager) {
-        this.manager = manager;
+    public LogEndpoint(Runtimes runtimes) {
+        this.runtimes = runtimes;
     }
 
     /**
@@ -55,10 +55,10 @@ public final class LogEndpoint {
         String id = client.ctx().pathParam("id");
         client.ctx().header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
         client.keepAlive();
-        new FollowedLog(client).begin(first, receiver -> manager.followLogs(id, receiver));
+        new FollowedLog(client).begin(first, receiver -> runtimes.followLogs(id, receiver));
     }
 
     private List<String> lines(Context context) {
-        return manager.logs(context.pathParam("id"), Queries.count(context, "tail", DEFAULT_LINES, MOST_LINES));
+        return runtimes.logs(context.pathParam("id"), Queries.count(context, "tail", DEFAULT_LINES, MOST_LINES));
     }
 }

@@ -3,7 +3,7 @@ package dev.venom.runtime.examples.cockpit.runtime;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Runtimes;
 import dev.venom.runtime.examples.cockpit.operation.Accepted;
 import dev.venom.runtime.examples.cockpit.request.JsonAnswer;
 import dev.venom.runtime.examples.cockpit.request.JsonBody;
@@ -17,15 +17,15 @@ import java.util.function.BiFunction;
 public final class RuntimeEndpoints {
     private static final String ONE = "/api/v1/runtimes/{id}";
 
-    private final ModelManager manager;
+    private final Runtimes runtimes;
 
     /**
      * Makes the endpoints.
      *
-     * @param manager knows the runtimes
+     * @param runtimes those of the host
      */
-    public RuntimeEndpoints(ModelManager manager) {
-        this.manager = manager;
+    public RuntimeEndpoints(Runtimes runtimes) {
+        this.runtimes = runtimes;
     }
 
     /**
@@ -37,21 +37,21 @@ public final class RuntimeEndpoints {
         routes.get("/api/v1/runtimes", this::list)
                 .get(ONE, this::show)
                 .get(ONE + "/diagnostics", this::diagnose)
-                .post(ONE + "/start", context -> steer(context, manager::start))
-                .post(ONE + "/stop", context -> steer(context, manager::stop))
-                .post(ONE + "/restart", context -> steer(context, manager::restart));
+                .post(ONE + "/start", context -> steer(context, runtimes::start))
+                .post(ONE + "/stop", context -> steer(context, runtimes::stop))
+                .post(ONE + "/restart", context -> steer(context, runtimes::restart));
     }
 
     private void list(Context context) {
-        JsonAnswer.send(context, RuntimeDocuments.list(manager.runtimes()));
+        JsonAnswer.send(context, RuntimeDocuments.list(runtimes.list()));
     }
 
     private void show(Context context) {
-        JsonAnswer.send(context, RuntimeDocuments.single(manager.runtime(context.pathParam("id"))));
+        JsonAnswer.send(context, RuntimeDocuments.single(runtimes.status(context.pathParam("id"))));
     }
 
     private void diagnose(Context context) {
-        JsonAnswer.send(context, RuntimeDocuments.diagnosis(manager.diagnose(context.pathParam("id"))));
+        JsonAnswer.send(context, RuntimeDocuments.diagnosis(runtimes.diagnose(context.pathParam("id"))));
     }
 
     private void steer(Context context, BiFunction<String, WhenBusy, Operation<RuntimeStatus>> verb) {

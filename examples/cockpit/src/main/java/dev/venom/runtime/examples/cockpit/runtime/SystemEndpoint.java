@@ -1,21 +1,21 @@
 package dev.venom.runtime.examples.cockpit.runtime;
 
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Host;
 import dev.venom.runtime.examples.cockpit.request.JsonAnswer;
 import dev.venom.runtime.examples.wire.HostDocument;
 import io.javalin.config.RoutesConfig;
 
 /** The host under the runtimes: disk and quota, memory, GPUs. Thread-safe. */
 public final class SystemEndpoint {
-    private final ModelManager manager;
+    private final Host host;
 
     /**
      * Makes the endpoint.
      *
-     * @param manager knows the host
+     * @param host what is looked at
      */
-    public SystemEndpoint(ModelManager manager) {
-        this.manager = manager;
+    public SystemEndpoint(Host host) {
+        this.host = host;
     }
 
     /**
@@ -24,6 +24,6 @@ public final class SystemEndpoint {
      * @param routes the server's routes
      */
     public void register(RoutesConfig routes) {
-        routes.get("/api/v1/system", context -> JsonAnswer.send(context, HostDocument.of(manager.host())));
+        routes.get("/api/v1/system", context -> JsonAnswer.send(context, HostDocument.of(host.report())));
     }
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.Sample;
-import dev.venom.runtime.core.ModelManager;
+import dev.venom.runtime.core.Runtimes;
 import dev.venom.runtime.examples.cockpit.request.JsonAnswer;
 import dev.venom.runtime.examples.cockpit.request.JsonBody;
 import io.javalin.config.RoutesConfig;
@@ -21,15 +21,15 @@ public final class TryEndpoint {
     private static final int SHOWN_VALUES = 8;
     private static final int LONGEST_PROMPT = 4_000;
 
-    private final ModelManager manager;
+    private final Runtimes runtimes;
 
     /**
      * Makes the endpoint.
      *
-     * @param manager knows the runtimes
+     * @param runtimes those of the host
      */
-    public TryEndpoint(ModelManager manager) {
-        this.manager = manager;
+    public TryEndpoint(Runtimes runtimes) {
+        this.runtimes = runtimes;
     }
 
     /**
@@ -49,7 +49,7 @@ public final class TryEndpoint {
                     "The prompt is longer than " + LONGEST_PROMPT + " characters.",
                     "Send a shorter one: this is to try a runtime, not to use it.");
         }
-        Sample sample = manager.sample(context.pathParam("id"), prompt);
+        Sample sample = runtimes.sample(context.pathParam("id"), prompt);
         JsonAnswer.send(context, document(sample).toString());
     }
 

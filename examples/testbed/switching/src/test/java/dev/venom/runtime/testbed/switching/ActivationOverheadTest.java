@@ -48,7 +48,8 @@ class ActivationOverheadTest {
             for (int round = 0; round <= SWITCHES; round++) {
                 String model = round % 2 == 0 ? "first" : "second";
                 long begin = System.nanoTime();
-                manager.activate(ActivationRequest.of("instant", FolderProvider.ref(model)))
+                manager.runtimes()
+                        .activate(ActivationRequest.of("instant", FolderProvider.ref(model)))
                         .await();
                 millis.add((System.nanoTime() - begin) / 1_000_000);
             }

@@ -66,12 +66,12 @@ class ActivationTest {
     @Test
     void switchesFromOneModelToAnother() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            RuntimeStatus first = manager.activate(request(FIRST)).await();
+            RuntimeStatus first = manager.runtimes().activate(request(FIRST)).await();
             assertThat(first.state()).isEqualTo(RuntimeState.ONLINE);
             assertThat(first.activeModel()).contains(FIRST);
             assertThat(bench.served()).contains("first");
 
-            Operation<RuntimeStatus> second = manager.activate(request(SECOND));
+            Operation<RuntimeStatus> second = manager.runtimes().activate(request(SECOND));
             second.await();
 
             assertThat(bench.served()).contains("second");
@@ -79,8 +79,8 @@ class ActivationTest {
                     .extracting(Step::name)
                     .containsExactly("validate", "drain", "stop", "configure", "start", "verify", "commit");
             assertThat(second.status().steps()).extracting(Step::state).containsOnly(Step.State.SUCCEEDED);
-            assertThat(manager.activeModels()).containsEntry(RUNTIME, SECOND);
-            assertThat(manager.model(SECOND).lastUsedAt()).isPresent();
+            assertThat(manager.runtimes().activeModels()).containsEntry(RUNTIME, SECOND);
+            assertThat(manager.models().get(SECOND).lastUsedAt()).isPresent();
             assertThat(Files.readString(bench.environmentOfRuntime()))
                     .contains("LLM_MODEL_NAME=second")
                     .contains("VLLM_ACTIVE_MODEL=" + directory.resolve("models/second"));
@@ -91,7 +91,8 @@ class ActivationTest {
     @Test
     void provesAnEncoderByAnEmbedding() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            assertThat(manager.activate(request(ENCODER)).await().state()).isEqualTo(RuntimeState.ONLINE);
+            assertThat(manager.runtimes().activate(request(ENCODER)).await().state())
+                    .isEqualTo(RuntimeState.ONLINE);
             assertThat(bench.served()).contains("encoder");
         }
     }
@@ -99,13 +100,14 @@ class ActivationTest {
     @Test
     void provesWhatRanksAndWhatListensInTheirOwnWay() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            Operation<RuntimeStatus> ranker = manager.activate(request(RANKER));
+            Operation<RuntimeStatus> ranker = manager.runtimes().activate(request(RANKER));
             assertThat(ranker.await().state()).isEqualTo(RuntimeState.ONLINE);
             assertThat(ranker.status().log())
                     .anySatisfy(line -> assertThat(line).contains("the model ranker produced a rank"));
-            assertThat(manager.sample(RUNTIME, "What is tea?\nA drink.")).isInstanceOf(Sample.Scores.class);
+            assertThat(manager.runtimes().sample(RUNTIME, "What is tea?\nA drink."))
+                    .isInstanceOf(Sample.Scores.class);
 
-            Operation<RuntimeStatus> listener = manager.activate(request(LISTENER));
+            Operation<RuntimeStatus> listener = manager.runtimes().activate(request(LISTENER));
             assertThat(listener.await().state()).isEqualTo(RuntimeState.ONLINE);
             assertThat(listener.status().log())
                     .anySatisfy(line -> assertThat(line).contains("the model listener produced a transcription"));
@@ -115,10 +117,10 @@ class ActivationTest {
     @Test
     void restartsNothingForWhatServesAlready() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             ProcessHandle server = bench.servers().get(0);
 
-            Operation<RuntimeStatus> again = manager.activate(request(FIRST));
+            Operation<RuntimeStatus> again = manager.runtimes().activate(request(FIRST));
             again.await();
 
             assertThat(again.status().steps()).extracting(Step::name).containsExactly("validate", "verify", "commit");
@@ -129,10 +131,10 @@ class ActivationTest {
     @Test
     void bringsTheFormerModelBackAndSaysWhyInTheLogsOwnWords() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             String environment = Files.readString(bench.environmentOfRuntime());
 
-            Operation<RuntimeStatus> failing = manager.activate(request(DAMAGED));
+            Operation<RuntimeStatus> failing = manager.runtimes().activate(request(DAMAGED));
 
             VenomException failure = failureOf(failing);
             assertThat(failure.code()).isEqualTo(ErrorCode.RUNTIME_UNHEALTHY);
@@ -153,31 +155,32 @@ class ActivationTest {
     @Test
     void rollsBackWhateverGoesWrongWithTheNewModel() throws Exception {
         try (ModelManager manager = bench.startTimeout(Duration.ofSeconds(5)).manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
 
             bench.script.orderFor("second", Order.SERVED_NAME, "impostor");
-            assertThat(failureOf(manager.activate(request(SECOND))))
+            assertThat(failureOf(manager.runtimes().activate(request(SECOND))))
                     .hasMessageContaining("It serves impostor, not second");
             requireFirst(manager);
 
             bench.script.clear().orderFor("second", Order.DIE_AFTER_HEALTH, "true");
-            assertThat(failureOf(manager.activate(request(SECOND)))).hasMessageContaining("serves again");
+            assertThat(failureOf(manager.runtimes().activate(request(SECOND)))).hasMessageContaining("serves again");
             requireFirst(manager);
 
             bench.script.clear().orderFor("second", Order.DIE_ON_REQUEST, "true");
-            assertThat(failureOf(manager.activate(request(SECOND)))).hasMessageContaining("serves again");
+            assertThat(failureOf(manager.runtimes().activate(request(SECOND)))).hasMessageContaining("serves again");
             requireFirst(manager);
 
             bench.script.clear().orderFor("second", Order.FROZEN, "true");
-            assertThat(failureOf(manager.activate(request(SECOND)))).hasMessageContaining("serves again");
+            assertThat(failureOf(manager.runtimes().activate(request(SECOND)))).hasMessageContaining("serves again");
             requireFirst(manager);
 
             bench.script.clear().orderFor("second", Order.EMPTY_ANSWER, "true");
-            assertThat(failureOf(manager.activate(request(SECOND)))).hasMessageContaining("without a token");
+            assertThat(failureOf(manager.runtimes().activate(request(SECOND)))).hasMessageContaining("without a token");
             requireFirst(manager);
 
             bench.script.clear().orderFor("second", Order.NEVER_READY, "true");
-            assertThat(failureOf(manager.activate(request(SECOND)))).hasMessageContaining("It was not ready after");
+            assertThat(failureOf(manager.runtimes().activate(request(SECOND))))
+                    .hasMessageContaining("It was not ready after");
             requireFirst(manager);
         }
     }
@@ -185,10 +188,10 @@ class ActivationTest {
     @Test
     void doesNotWaitForAStartThatWillFailAgain() throws Exception {
         try (ModelManager manager = bench.startTimeout(Duration.ofSeconds(200)).manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             bench.script.orderFor("second", Order.START_FAULT, StartFault.CACHE_TOO_SMALL.label());
 
-            assertThat(failureOf(manager.activate(request(SECOND))))
+            assertThat(failureOf(manager.runtimes().activate(request(SECOND))))
                     .hasMessageContaining("the estimated maximum model length is 32768");
             requireFirst(manager);
         }
@@ -197,12 +200,12 @@ class ActivationTest {
     @Test
     void leavesABusyRuntimeAloneUnlessToldOtherwise() throws Exception {
         try (ModelManager manager = bench.drainTimeout(Duration.ofSeconds(1)).manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             bench.script.order(Order.ANSWER_MILLIS, "20000");
             CompletableFuture<HttpResponse<String>> slow = ask("first");
             awaitRunning();
 
-            VenomException busy = failureOf(manager.activate(request(SECOND)));
+            VenomException busy = failureOf(manager.runtimes().activate(request(SECOND)));
             assertThat(busy.code()).isEqualTo(ErrorCode.RUNTIME_BUSY);
             assertThat(busy)
                     .hasMessageContaining("1 requests are being answered")
@@ -211,7 +214,8 @@ class ActivationTest {
             assertThat(slow).isNotDone();
 
             bench.script.clear();
-            manager.activate(new ActivationRequest(
+            manager.runtimes()
+                    .activate(new ActivationRequest(
                             RUNTIME, SECOND, ActivationRequest.Drain.KILL, WhenBusy.REFUSE, false))
                     .await();
             assertThat(bench.served()).contains("second");
@@ -223,19 +227,20 @@ class ActivationTest {
         bench.script.order(Order.START_MILLIS, "3000");
         try (ModelManager manager = bench.manager();
                 ModelManager other = bench.manager()) {
-            Operation<RuntimeStatus> running = manager.activate(request(FIRST));
+            Operation<RuntimeStatus> running = manager.runtimes().activate(request(FIRST));
 
-            assertThatThrownBy(() -> other.activate(request(SECOND)))
+            assertThatThrownBy(() -> other.runtimes().activate(request(SECOND)))
                     .isInstanceOfSatisfying(VenomException.class, busy -> {
                         assertThat(busy.code()).isEqualTo(ErrorCode.RUNTIME_BUSY);
                         assertThat(busy).hasMessageContaining(running.id().value());
                     });
-            assertThatThrownBy(() -> other.stop(RUNTIME, WhenBusy.REFUSE))
+            assertThatThrownBy(() -> other.runtimes().stop(RUNTIME, WhenBusy.REFUSE))
                     .isInstanceOfSatisfying(
                             VenomException.class,
                             busy -> assertThat(busy.code()).isEqualTo(ErrorCode.RUNTIME_BUSY));
-            Operation<RuntimeStatus> queued = other.activate(
-                    new ActivationRequest(RUNTIME, SECOND, ActivationRequest.Drain.WAIT, WhenBusy.WAIT, false));
+            Operation<RuntimeStatus> queued = other.runtimes()
+                    .activate(
+                            new ActivationRequest(RUNTIME, SECOND, ActivationRequest.Drain.WAIT, WhenBusy.WAIT, false));
             running.await();
             queued.await();
             assertThat(bench.served()).contains("second");
@@ -245,9 +250,9 @@ class ActivationTest {
     @Test
     void comesBackToTheFormerModelWhenItIsCancelled() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             bench.script.orderFor("second", Order.NEVER_READY, "true");
-            Operation<RuntimeStatus> switching = manager.activate(request(SECOND));
+            Operation<RuntimeStatus> switching = manager.runtimes().activate(request(SECOND));
             awaitPhase(switching, "verify");
 
             switching.cancel();
@@ -263,11 +268,11 @@ class ActivationTest {
     @Test
     void leavesTheRuntimeStoppedWhereItWasStopped() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            VenomException failure = failureOf(manager.activate(request(DAMAGED)));
+            VenomException failure = failureOf(manager.runtimes().activate(request(DAMAGED)));
 
             assertThat(failure).hasMessageContaining("stands still, as it did before");
             assertThat(bench.servers()).isEmpty();
-            assertThat(manager.activeModels()).isEmpty();
+            assertThat(manager.runtimes().activeModels()).isEmpty();
             assertThat(bench.environmentOfRuntime()).doesNotExist();
         }
     }
@@ -275,7 +280,7 @@ class ActivationTest {
     @Test
     void findsOutBeforeTheStopThatItsOwnFilesCannotBeWritten() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             // What stood in the file before is kept beside it: a directory in that place can't be replaced.
             Path inTheWay = bench.environmentOfRuntime().resolveSibling("vllm.env.previous");
             Files.createDirectories(inTheWay.resolve("occupied"));
@@ -288,7 +293,7 @@ class ActivationTest {
     void findsOutBeforeTheStopWhatAFileOfTheHostCannotBe() throws Exception {
         Path file = Files.writeString(directory.resolve("service.env"), "A=1\n");
         try (ModelManager manager = bench.environmentFile(file).manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
 
             Files.delete(file);
             requireRefusedBeforeTheStop(manager, "service.env");
@@ -303,13 +308,14 @@ class ActivationTest {
     @Test
     void findsOutBeforeTheStopThatItCouldNotBeStarted() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
         }
         List<String> absent = List.of(directory.resolve("absent").toString(), "--model", "${model_path}");
         try (ModelManager manager = bench.command(absent).manager()) {
             requireRefusedBeforeTheStop(manager, directory.resolve("absent").toString());
 
-            assertThat(failureOf(manager.restart(RUNTIME, WhenBusy.REFUSE))).hasMessageContaining("absent");
+            assertThat(failureOf(manager.runtimes().restart(RUNTIME, WhenBusy.REFUSE)))
+                    .hasMessageContaining("absent");
             assertThat(bench.served()).contains("first");
         }
         Path script = Files.writeString(directory.resolve("serve.sh"), "#!/no/such/shell\n");
@@ -322,29 +328,29 @@ class ActivationTest {
 
     private void requireRefusedBeforeTheStop(ModelManager manager, String named) throws InterruptedException {
         ProcessHandle server = bench.servers().get(0);
-        Operation<RuntimeStatus> refused = manager.activate(request(SECOND));
+        Operation<RuntimeStatus> refused = manager.runtimes().activate(request(SECOND));
 
         assertThat(failureOf(refused)).hasMessageContaining(named).hasMessageContaining("Nothing has changed.");
         assertThat(refused.status().steps()).extracting(Step::name).containsExactly("validate");
         assertThat(bench.servers()).containsExactly(server);
         assertThat(bench.served()).contains("first");
-        assertThat(manager.activeModels()).containsEntry(RUNTIME, FIRST);
+        assertThat(manager.runtimes().activeModels()).containsEntry(RUNTIME, FIRST);
     }
 
     @Test
     void tellsExactlyHowThingsStandWhenTheFormerModelDoesNotComeBack() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             bench.script.order(Order.START_FAULT, StartFault.CUDA_OUT_OF_MEMORY.label());
 
-            VenomException failure = failureOf(manager.activate(request(SECOND)));
+            VenomException failure = failureOf(manager.runtimes().activate(request(SECOND)));
 
             assertThat(failure)
                     .hasMessageContaining("CUDA out of memory")
                     .hasMessageContaining("Rolling back failed too")
                     .hasMessageContaining("does not run; its next start serves folder:first");
             bench.script.clear();
-            manager.start(RUNTIME, WhenBusy.REFUSE).await();
+            manager.runtimes().start(RUNTIME, WhenBusy.REFUSE).await();
             requireFirst(manager);
         }
     }
@@ -352,10 +358,10 @@ class ActivationTest {
     @Test
     void finishesOffWhatHangsOnStop() throws Exception {
         try (ModelManager manager = bench.stopTimeout(Duration.ofSeconds(2)).manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             bench.script.orderFor("first", Order.HANG_ON_STOP, "true");
 
-            manager.activate(request(SECOND)).await();
+            manager.runtimes().activate(request(SECOND)).await();
 
             assertThat(bench.served()).contains("second");
             assertThat(bench.servers()).hasSize(1);
@@ -366,10 +372,10 @@ class ActivationTest {
     void rollsBackWhereTheModelDiesAfterItsFirstToken() throws Exception {
         bench.soakTime(Duration.ofSeconds(2));
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             bench.script.orderFor("second", Order.DIE_AFTER_ANSWER, "300");
 
-            assertThat(failureOf(manager.activate(request(SECOND))))
+            assertThat(failureOf(manager.runtimes().activate(request(SECOND))))
                     .hasMessageContaining("The former model folder:first serves again");
 
             requireFirst(manager);
@@ -379,9 +385,9 @@ class ActivationTest {
     @Test
     void rollsBackWhenSomebodyStealsThePort() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             bench.script.orderFor("second", Order.START_MILLIS, "1500");
-            Operation<RuntimeStatus> switching = manager.activate(request(SECOND));
+            Operation<RuntimeStatus> switching = manager.runtimes().activate(request(SECOND));
             awaitPhase(switching, "verify");
             try (ServerSocket thief = new ServerSocket()) {
                 thief.setReuseAddress(true);
@@ -389,7 +395,7 @@ class ActivationTest {
                 assertThatThrownBy(switching::await).isInstanceOf(VenomException.class);
             }
             bench.script.clear();
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             requireFirst(manager);
         }
     }
@@ -400,14 +406,14 @@ class ActivationTest {
                 directory.resolve("service.env"),
                 "# the model\nexport LLM_MODEL_NAME='none' # set by hand\nOTHER=\"x y\"\nSECRET=s3cret\n");
         try (ModelManager manager = bench.environmentFile(file).manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             String first = Files.readString(file);
             assertThat(first)
                     .isEqualTo(
                             "# the model\nexport LLM_MODEL_NAME='first' # set by hand\nOTHER=\"x y\"\nSECRET=s3cret\n"
                                     + "VLLM_ACTIVE_MODEL=" + directory.resolve("models/first") + "\n");
 
-            assertThat(failureOf(manager.activate(request(DAMAGED)))).hasMessageContaining("serves again");
+            assertThat(failureOf(manager.runtimes().activate(request(DAMAGED)))).hasMessageContaining("serves again");
 
             assertThat(file).hasContent(first);
             assertThat(Files.readString(directory.resolve("cache/runtimes/vllm.json")))
@@ -418,12 +424,12 @@ class ActivationTest {
     @Test
     void refusesWhatIsNotThereBeforeAnythingChanges() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
-            assertThatThrownBy(() -> manager.activate(request(FolderProvider.ref("absent"))))
+            manager.runtimes().activate(request(FIRST)).await();
+            assertThatThrownBy(() -> manager.runtimes().activate(request(FolderProvider.ref("absent"))))
                     .isInstanceOfSatisfying(
                             VenomException.class,
                             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.NOT_INSTALLED));
-            assertThatThrownBy(() -> manager.activate(ActivationRequest.of("other", FIRST)))
+            assertThatThrownBy(() -> manager.runtimes().activate(ActivationRequest.of("other", FIRST)))
                     .isInstanceOfSatisfying(
                             VenomException.class,
                             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.RUNTIME_NOT_FOUND));
@@ -434,39 +440,40 @@ class ActivationTest {
     @Test
     void keepsAModelInUseFromBeingRemoved() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
 
-            assertThatThrownBy(() -> manager.remove(FIRST).await())
+            assertThatThrownBy(() -> manager.models().remove(FIRST).await())
                     .isInstanceOfSatisfying(VenomException.class, failure -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.MODEL_IN_USE);
                         assertThat(failure).hasMessageContaining(RUNTIME);
                     });
 
-            manager.stop(RUNTIME, WhenBusy.REFUSE).await();
-            manager.remove(FIRST).await();
-            assertThat(manager.activeModels()).isEmpty();
+            manager.runtimes().stop(RUNTIME, WhenBusy.REFUSE).await();
+            manager.models().remove(FIRST).await();
+            assertThat(manager.runtimes().activeModels()).isEmpty();
         }
     }
 
     @Test
     void deactivatesByStopping() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
 
-            RuntimeStatus status = manager.deactivate(RUNTIME, WhenBusy.REFUSE).await();
+            RuntimeStatus status =
+                    manager.runtimes().deactivate(RUNTIME, WhenBusy.REFUSE).await();
 
             assertThat(status.state()).isEqualTo(RuntimeState.OFFLINE);
             assertThat(status.activeModel()).isEmpty();
             assertThat(bench.servers()).isEmpty();
             assertThat(bench.environmentOfRuntime()).doesNotExist();
-            manager.remove(FIRST).await();
+            manager.models().remove(FIRST).await();
         }
     }
 
     private void requireFirst(ModelManager manager) throws InterruptedException {
         assertThat(bench.served()).contains("first");
-        assertThat(manager.activeModels()).containsEntry(RUNTIME, FIRST);
-        assertThat(manager.probe(RUNTIME).state()).isEqualTo(RuntimeState.ONLINE);
+        assertThat(manager.runtimes().activeModels()).containsEntry(RUNTIME, FIRST);
+        assertThat(manager.runtimes().probe(RUNTIME).state()).isEqualTo(RuntimeState.ONLINE);
         assertThat(bench.servers()).hasSize(1);
     }
 

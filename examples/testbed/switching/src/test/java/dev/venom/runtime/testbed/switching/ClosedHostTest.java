@@ -47,7 +47,7 @@ class ClosedHostTest {
     void serveTheFirst() throws Exception {
         bench = SwitchBench.make(directory);
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
         }
     }
 
@@ -61,7 +61,7 @@ class ClosedHostTest {
     void isFinishedOrUndoneByTheNextHostWhateverTheStep(String step) throws Exception {
         bench.script.orderFor("second", Order.START_MILLIS, "1500");
         ModelManager closing = host();
-        Operation<RuntimeStatus> switching = closing.activate(request(SECOND));
+        Operation<RuntimeStatus> switching = closing.runtimes().activate(request(SECOND));
         Eventually.holds("the step " + step, () -> isAtOrBeyond(switching, step));
         closing.close();
 
@@ -78,15 +78,16 @@ class ClosedHostTest {
     @Test
     void leavesTheNewModelOnItsWayForWhoeverComesNext() throws Exception {
         bench.script.orderFor("second", Order.START_MILLIS, "3000");
-        Operation<RuntimeStatus> switching = closedIn("verify", manager -> manager.activate(request(SECOND)));
+        Operation<RuntimeStatus> switching =
+                closedIn("verify", manager -> manager.runtimes().activate(request(SECOND)));
 
         assertThat(bench.servers()).as("the candidate lives").hasSize(1);
         requireInterrupted(switching);
         try (ModelManager next = host()) {
-            assertThat(next.activeModels()).containsEntry(RUNTIME, FIRST);
+            assertThat(next.runtimes().activeModels()).containsEntry(RUNTIME, FIRST);
             ProcessHandle candidate = bench.servers().get(0);
 
-            next.start(RUNTIME, WhenBusy.REFUSE).await();
+            next.runtimes().start(RUNTIME, WhenBusy.REFUSE).await();
 
             requireWhole(next, List.of(SECOND));
             assertThat(bench.servers()).containsExactly(candidate);
@@ -97,7 +98,7 @@ class ClosedHostTest {
     void leavesAModelThatIsStillSoaking() throws Exception {
         bench.soakTime(Duration.ofSeconds(30));
         ModelManager closing = host();
-        Operation<RuntimeStatus> switching = closing.activate(request(SECOND));
+        Operation<RuntimeStatus> switching = closing.runtimes().activate(request(SECOND));
         Eventually.holds("the new model answers", () -> served().equals(Optional.of("second")));
         closing.close();
 
@@ -116,7 +117,7 @@ class ClosedHostTest {
     void goesOnWithARollBackAndNotWithTheSwitchThatWasCancelled() throws Exception {
         bench.script.orderFor("second", Order.START_MILLIS, "2000").orderFor("first", Order.START_MILLIS, "4000");
         ModelManager closing = host();
-        Operation<RuntimeStatus> switching = closing.activate(request(SECOND));
+        Operation<RuntimeStatus> switching = closing.runtimes().activate(request(SECOND));
         Eventually.holds("the step verify", () -> isAtOrBeyond(switching, "verify"));
         switching.cancel();
         Eventually.holds("the roll back", () -> switching.status().phase().equals("roll back"));
@@ -133,17 +134,18 @@ class ClosedHostTest {
     @Test
     void leavesAStartToTheNextHost() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.stop(RUNTIME, WhenBusy.REFUSE).await();
+            manager.runtimes().stop(RUNTIME, WhenBusy.REFUSE).await();
         }
         bench.script.orderFor("first", Order.START_MILLIS, "3000");
-        Operation<RuntimeStatus> start = closedIn("verify", manager -> manager.start(RUNTIME, WhenBusy.REFUSE));
+        Operation<RuntimeStatus> start =
+                closedIn("verify", manager -> manager.runtimes().start(RUNTIME, WhenBusy.REFUSE));
 
         requireInterrupted(start);
         ProcessHandle server = bench.servers().get(0);
         try (ModelManager next = host()) {
             next.recover();
             endOf(next, start);
-            assertThat(next.operation(start.id()).orElseThrow().state()).isEqualTo(OperationState.SUCCEEDED);
+            assertThat(next.operations().find(start.id()).orElseThrow().state()).isEqualTo(OperationState.SUCCEEDED);
             requireWhole(next, List.of(FIRST));
             assertThat(bench.servers()).containsExactly(server);
         }
@@ -152,7 +154,8 @@ class ClosedHostTest {
     @Test
     void leavesARestartToTheNextHost() throws Exception {
         bench.script.orderFor("first", Order.START_MILLIS, "3000");
-        Operation<RuntimeStatus> restart = closedIn("verify", manager -> manager.restart(RUNTIME, WhenBusy.REFUSE));
+        Operation<RuntimeStatus> restart =
+                closedIn("verify", manager -> manager.runtimes().restart(RUNTIME, WhenBusy.REFUSE));
 
         requireInterrupted(restart);
         try (ModelManager next = host()) {
@@ -165,11 +168,12 @@ class ClosedHostTest {
     @Test
     void tellsItsEndToListenersWhereAnotherOperationEndsIt() throws Exception {
         bench.script.orderFor("second", Order.NEVER_READY, "true");
-        Operation<RuntimeStatus> switching = closedIn("verify", manager -> manager.activate(request(SECOND)));
+        Operation<RuntimeStatus> switching =
+                closedIn("verify", manager -> manager.runtimes().activate(request(SECOND)));
         heard.clear();
 
         try (ModelManager next = host()) {
-            next.stop(RUNTIME, WhenBusy.REFUSE).await();
+            next.runtimes().stop(RUNTIME, WhenBusy.REFUSE).await();
         }
 
         assertThat(heard.stream().filter(status -> status.id().equals(switching.id())))
@@ -211,13 +215,14 @@ class ClosedHostTest {
                 .toList();
         assertThat(states).noneMatch(OperationState::isTerminal).endsWith(OperationState.INTERRUPTED);
         try (ModelManager reader = bench.manager()) {
-            OperationStatus seen = reader.operation(operation.id()).orElseThrow();
+            OperationStatus seen = reader.operations().find(operation.id()).orElseThrow();
             assertThat(seen.state()).isEqualTo(OperationState.INTERRUPTED);
             assertThat(seen.failure()).isEqualTo(operation.status().failure());
-            assertThat(reader.operations())
+            assertThat(reader.operations().list())
                     .filteredOn(one -> one.id().equals(operation.id()))
                     .containsExactly(seen);
-            VenomException followed = ActivationTest.failureOf(reader.follow(operation.id()));
+            VenomException followed =
+                    ActivationTest.failureOf(reader.operations().follow(operation.id()));
             assertThat(followed).hasMessage(ending.getMessage());
         }
     }
@@ -233,15 +238,20 @@ class ClosedHostTest {
     private static void endOf(ModelManager manager, Operation<?> operation) {
         Eventually.holds(
                 "the end of " + operation.id(),
-                () -> manager.operation(operation.id()).orElseThrow().state().isTerminal());
+                () -> manager.operations()
+                        .find(operation.id())
+                        .orElseThrow()
+                        .state()
+                        .isTerminal());
     }
 
     private void requireWhole(ModelManager manager, List<ModelRef> allowed) throws IOException, InterruptedException {
-        ModelRef active = manager.activeModels().get(RUNTIME);
+        ModelRef active = manager.runtimes().activeModels().get(RUNTIME);
         assertThat(active).isIn(allowed);
         assertThat(bench.served()).contains(active.name());
-        assertThat(manager.probe(RUNTIME).state()).isEqualTo(RuntimeState.ONLINE);
+        assertThat(manager.runtimes().probe(RUNTIME).state()).isEqualTo(RuntimeState.ONLINE);
         assertThat(bench.servers()).hasSize(1);
-        assertThat(manager.operations()).allMatch(operation -> operation.state().isTerminal());
+        assertThat(manager.operations().list())
+                .allMatch(operation -> operation.state().isTerminal());
     }
 }

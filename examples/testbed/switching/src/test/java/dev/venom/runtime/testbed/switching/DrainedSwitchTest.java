@@ -38,12 +38,12 @@ class DrainedSwitchTest {
     @Test
     void cutsNoRequestOfASteadyStream() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             SteadyClient client = new SteadyClient(bench.port, "first");
             try (client) {
                 awaitMore(client, 50);
 
-                manager.activate(request(SECOND)).await();
+                manager.runtimes().activate(request(SECOND)).await();
 
                 client.ask("second");
                 awaitMore(client, 50);

@@ -48,7 +48,7 @@ abstract class KilledHostContract {
     void serveTheFirst() throws Exception {
         bench = host(directory);
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
         }
         assertThat(bench.served()).as("it lives on without a host").contains("first");
     }
@@ -65,7 +65,7 @@ abstract class KilledHostContract {
         assertThat(SwitchingHost.run(bench, "second", step)).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
-            manager.start(RUNTIME, WhenBusy.REFUSE).await();
+            manager.runtimes().start(RUNTIME, WhenBusy.REFUSE).await();
 
             requireWhole(manager, List.of(FIRST, SECOND));
         }
@@ -78,7 +78,7 @@ abstract class KilledHostContract {
 
         bench.killServers();
         try (ModelManager manager = bench.manager()) {
-            manager.start(RUNTIME, WhenBusy.REFUSE).await();
+            manager.runtimes().start(RUNTIME, WhenBusy.REFUSE).await();
 
             requireWhole(manager, List.of(FIRST));
         }
@@ -90,15 +90,15 @@ abstract class KilledHostContract {
         assertThat(SwitchingHost.run(bench, "second", "verify")).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
-            Operation<RuntimeStatus> stop = manager.stop(RUNTIME, WhenBusy.REFUSE);
+            Operation<RuntimeStatus> stop = manager.runtimes().stop(RUNTIME, WhenBusy.REFUSE);
             stop.await();
 
             assertThat(stepsOf(stop)).containsExactly("stop");
             assertThat(bench.servers()).isEmpty();
-            assertThat(manager.activeModels()).containsEntry(RUNTIME, FIRST);
-            assertThat(manager.operations())
+            assertThat(manager.runtimes().activeModels()).containsEntry(RUNTIME, FIRST);
+            assertThat(manager.operations().list())
                     .allMatch(operation -> operation.state().isTerminal());
-            manager.start(RUNTIME, WhenBusy.REFUSE).await();
+            manager.runtimes().start(RUNTIME, WhenBusy.REFUSE).await();
             requireWhole(manager, List.of(FIRST));
         }
     }
@@ -110,7 +110,7 @@ abstract class KilledHostContract {
         assertThat(SwitchingHost.run(bench, "second", step)).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
-            Operation<RuntimeStatus> switching = manager.activate(request(ENCODER));
+            Operation<RuntimeStatus> switching = manager.runtimes().activate(request(ENCODER));
             switching.await();
 
             assertThat(stepsOf(switching))
@@ -126,7 +126,8 @@ abstract class KilledHostContract {
         assertThat(SwitchingHost.run(bench, "second", "verify")).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
-            assertThatThrownBy(() -> manager.activate(request(DAMAGED)).await())
+            assertThatThrownBy(
+                            () -> manager.runtimes().activate(request(DAMAGED)).await())
                     .hasMessageContaining("The former model folder:first serves again");
 
             requireWhole(manager, List.of(FIRST));
@@ -141,7 +142,7 @@ abstract class KilledHostContract {
         try (ModelManager manager = bench.manager()) {
             ActivationRequest absent = new ActivationRequest(
                     RUNTIME, FolderProvider.ref("absent"), ActivationRequest.Drain.WAIT, WhenBusy.WAIT, false);
-            assertThatThrownBy(() -> manager.activate(absent).await())
+            assertThatThrownBy(() -> manager.runtimes().activate(absent).await())
                     .isInstanceOfSatisfying(
                             VenomException.class,
                             refused -> assertThat(refused.code()).isEqualTo(ErrorCode.NOT_INSTALLED));
@@ -157,8 +158,8 @@ abstract class KilledHostContract {
 
         try (ModelManager manager = bench.manager()) {
             manager.recover();
-            OperationStatus recovered = manager.operations().get(0);
-            manager.follow(recovered.id()).await();
+            OperationStatus recovered = manager.operations().list().get(0);
+            manager.operations().follow(recovered.id()).await();
 
             requireWhole(manager, List.of(SECOND));
         }
@@ -170,9 +171,9 @@ abstract class KilledHostContract {
         assertThat(SwitchingHost.run(bench, "second", "verify")).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
-            manager.runtimes();
-            manager.models();
-            OperationStatus dead = manager.operations().get(0);
+            manager.runtimes().list();
+            manager.models().list();
+            OperationStatus dead = manager.operations().list().get(0);
 
             assertThat(dead.kind()).isEqualTo(OperationKind.ACTIVATE);
             assertThat(dead.state()).isEqualTo(OperationState.INTERRUPTED);
@@ -185,8 +186,8 @@ abstract class KilledHostContract {
                     .filteredOn(step -> step.name().equals("verify"))
                     .extracting(Step::state)
                     .containsExactly(Step.State.INTERRUPTED);
-            assertThat(manager.activeModels()).containsEntry(RUNTIME, FIRST);
-            manager.activate(request(SECOND)).await();
+            assertThat(manager.runtimes().activeModels()).containsEntry(RUNTIME, FIRST);
+            manager.runtimes().activate(request(SECOND)).await();
             requireWhole(manager, List.of(SECOND));
         }
     }
@@ -196,11 +197,12 @@ abstract class KilledHostContract {
     }
 
     private void requireWhole(ModelManager manager, List<ModelRef> allowed) throws InterruptedException {
-        ModelRef active = manager.activeModels().get(RUNTIME);
+        ModelRef active = manager.runtimes().activeModels().get(RUNTIME);
         assertThat(active).isIn(allowed);
         assertThat(bench.served()).contains(active.name());
-        assertThat(manager.probe(RUNTIME).state()).isEqualTo(RuntimeState.ONLINE);
+        assertThat(manager.runtimes().probe(RUNTIME).state()).isEqualTo(RuntimeState.ONLINE);
         assertThat(bench.servers()).hasSize(1);
-        assertThat(manager.operations()).allMatch(operation -> operation.state().isTerminal());
+        assertThat(manager.operations().list())
+                .allMatch(operation -> operation.state().isTerminal());
     }
 }

@@ -33,7 +33,7 @@ class LogsTakenAwayTest {
     void serveTheFirst() throws Exception {
         bench = SwitchBench.make(directory);
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
         }
     }
 
@@ -45,11 +45,11 @@ class LogsTakenAwayTest {
     @Test
     void readsWhatIsWrittenToARemovedLog() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            List<String> before = manager.logs(RUNTIME, 100);
+            List<String> before = manager.runtimes().logs(RUNTIME, 100);
             Files.delete(log());
 
-            List<String> after = manager.logs(RUNTIME, 100);
-            Diagnosis diagnosis = manager.diagnose(RUNTIME);
+            List<String> after = manager.runtimes().logs(RUNTIME, 100);
+            Diagnosis diagnosis = manager.runtimes().diagnose(RUNTIME);
 
             assertThat(after.get(0)).startsWith("[venom]").contains(log().toString(), "removed");
             assertThat(after.subList(1, after.size())).isEqualTo(before);
@@ -67,12 +67,12 @@ class LogsTakenAwayTest {
             Files.move(log(), directory.resolve("logs/old.log"));
             Files.createFile(log());
 
-            assertThat(manager.logs(RUNTIME, 100).get(0)).contains("old.log");
-            AutoCloseable following = manager.followLogs(RUNTIME, seen::add);
-            manager.activate(request(SECOND)).await();
+            assertThat(manager.runtimes().logs(RUNTIME, 100).get(0)).contains("old.log");
+            AutoCloseable following = manager.runtimes().followLogs(RUNTIME, seen::add);
+            manager.runtimes().activate(request(SECOND)).await();
 
             Eventually.holds("lines of the new server", () -> seen.stream().anyMatch(line -> line.contains("second")));
-            assertThat(manager.logs(RUNTIME, 100)).noneMatch(line -> line.startsWith("[venom]"));
+            assertThat(manager.runtimes().logs(RUNTIME, 100)).noneMatch(line -> line.startsWith("[venom]"));
             following.close();
         }
     }
@@ -80,16 +80,16 @@ class LogsTakenAwayTest {
     @Test
     void saysThatALogIsGoneWithItsServer() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.stop(RUNTIME, WhenBusy.REFUSE).await();
+            manager.runtimes().stop(RUNTIME, WhenBusy.REFUSE).await();
             delete(log());
             Files.delete(directory.resolve("logs"));
 
-            assertThat(manager.logs(RUNTIME, 100))
+            assertThat(manager.runtimes().logs(RUNTIME, 100))
                     .singleElement()
                     .asString()
                     .contains(log().toString(), "is not there", "took it away");
-            manager.start(RUNTIME, WhenBusy.REFUSE).await();
-            assertThat(manager.logs(RUNTIME, 100))
+            manager.runtimes().start(RUNTIME, WhenBusy.REFUSE).await();
+            assertThat(manager.runtimes().logs(RUNTIME, 100))
                     .noneMatch(line -> line.startsWith("[venom]"))
                     .isNotEmpty();
         }

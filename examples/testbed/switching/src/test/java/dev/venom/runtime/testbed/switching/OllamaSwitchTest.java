@@ -64,30 +64,30 @@ class OllamaSwitchTest {
     void switchesInPlaceAndLeavesWhatOthersLoaded() throws Exception {
         loadForSomebodyElse();
         try (ModelManager manager = manager()) {
-            manager.activate(request(TINY)).await();
+            manager.runtimes().activate(request(TINY)).await();
             assertThat(loaded()).containsExactlyInAnyOrder("theirs:latest", "tiny:270m");
 
-            Operation<RuntimeStatus> switching = manager.activate(request(OTHER));
+            Operation<RuntimeStatus> switching = manager.runtimes().activate(request(OTHER));
             switching.await();
 
             assertThat(loaded()).containsExactlyInAnyOrder("theirs:latest", "other:latest");
             assertThat(switching.status().steps())
                     .extracting(Step::name)
                     .containsExactly("validate", "drain", "stop", "configure", "start", "verify", "commit");
-            assertThat(manager.activeModels()).containsEntry(RUNTIME, OTHER);
+            assertThat(manager.runtimes().activeModels()).containsEntry(RUNTIME, OTHER);
             assertThat(Files.readString(directory.resolve("cache/runtimes/ollama.env")))
                     .isEqualTo("LLM_MODEL_NAME=other:latest\n");
 
-            manager.deactivate(RUNTIME, WhenBusy.REFUSE).await();
+            manager.runtimes().deactivate(RUNTIME, WhenBusy.REFUSE).await();
             assertThat(loaded()).containsExactly("theirs:latest");
-            assertThat(manager.activeModels()).isEmpty();
+            assertThat(manager.runtimes().activeModels()).isEmpty();
         }
     }
 
     @Test
     void loadsTheFormerModelAgainWhereTheNewOneDoesNotLoad() throws Exception {
         try (ModelManager manager = manager()) {
-            manager.activate(request(TINY)).await();
+            manager.runtimes().activate(request(TINY)).await();
             daemon.scheduler().failLoads("model requires more system memory (9.0 GiB) than is available (2.0 GiB)");
             Thread recovery = new Thread(() -> {
                 while (!Files.isRegularFile(directory.resolve("seen"))) {
@@ -96,7 +96,7 @@ class OllamaSwitchTest {
                 daemon.scheduler().recover();
             });
             recovery.start();
-            Operation<RuntimeStatus> failing = manager.activate(request(OTHER));
+            Operation<RuntimeStatus> failing = manager.runtimes().activate(request(OTHER));
             while (!failing.status().phase().equals("roll back")
                     && !failing.status().state().isTerminal()) {
                 Thread.onSpinWait();
@@ -106,40 +106,41 @@ class OllamaSwitchTest {
 
             VenomException failure = failureOf(failing);
             assertThat(failure).hasMessageContaining("more system memory");
-            assertThat(manager.activeModels()).containsEntry(RUNTIME, TINY);
+            assertThat(manager.runtimes().activeModels()).containsEntry(RUNTIME, TINY);
         }
     }
 
     @Test
     void refusesToBeStoppedAndSaysSoWhereItIsNotThere() throws Exception {
         try (ModelManager manager = manager()) {
-            assertThatThrownBy(() -> manager.stop(RUNTIME, WhenBusy.REFUSE))
+            assertThatThrownBy(() -> manager.runtimes().stop(RUNTIME, WhenBusy.REFUSE))
                     .isInstanceOfSatisfying(
                             VenomException.class,
                             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.PERMISSION_DENIED));
-            manager.activate(request(TINY)).await();
+            manager.runtimes().activate(request(TINY)).await();
             daemon.close();
-            VenomException failure = failureOf(manager.activate(request(OTHER)));
+            VenomException failure = failureOf(manager.runtimes().activate(request(OTHER)));
             assertThat(failure.code()).isIn(ErrorCode.RUNTIME_UNHEALTHY, ErrorCode.NOT_INSTALLED);
-            assertThat(manager.activeModels()).containsEntry(RUNTIME, TINY);
+            assertThat(manager.runtimes().activeModels()).containsEntry(RUNTIME, TINY);
         }
     }
 
     @Test
     void actsOnNoOtherDaemonThanTheOneThatIsConfigured() throws Exception {
         try (ModelManager manager = found(daemon.url().toString())) {
-            manager.activate(request(TINY)).await();
+            manager.runtimes().activate(request(TINY)).await();
         }
         String silent = "http://127.0.0.1:" + LoopbackPort.free().number();
         try (ModelManager manager = found(silent)) {
-            assertThatThrownBy(() -> manager.activate(request(OTHER)))
+            assertThatThrownBy(() -> manager.runtimes().activate(request(OTHER)))
                     .isInstanceOfSatisfying(VenomException.class, failure -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.RUNTIME_NOT_FOUND);
                         assertThat(failure).hasMessageContaining("nothing answers at " + silent);
                     });
-            assertThatThrownBy(() -> manager.deactivate(RUNTIME, WhenBusy.REFUSE))
+            assertThatThrownBy(() -> manager.runtimes().deactivate(RUNTIME, WhenBusy.REFUSE))
                     .hasMessageContaining("nothing answers at " + silent);
-            assertThat(manager.runtimes()).noneMatch(status -> status.id().equals(RUNTIME));
+            assertThat(manager.runtimes().list())
+                    .noneMatch(status -> status.id().equals(RUNTIME));
         }
         assertThat(loaded()).containsExactly("tiny:270m");
     }
@@ -147,21 +148,21 @@ class OllamaSwitchTest {
     @Test
     void keepsWhatItKnowsOfTwoDaemonsApart() throws Exception {
         try (ModelManager manager = found(daemon.url().toString())) {
-            manager.activate(request(TINY)).await();
+            manager.runtimes().activate(request(TINY)).await();
         }
         try (LocalDaemon second =
                 LocalDaemon.over(directory.resolve("models")).version("0.32.15").start()) {
             second.store().put("tiny:270m", ModelImage.tinyLlama());
             second.store().put("other", ModelImage.tinyLlama());
             try (ModelManager manager = found(second.url().toString())) {
-                assertThat(manager.runtime(RUNTIME).activeModel()).isEmpty();
-                manager.activate(request(OTHER)).await();
-                assertThat(manager.activeModels()).containsEntry(RUNTIME, OTHER);
+                assertThat(manager.runtimes().status(RUNTIME).activeModel()).isEmpty();
+                manager.runtimes().activate(request(OTHER)).await();
+                assertThat(manager.runtimes().activeModels()).containsEntry(RUNTIME, OTHER);
             }
         }
         assertThat(loaded()).containsExactly("tiny:270m");
         try (ModelManager manager = found(daemon.url().toString())) {
-            assertThat(manager.runtime(RUNTIME).activeModel()).contains(TINY);
+            assertThat(manager.runtimes().status(RUNTIME).activeModel()).contains(TINY);
         }
     }
 

@@ -82,7 +82,7 @@ enum StormFault {
         void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
             bench.script.orderFor(target.name(), Order.START_MILLIS, "300");
             try (ModelManager manager = bench.manager()) {
-                Operation<RuntimeStatus> switching = manager.activate(request(target));
+                Operation<RuntimeStatus> switching = manager.runtimes().activate(request(target));
                 holdPort(bench.port, switching);
                 await(switching);
             }
@@ -141,7 +141,7 @@ enum StormFault {
         void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
             bench.script.orderFor(target.name(), Order.START_MILLIS, "500");
             try (ModelManager manager = bench.manager()) {
-                Operation<RuntimeStatus> switching = manager.activate(request(target));
+                Operation<RuntimeStatus> switching = manager.runtimes().activate(request(target));
                 String step = STEPS.get(random.nextInt(STEPS.size()));
                 while (!switching.status().state().isTerminal()
                         && !switching.status().phase().equals(step)) {
@@ -171,7 +171,7 @@ enum StormFault {
 
     private static void activate(SwitchBench bench, ModelRef target) throws InterruptedException {
         try (ModelManager manager = bench.manager()) {
-            await(manager.activate(request(target)));
+            await(manager.runtimes().activate(request(target)));
         }
     }
 

@@ -43,7 +43,7 @@ final class SwitchStorm {
     void rage(int rounds) throws Exception {
         Random random = new Random(SEED);
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
         }
         for (int round = 1; round <= rounds; round++) {
             StormFault fault = StormFault.values()[random.nextInt(StormFault.values().length)];
@@ -79,15 +79,15 @@ final class SwitchStorm {
         // A host died in the middle, or what came in between was not gone in time: the next operation ends it.
         try (ModelManager manager = bench.manager()) {
             if (fault.needsAnotherOperation() || bench.served().isEmpty()) {
-                manager.start(RUNTIME, WhenBusy.WAIT).await();
+                manager.runtimes().start(RUNTIME, WhenBusy.WAIT).await();
             }
             ModelRef now = active();
             assertThat(now).isIn(former, target);
             assertThat(bench.served()).contains(now.name());
-            assertThat(manager.probe(RUNTIME).state()).isEqualTo(RuntimeState.ONLINE);
+            assertThat(manager.runtimes().probe(RUNTIME).state()).isEqualTo(RuntimeState.ONLINE);
             assertThat(bench.servers()).as("servers").hasSize(1);
             assertThat(bench.workers()).as("workers").isLessThanOrEqualTo(1);
-            assertThat(manager.operations())
+            assertThat(manager.operations().list())
                     .allMatch(operation -> operation.state().isTerminal());
             return now.equals(target);
         }
@@ -95,7 +95,7 @@ final class SwitchStorm {
 
     private ModelRef active() {
         try (ModelManager manager = bench.manager()) {
-            return manager.activeModels().get(RUNTIME);
+            return manager.runtimes().activeModels().get(RUNTIME);
         }
     }
 

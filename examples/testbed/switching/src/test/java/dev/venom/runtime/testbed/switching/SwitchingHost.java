@@ -57,7 +57,8 @@ final class SwitchingHost {
                     }
                 })
                 .build()) {
-            manager.activate(SwitchBench.request(FolderProvider.ref(arguments[2])))
+            manager.runtimes()
+                    .activate(SwitchBench.request(FolderProvider.ref(arguments[2])))
                     .await();
         }
     }

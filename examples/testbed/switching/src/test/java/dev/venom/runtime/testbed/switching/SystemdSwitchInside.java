@@ -45,20 +45,20 @@ class SystemdSwitchInside {
     @Test
     void switchesRollsBackAndDeactivates() throws Exception {
         try (ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             assertThat(bench.served()).contains("first");
-            manager.activate(request(SECOND)).await();
+            manager.runtimes().activate(request(SECOND)).await();
             assertThat(bench.served()).contains("second");
 
-            assertThat(failureOf(manager.activate(request(DAMAGED))))
+            assertThat(failureOf(manager.runtimes().activate(request(DAMAGED))))
                     .hasMessageContaining("The former model folder:second serves again");
             assertThat(bench.served()).contains("second");
             bench.script.orderFor("first", Order.SERVED_NAME, "impostor");
-            assertThat(failureOf(manager.activate(request(FIRST)))).hasMessageContaining("serves again");
+            assertThat(failureOf(manager.runtimes().activate(request(FIRST)))).hasMessageContaining("serves again");
             assertThat(bench.served()).contains("second");
             assertThat(bench.servers()).hasSize(1);
 
-            manager.deactivate(RUNTIME, WhenBusy.REFUSE).await();
+            manager.runtimes().deactivate(RUNTIME, WhenBusy.REFUSE).await();
             assertThat(bench.served()).isEmpty();
             assertThat(bench.servers()).isEmpty();
         }
@@ -69,17 +69,17 @@ class SystemdSwitchInside {
     void staysAsItWasWhereTheDiskIsFull() throws Exception {
         try (SmallDisk disk = SmallDisk.at(bench.environmentOfRuntime().getParent());
                 ModelManager manager = bench.manager()) {
-            manager.activate(request(FIRST)).await();
+            manager.runtimes().activate(request(FIRST)).await();
             for (int freePages = 0; freePages <= 1; freePages++) {
                 disk.leave(freePages);
-                VenomException full = failureOf(manager.activate(request(SECOND)));
+                VenomException full = failureOf(manager.runtimes().activate(request(SECOND)));
 
                 assertThat(full.code()).as(full.getMessage()).isEqualTo(ErrorCode.DISK_FULL);
                 assertThat(bench.served()).contains("first");
-                assertThat(manager.activeModels()).containsEntry(RUNTIME, FIRST);
+                assertThat(manager.runtimes().activeModels()).containsEntry(RUNTIME, FIRST);
                 disk.empty();
             }
-            manager.activate(request(SECOND)).await();
+            manager.runtimes().activate(request(SECOND)).await();
             assertThat(bench.served()).contains("second");
         }
     }

@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.runtime.state;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.core.internal.file.CrossProcessLock;
 import dev.venom.runtime.core.internal.json.JsonLimits;
 import dev.venom.runtime.core.internal.json.JsonReader;
@@ -79,6 +80,17 @@ public final class RuntimeFiles {
                 return RuntimeMemory.NONE;
             }
         });
+    }
+
+    /**
+     * Which model each runtime serves by our doing, where that can be read.
+     *
+     * @return models by ids of runtimes
+     */
+    public Map<String, ModelRef> activeModels() {
+        Map<String, ModelRef> models = new TreeMap<>();
+        readable().forEach((id, memory) -> memory.active().ifPresent(model -> models.put(id, model.ref())));
+        return models;
     }
 
     private Map<String, RuntimeMemory> memories(Function<Path, RuntimeMemory> reading) {

@@ -70,14 +70,14 @@ abstract class LlamaCppScenarios {
         try (RealHost host = RealHost.open(directory, description, keeper())) {
             CompletableFuture<RuntimeStatus> degraded = host.next(status -> status.state() == RuntimeState.DEGRADED);
             host.activate(ref(RealModels.TINY));
-            host.manager.supervise(List.of("llama"));
+            host.manager.runtimes().supervise(List.of("llama"));
             CompletableFuture<?> answer = host.begin(
                     "/v1/completions",
                     "{\"prompt\":\"Once\",\"max_tokens\":9000000,\"ignore_eos\":true,\"stream\":true}");
 
             assertThatThrownBy(() -> degraded.get(LONG_ANSWER.toSeconds(), TimeUnit.SECONDS))
                     .isInstanceOf(TimeoutException.class);
-            RuntimeStatus probed = host.manager.probe("llama");
+            RuntimeStatus probed = host.manager.runtimes().probe("llama");
 
             assertThat(probed.state()).isEqualTo(RuntimeState.ONLINE);
             assertThat(probed.evidence()).anyMatch(line -> line.contains("at work on its requests"));
@@ -93,10 +93,10 @@ abstract class LlamaCppScenarios {
         try (RealHost host = RealHost.open(directory, description, keeper())) {
             CompletableFuture<RuntimeStatus> asleep = host.next(LlamaCppScenarios::sleeps);
             host.activate(ref(RealModels.TINY));
-            host.manager.supervise(List.of("llama"));
+            host.manager.runtimes().supervise(List.of("llama"));
 
             assertThat(RealHost.await(asleep).state()).isEqualTo(RuntimeState.ONLINE);
-            assertThat(host.manager.probe("llama"))
+            assertThat(host.manager.runtimes().probe("llama"))
                     .as("a probe does not wake it")
                     .matches(LlamaCppScenarios::sleeps);
 

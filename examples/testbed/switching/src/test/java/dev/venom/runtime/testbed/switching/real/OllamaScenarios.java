@@ -101,7 +101,7 @@ abstract class OllamaScenarios {
         host.start();
         times.since(begin, "start after kill -9 of the server");
         assertThat(processes.alive()).as(processes.describe()).isEmpty();
-        assertThat(host.manager.probe("ollama").state()).isEqualTo(RuntimeState.ONLINE);
+        assertThat(host.manager.runtimes().probe("ollama").state()).isEqualTo(RuntimeState.ONLINE);
     }
 
     /** The processes are looked for every two seconds: a runner that is younger may be missing. */

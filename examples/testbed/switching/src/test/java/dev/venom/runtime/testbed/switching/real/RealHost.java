@@ -82,22 +82,22 @@ final class RealHost implements AutoCloseable {
                 .runtime(spec)
                 .build();
         if (keeper == Keeper.SYSTEMD) {
-            manager.installUnit(spec.id());
+            manager.runtimes().installUnit(spec.id());
         }
         return new RealHost(spec, manager);
     }
 
     OperationStatus activate(ModelRef model) throws InterruptedException {
-        Operation<RuntimeStatus> switching = manager.activate(request(model));
+        Operation<RuntimeStatus> switching = manager.runtimes().activate(request(model));
         switching.await();
-        assertThat(manager.activeModels()).containsEntry(spec.id(), model);
+        assertThat(manager.runtimes().activeModels()).containsEntry(spec.id(), model);
         return switching.status();
     }
 
     /** Activates what does not work; what served before has to serve again. */
     OperationStatus activateInVain(ModelRef broken, ModelRef former) throws InterruptedException {
         ActivationRequest request = new ActivationRequest(spec.id(), broken, Drain.WAIT, WhenBusy.REFUSE, true);
-        Operation<RuntimeStatus> switching = manager.activate(request);
+        Operation<RuntimeStatus> switching = manager.runtimes().activate(request);
         try {
             switching.await();
             throw new AssertionError(broken + " was activated");
@@ -106,21 +106,21 @@ final class RealHost implements AutoCloseable {
             assertThat(failure.getMessage()).contains("The former model " + former + " serves again");
             assertThat(failure.code()).isEqualTo(ErrorCode.RUNTIME_UNHEALTHY);
         }
-        assertThat(manager.activeModels()).containsEntry(spec.id(), former);
-        assertThat(manager.probe(spec.id()).state()).isEqualTo(RuntimeState.ONLINE);
+        assertThat(manager.runtimes().activeModels()).containsEntry(spec.id(), former);
+        assertThat(manager.runtimes().probe(spec.id()).state()).isEqualTo(RuntimeState.ONLINE);
         return switching.status();
     }
 
     void stop() throws InterruptedException {
-        manager.stop(spec.id(), WhenBusy.REFUSE).await();
+        manager.runtimes().stop(spec.id(), WhenBusy.REFUSE).await();
     }
 
     void start() throws InterruptedException {
-        manager.start(spec.id(), WhenBusy.REFUSE).await();
+        manager.runtimes().start(spec.id(), WhenBusy.REFUSE).await();
     }
 
     RuntimeStatus status() {
-        return manager.runtime(spec.id());
+        return manager.runtimes().status(spec.id());
     }
 
     /** What the host says of the runtime from now on, until it is what is waited for. */
@@ -177,7 +177,7 @@ final class RealHost implements AutoCloseable {
     @Override
     public void close() {
         try (manager) {
-            manager.stop(spec.id(), WhenBusy.WAIT).await();
+            manager.runtimes().stop(spec.id(), WhenBusy.WAIT).await();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -81,7 +81,7 @@ abstract class VllmScenarios {
     @Order(2)
     void anEngineThatIsFrozenIsDegradedThoughItsHealthSays200() throws Exception {
         ProcessHandle engine = processes().member("::EngineCore");
-        try (RuntimeSupervision supervision = host.manager.supervise(List.of("vllm"))) {
+        try (RuntimeSupervision supervision = host.manager.runtimes().supervise(List.of("vllm"))) {
             CompletableFuture<RuntimeStatus> degraded = host.next(status -> status.state() == RuntimeState.DEGRADED);
             CompletableFuture<RuntimeStatus> online;
             ServerProcesses.signal(engine, "STOP");
@@ -131,13 +131,13 @@ abstract class VllmScenarios {
         host.start();
         times.since(begin, "start after kill -9 of the server");
         assertThat(processes.alive()).as(processes.describe()).isEmpty();
-        assertThat(host.manager.probe("vllm").state()).isEqualTo(RuntimeState.ONLINE);
+        assertThat(host.manager.runtimes().probe("vllm").state()).isEqualTo(RuntimeState.ONLINE);
     }
 
     @Test
     @Order(5)
     void aDeadEngineCountsAsACrashThoughTheServerEndsWithStatus0() throws Exception {
-        try (RuntimeSupervision supervision = host.manager.supervise(List.of("vllm"))) {
+        try (RuntimeSupervision supervision = host.manager.runtimes().supervise(List.of("vllm"))) {
             ServerProcesses processes = processes();
             CompletableFuture<RuntimeStatus> down = host.next(status -> status.state() != RuntimeState.ONLINE);
             ServerProcesses.signal(processes.member("::EngineCore"), "KILL");

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what it is
  */
-final class OnFirstUse<T> implements Supplier<T> {
+final class Lazy<T> implements Supplier<T> {
     private final ReentrantLock lock = new ReentrantLock();
     private final Supplier<T> factory;
     private @Nullable T made;
     private boolean over;
 
-    OnFirstUse(Supplier<T> factory) {
+    Lazy(Supplier<T> factory) {
         this.factory = factory;
     }
 

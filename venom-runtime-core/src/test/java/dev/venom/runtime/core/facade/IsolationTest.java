@@ -1,4 +1,4 @@
-package dev.venom.runtime.core.runtimes;
+package dev.venom.runtime.core.facade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -76,27 +76,32 @@ class IsolationTest {
     void aDefectiveProviderKeepsNoOtherFromWorking(DefectivePlugIn.Defect defect) throws Exception {
         Files.writeString(directory.resolve("sound/orphan"), "x");
         try (ModelManager manager = beside(defect)) {
-            assertThat(manager.models()).extracting(InstalledModel::ref).containsExactly(SoundProvider.MODEL);
-            assertThat(manager.search(SearchRequest.of("x"))).hasSize(1);
-            assertThat(manager.host().disk().usedBytes()).isEqualTo(SoundProvider.CONTENT.length());
-            assertThat(manager.examine())
+            assertThat(manager.models().list()).extracting(InstalledModel::ref).containsExactly(SoundProvider.MODEL);
+            assertThat(manager.models().search(SearchRequest.of("x"))).hasSize(1);
+            assertThat(manager.host().report().disk().usedBytes()).isEqualTo(SoundProvider.CONTENT.length());
+            assertThat(manager.host().examine())
                     .anySatisfy(verdict -> assertThat(verdict.check()).isEqualTo("sound"))
                     .anySatisfy(verdict -> {
                         assertThat(verdict.check()).isEqualTo("broken");
                         assertThat(verdict.result()).isNotEqualTo(Verdict.Result.OK);
                     });
-            assertThat(manager.plan(InstallRequest.of(SoundProvider.MODEL)).missingBytes())
+            assertThat(manager.models()
+                            .plan(InstallRequest.of(SoundProvider.MODEL))
+                            .missingBytes())
                     .isZero();
-            assertThat(manager.install(InstallRequest.of(SoundProvider.MODEL)).await())
+            assertThat(manager.models()
+                            .install(InstallRequest.of(SoundProvider.MODEL))
+                            .await())
                     .isNotNull();
-            assertThat(manager.verify(VerifyRequest.all()).await()).allMatch(ModelVerification::ok);
-            PruneReport pruned = manager.prune();
+            assertThat(manager.models().verify(VerifyRequest.all()).await()).allMatch(ModelVerification::ok);
+            PruneReport pruned = manager.models().prune();
             assertThat(pruned.items()).extracting(PruneReport.Item::name).containsExactly("orphan");
             assertThat(pruned.troubles())
                     .singleElement()
                     .satisfies(trouble -> assertThat(trouble.message()).contains("'broken'"));
-            assertThat(manager.remove(SoundProvider.MODEL).await().freedBytes()).isPositive();
-            assertThatThrownBy(() -> manager.plan(InstallRequest.of(ModelRef.parse("broken:model"))))
+            assertThat(manager.models().remove(SoundProvider.MODEL).await().freedBytes())
+                    .isPositive();
+            assertThatThrownBy(() -> manager.models().plan(InstallRequest.of(ModelRef.parse("broken:model"))))
                     .isInstanceOfSatisfying(VenomException.class, told -> {
                         assertThat(told.code()).isEqualTo(ErrorCode.INTERNAL);
                         assertThat(told).hasMessageContaining("'broken'");
@@ -108,9 +113,10 @@ class IsolationTest {
     @EnumSource
     void aDefectiveDriverOrSupervisorHidesNoOtherRuntime(DefectivePlugIn.Defect defect) {
         try (ModelManager manager = beside(defect)) {
-            assertThat(manager.runtimes()).extracting(RuntimeStatus::id).containsExactly("bad", "good");
-            assertThat(manager.runtime("good").reason()).doesNotContain("defect");
-            assertThat(manager.runtime("bad").reason() + manager.runtime("bad").evidence())
+            assertThat(manager.runtimes().list()).extracting(RuntimeStatus::id).containsExactly("bad", "good");
+            assertThat(manager.runtimes().status("good").reason()).doesNotContain("defect");
+            assertThat(manager.runtimes().status("bad").reason()
+                            + manager.runtimes().status("bad").evidence())
                     .contains("'broken'");
         }
     }
@@ -124,7 +130,7 @@ class IsolationTest {
             }
         };
         try (ModelManager manager = builder().provider(nameless).build()) {
-            assertThat(manager.models()).hasSize(1);
+            assertThat(manager.models().list()).hasSize(1);
         }
     }
 
@@ -142,8 +148,8 @@ class IsolationTest {
                     .cacheDirectory(directory)
                     .provider(new SoundProvider(file))
                     .build()) {
-                assertThat(manager.models()).hasSize(1);
-                assertThat(manager.examine())
+                assertThat(manager.models().list()).hasSize(1);
+                assertThat(manager.host().examine())
                         .filteredOn(verdict -> verdict.check().equals("plug_ins"))
                         .hasSize(2)
                         .anySatisfy(verdict -> assertThat(verdict.detail()).contains("com.acme.Gone"));
@@ -156,7 +162,7 @@ class IsolationTest {
     @Test
     void damagedFilesOfOneThingHideNothingElse() throws Exception {
         try (ModelManager manager = beside(DefectivePlugIn.Defect.STATE)) {
-            manager.install(InstallRequest.of(SoundProvider.MODEL)).await();
+            manager.models().install(InstallRequest.of(SoundProvider.MODEL)).await();
         }
         Files.createDirectories(directory.resolve("runtimes"));
         Files.writeString(directory.resolve("runtimes/good.json"), "{\"wanted\":");
@@ -175,12 +181,12 @@ class IsolationTest {
                 .runtime(RuntimeSpec.builder("good", "fake", NOBODY).build())
                 .runtime(RuntimeSpec.builder("fine", "fake", NOBODY).build())
                 .build()) {
-            assertThat(manager.models()).hasSize(1);
-            assertThat(manager.operations()).hasSize(1);
-            assertThat(manager.activeModels()).isEmpty();
-            assertThat(manager.runtimes()).extracting(RuntimeStatus::id).containsExactly("good", "fine");
-            assertThat(manager.runtime("good").reason()).contains("good.json", "Move it away");
-            assertThat(manager.verify(VerifyRequest.all()).await()).allMatch(ModelVerification::ok);
+            assertThat(manager.models().list()).hasSize(1);
+            assertThat(manager.operations().list()).hasSize(1);
+            assertThat(manager.runtimes().activeModels()).isEmpty();
+            assertThat(manager.runtimes().list()).extracting(RuntimeStatus::id).containsExactly("good", "fine");
+            assertThat(manager.runtimes().status("good").reason()).contains("good.json", "Move it away");
+            assertThat(manager.models().verify(VerifyRequest.all()).await()).allMatch(ModelVerification::ok);
         }
     }
 }

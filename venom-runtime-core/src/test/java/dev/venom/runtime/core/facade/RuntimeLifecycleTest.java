@@ -1,4 +1,4 @@
-package dev.venom.runtime.core.runtimes;
+package dev.venom.runtime.core.facade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -56,14 +56,15 @@ class RuntimeLifecycleTest {
     @Test
     void startsProvesAndStops() throws InterruptedException {
         try (ModelManager manager = manager(spec("serve", "--port", "${port}"))) {
-            Operation<RuntimeStatus> start = manager.start(ID, WhenBusy.REFUSE);
+            Operation<RuntimeStatus> start = manager.runtimes().start(ID, WhenBusy.REFUSE);
 
             assertThat(start.await().state()).isEqualTo(RuntimeState.ONLINE);
             assertThat(start.status().steps()).extracting(Step::name).containsExactly("start", "verify");
             assertThat(machine.starts.element().command())
                     .containsExactly("serve", "--port", String.valueOf(address.getPort()));
 
-            assertThat(manager.stop(ID, WhenBusy.REFUSE).await().state()).isEqualTo(RuntimeState.OFFLINE);
+            assertThat(manager.runtimes().stop(ID, WhenBusy.REFUSE).await().state())
+                    .isEqualTo(RuntimeState.OFFLINE);
             assertThat(machine.phase()).isEqualTo(Phase.STOPPED);
         }
     }
@@ -71,9 +72,9 @@ class RuntimeLifecycleTest {
     @Test
     void isDoneWithWhatRunsAndWithWhatIsStopped() throws InterruptedException {
         try (ModelManager manager = manager(spec("serve"))) {
-            manager.stop(ID, WhenBusy.REFUSE).await();
-            manager.start(ID, WhenBusy.REFUSE).await();
-            manager.start(ID, WhenBusy.REFUSE).await();
+            manager.runtimes().stop(ID, WhenBusy.REFUSE).await();
+            manager.runtimes().start(ID, WhenBusy.REFUSE).await();
+            manager.runtimes().start(ID, WhenBusy.REFUSE).await();
 
             assertThat(machine.starts).hasSize(1);
         }
@@ -82,7 +83,7 @@ class RuntimeLifecycleTest {
     @Test
     void namesTheRuntimesThatThereAre() {
         try (ModelManager manager = manager(spec("serve"))) {
-            assertThatThrownBy(() -> manager.start("other", WhenBusy.REFUSE))
+            assertThatThrownBy(() -> manager.runtimes().start("other", WhenBusy.REFUSE))
                     .isInstanceOfSatisfying(VenomException.class, failure -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.RUNTIME_NOT_FOUND);
                         assertThat(failure.hint()).contains(ID);
@@ -96,7 +97,7 @@ class RuntimeLifecycleTest {
         machine.onStart.add(() -> FakeMachine.write(machine.starts.element(), "hf_abcdefghijklmnop was refused"));
         try (ModelManager manager =
                 manager(builder("serve").startTimeout(Duration.ofSeconds(1)).build())) {
-            Operation<RuntimeStatus> start = manager.start(ID, WhenBusy.REFUSE);
+            Operation<RuntimeStatus> start = manager.runtimes().start(ID, WhenBusy.REFUSE);
 
             assertThatFailure(start::await, ErrorCode.RUNTIME_UNHEALTHY, "it is UNHEALTHY");
             assertThatThrownBy(start::await).hasMessageContaining("hf_*** was refused");
@@ -112,7 +113,8 @@ class RuntimeLifecycleTest {
             machine.afterLooks(5, () -> machine.health = Health.HEALTHY);
         });
         try (ModelManager manager = manager(spec("serve"))) {
-            assertThat(manager.start(ID, WhenBusy.REFUSE).await().state()).isEqualTo(RuntimeState.ONLINE);
+            assertThat(manager.runtimes().start(ID, WhenBusy.REFUSE).await().state())
+                    .isEqualTo(RuntimeState.ONLINE);
         }
     }
 
@@ -124,7 +126,9 @@ class RuntimeLifecycleTest {
         });
         try (ModelManager manager = manager(spec("serve"))) {
             assertThatFailure(
-                    () -> manager.start(ID, WhenBusy.REFUSE).await(), ErrorCode.RUNTIME_UNHEALTHY, "exit code 1");
+                    () -> manager.runtimes().start(ID, WhenBusy.REFUSE).await(),
+                    ErrorCode.RUNTIME_UNHEALTHY,
+                    "exit code 1");
         }
     }
 
@@ -133,7 +137,7 @@ class RuntimeLifecycleTest {
         machine.health = Health.REFUSING;
         try (ModelManager manager = manager(spec("serve"))) {
             assertThatFailure(
-                    () -> manager.start(ID, WhenBusy.REFUSE).await(),
+                    () -> manager.runtimes().start(ID, WhenBusy.REFUSE).await(),
                     ErrorCode.RUNTIME_UNHEALTHY,
                     "can't be asked like this");
             assertThat(machine.stops).hasSize(1);
@@ -145,17 +149,22 @@ class RuntimeLifecycleTest {
         machine.onStart.add(() -> machine.die("exit code 3"));
         try (ModelManager manager = manager(spec("serve"))) {
             assertThatFailure(
-                    () -> manager.start(ID, WhenBusy.REFUSE).await(), ErrorCode.RUNTIME_UNHEALTHY, "exit code 3");
+                    () -> manager.runtimes().start(ID, WhenBusy.REFUSE).await(),
+                    ErrorCode.RUNTIME_UNHEALTHY,
+                    "exit code 3");
         }
     }
 
     @Test
     void asksForAModelWhereTheCommandNeedsOne() {
         try (ModelManager manager = manager(spec("serve", "${model_path}"))) {
-            assertThatFailure(() -> manager.start(ID, WhenBusy.REFUSE), ErrorCode.NOT_INSTALLED, "none is active");
-            assertThat(manager.operations()).isEmpty();
             assertThatFailure(
-                    () -> manager.start(ID, WhenBusy.WAIT).await(), ErrorCode.NOT_INSTALLED, "none is active");
+                    () -> manager.runtimes().start(ID, WhenBusy.REFUSE), ErrorCode.NOT_INSTALLED, "none is active");
+            assertThat(manager.operations().list()).isEmpty();
+            assertThatFailure(
+                    () -> manager.runtimes().start(ID, WhenBusy.WAIT).await(),
+                    ErrorCode.NOT_INSTALLED,
+                    "none is active");
             assertThat(machine.starts).isEmpty();
         }
     }
@@ -164,8 +173,9 @@ class RuntimeLifecycleTest {
     void leavesAnExternalRuntimeAlone() {
         RuntimeSpec external = RuntimeSpec.builder(ID, "fake", address).build();
         try (ModelManager manager = manager(external)) {
-            assertThatFailure(() -> manager.start(ID, WhenBusy.REFUSE), ErrorCode.PERMISSION_DENIED, "external");
-            assertThat(manager.runtime(ID).managed()).isFalse();
+            assertThatFailure(
+                    () -> manager.runtimes().start(ID, WhenBusy.REFUSE), ErrorCode.PERMISSION_DENIED, "external");
+            assertThat(manager.runtimes().status(ID).managed()).isFalse();
         }
     }
 
@@ -179,7 +189,7 @@ class RuntimeLifecycleTest {
     void refusesAnUnknownKind() {
         RuntimeSpec spec = RuntimeSpec.builder(ID, "unheard-of", address).build();
         try (ModelManager manager = manager(spec)) {
-            assertThatFailure(() -> manager.runtime(ID), ErrorCode.INVALID_REQUEST, "unheard-of");
+            assertThatFailure(() -> manager.runtimes().status(ID), ErrorCode.INVALID_REQUEST, "unheard-of");
         }
     }
 
@@ -188,13 +198,13 @@ class RuntimeLifecycleTest {
         machine.health = Health.UNHEALTHY;
         try (ModelManager manager = manager(spec("serve"));
                 ModelManager other = manager(spec("serve"))) {
-            Operation<RuntimeStatus> start = manager.start(ID, WhenBusy.REFUSE);
+            Operation<RuntimeStatus> start = manager.runtimes().start(ID, WhenBusy.REFUSE);
 
             assertThatFailure(
-                    () -> other.restart(ID, WhenBusy.REFUSE),
+                    () -> other.runtimes().restart(ID, WhenBusy.REFUSE),
                     ErrorCode.RUNTIME_BUSY,
                     start.id().value());
-            Operation<RuntimeStatus> queued = other.restart(ID, WhenBusy.WAIT);
+            Operation<RuntimeStatus> queued = other.runtimes().restart(ID, WhenBusy.WAIT);
             machine.health = Health.HEALTHY;
 
             assertThat(start.await().state()).isEqualTo(RuntimeState.ONLINE);
@@ -208,16 +218,17 @@ class RuntimeLifecycleTest {
         machine.health = Health.UNHEALTHY;
         try (ModelManager manager = manager(spec("serve"));
                 ModelManager other = manager(spec("serve"))) {
-            Operation<RuntimeStatus> start = manager.start(ID, WhenBusy.REFUSE);
-            Operation<RuntimeStatus> queued = manager.restart(ID, WhenBusy.WAIT);
+            Operation<RuntimeStatus> start = manager.runtimes().start(ID, WhenBusy.REFUSE);
+            Operation<RuntimeStatus> queued = manager.runtimes().restart(ID, WhenBusy.WAIT);
             eventually(() -> !machine.starts.isEmpty());
 
-            other.stop(ID, WhenBusy.REFUSE).await();
+            other.runtimes().stop(ID, WhenBusy.REFUSE).await();
 
             assertThatFailure(start::await, ErrorCode.CANCELLED, "cancelled");
             assertThatFailure(queued::await, ErrorCode.CANCELLED, "cancelled");
             assertThat(machine.phase()).isEqualTo(Phase.STOPPED);
-            assertThat(other.operation(start.id()).orElseThrow().state()).isEqualTo(OperationState.CANCELLED);
+            assertThat(other.operations().find(start.id()).orElseThrow().state())
+                    .isEqualTo(OperationState.CANCELLED);
         }
     }
 
@@ -225,13 +236,13 @@ class RuntimeLifecycleTest {
     void startsAgainWhatEndedUnasked() throws InterruptedException {
         try (ModelManager manager = manager(spec("serve"))) {
             manager.recover();
-            manager.start(ID, WhenBusy.REFUSE).await();
+            manager.runtimes().start(ID, WhenBusy.REFUSE).await();
 
             machine.die("exit code 0");
 
             eventually(() -> machine.starts.size() == 2);
-            eventually(() -> manager.runtime(ID).state() == RuntimeState.ONLINE);
-            assertThat(manager.runtime(ID).restarts()).isEqualTo(1);
+            eventually(() -> manager.runtimes().status(ID).state() == RuntimeState.ONLINE);
+            assertThat(manager.runtimes().status(ID).restarts()).isEqualTo(1);
         }
     }
 
@@ -240,9 +251,9 @@ class RuntimeLifecycleTest {
         try (ModelManager host = manager(spec("serve"));
                 ModelManager command = manager(spec("serve"))) {
             host.recover();
-            host.start(ID, WhenBusy.REFUSE).await();
+            host.runtimes().start(ID, WhenBusy.REFUSE).await();
 
-            command.stop(ID, WhenBusy.REFUSE).await();
+            command.runtimes().stop(ID, WhenBusy.REFUSE).await();
 
             TimeUnit.SECONDS.sleep(4);
             assertThat(machine.starts).hasSize(1);
@@ -253,30 +264,30 @@ class RuntimeLifecycleTest {
     void givesUpWhatSaysThatItCannotStart() throws InterruptedException {
         try (ModelManager manager = manager(spec("serve"))) {
             manager.recover();
-            manager.start(ID, WhenBusy.REFUSE).await();
+            manager.runtimes().start(ID, WhenBusy.REFUSE).await();
             FakeMachine.write(machine.starts.element(), "FATAL: out of memory");
 
             machine.die("exit code 1");
 
-            eventually(() -> manager.runtime(ID).reason().contains("FATAL: out of memory"));
-            assertThat(manager.runtime(ID).state()).isEqualTo(RuntimeState.OFFLINE);
+            eventually(() -> manager.runtimes().status(ID).reason().contains("FATAL: out of memory"));
+            assertThat(manager.runtimes().status(ID).state()).isEqualTo(RuntimeState.OFFLINE);
             assertThat(machine.starts).hasSize(1);
-            manager.start(ID, WhenBusy.REFUSE).await();
-            assertThat(manager.runtime(ID).reason()).doesNotContain("FATAL");
+            manager.runtimes().start(ID, WhenBusy.REFUSE).await();
+            assertThat(manager.runtimes().status(ID).reason()).doesNotContain("FATAL");
         }
     }
 
     @Test
     void supervisesUntilItIsShutDownAndStartsAgainTheNextTime() throws InterruptedException {
         try (ModelManager manager = manager(spec("serve"))) {
-            try (RuntimeSupervision supervision = manager.supervise(List.of())) {
+            try (RuntimeSupervision supervision = manager.runtimes().supervise(List.of())) {
                 eventually(() -> machine.phase() == Phase.RUNNING);
                 assertThat(supervision.shutDown()).isEmpty();
             }
             assertThat(machine.phase()).isEqualTo(Phase.STOPPED);
         }
         try (ModelManager manager = manager(spec("serve"));
-                RuntimeSupervision supervision = manager.supervise(List.of(ID))) {
+                RuntimeSupervision supervision = manager.runtimes().supervise(List.of(ID))) {
             assertThat(supervision.runtimes()).containsExactly(ID);
             for (Operation<RuntimeStatus> start : supervision.starts()) {
                 start.await();
@@ -288,8 +299,8 @@ class RuntimeLifecycleTest {
     @Test
     void leavesStoppedUnderSuperviseWhatACommandStopped() throws InterruptedException {
         try (ModelManager manager = manager(spec("serve"))) {
-            manager.stop(ID, WhenBusy.REFUSE).await();
-            try (RuntimeSupervision supervision = manager.supervise(List.of(ID))) {
+            manager.runtimes().stop(ID, WhenBusy.REFUSE).await();
+            try (RuntimeSupervision supervision = manager.runtimes().supervise(List.of(ID))) {
                 assertThat(supervision.starts()).isEmpty();
             }
         }
@@ -300,7 +311,7 @@ class RuntimeLifecycleTest {
     void survivesADriverThatBreaks() {
         machine.token = Optional.of(FakeMachine.unhealthy("no token"));
         try (ModelManager manager = manager(spec("serve"))) {
-            assertThat(manager.probe(ID).state()).isEqualTo(RuntimeState.OFFLINE);
+            assertThat(manager.runtimes().probe(ID).state()).isEqualTo(RuntimeState.OFFLINE);
         }
     }
 
@@ -310,15 +321,16 @@ class RuntimeLifecycleTest {
         machine.health = Health.UNHEALTHY;
         machine.onStart.add(started::countDown);
         ModelManager gone = manager(spec("serve"));
-        Operation<RuntimeStatus> lost = gone.start(ID, WhenBusy.REFUSE);
+        Operation<RuntimeStatus> lost = gone.runtimes().start(ID, WhenBusy.REFUSE);
         assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
         gone.close();
         machine.health = Health.HEALTHY;
 
         try (ModelManager manager = manager(spec("serve"))) {
-            manager.start(ID, WhenBusy.REFUSE).await();
+            manager.runtimes().start(ID, WhenBusy.REFUSE).await();
 
-            assertThat(manager.operation(lost.id()).orElseThrow().state()).isEqualTo(OperationState.FAILED);
+            assertThat(manager.operations().find(lost.id()).orElseThrow().state())
+                    .isEqualTo(OperationState.FAILED);
             assertThat(Files.readString(directory.resolve("cache/operations/" + lost.id() + ".json")))
                     .contains("\"failed\"");
         }

@@ -1,4 +1,4 @@
-package dev.venom.runtime.core.runtimes;
+package dev.venom.runtime.core.facade;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;

@@ -1,4 +1,4 @@
-package dev.venom.runtime.core.runtimes;
+package dev.venom.runtime.core.facade;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;

@@ -1,0 +1,70 @@
+package dev.venom.runtime.core;
+
+import dev.venom.runtime.api.operation.Operation;
+import dev.venom.runtime.api.operation.OperationId;
+import dev.venom.runtime.api.operation.OperationStatus;
+import dev.venom.runtime.core.internal.install.OperationSteering;
+import dev.venom.runtime.core.internal.operation.OperationQueue;
+import java.util.List;
+import java.util.Optional;
+
+/** The operations of one manager's directory. Thread-safe. */
+final class DefaultOperations implements Operations {
+    private final Lifecycle lifecycle;
+    private final OperationQueue queue;
+    private final OperationSteering steering;
+
+    DefaultOperations(Lifecycle lifecycle, OperationQueue queue, OperationSteering steering) {
+        this.lifecycle = lifecycle;
+        this.queue = queue;
+        this.steering = steering;
+    }
+
+    @Override
+    public List<OperationStatus> list() {
+        lifecycle.requireOpen();
+        return queue.statuses();
+    }
+
+    @Override
+    public Optional<OperationStatus> find(OperationId id) {
+        lifecycle.requireOpen();
+        return queue.status(id);
+    }
+
+    @Override
+    public Operation<?> follow(OperationId id) {
+        lifecycle.requireOpen();
+        return queue.follow(id);
+    }
+
+    @Override
+    public void cancel(OperationId id) {
+        lifecycle.requireOpen();
+        steering.cancel(id);
+    }
+
+    @Override
+    public void pause(OperationId id) {
+        lifecycle.requireOpen();
+        steering.pause(id);
+    }
+
+    @Override
+    public Operation<?> resume(OperationId id) {
+        lifecycle.requireOpen();
+        return steering.resume(id);
+    }
+
+    @Override
+    public Operation<?> retry(OperationId id) {
+        lifecycle.requireOpen();
+        return steering.retry(id);
+    }
+
+    @Override
+    public void recover() {
+        lifecycle.requireOpen();
+        steering.recover();
+    }
+}
