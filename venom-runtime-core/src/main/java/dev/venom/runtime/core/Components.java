@@ -157,7 +157,10 @@ record Components(
                         operations,
                         new Pruning(cache, workshop, journal, partials)),
                 new DefaultRuntimes(lifecycle, runtimes, runtimeFiles),
-                new DefaultOperations(lifecycle, queue, new OperationSteering(operations, queue, journal, abandoned)),
+                new DefaultOperations(
+                        lifecycle,
+                        queue.registry(),
+                        new OperationSteering(operations, queue.registry(), journal, abandoned)),
                 new DefaultHost(
                         lifecycle,
                         cache,

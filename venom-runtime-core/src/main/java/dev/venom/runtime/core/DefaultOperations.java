@@ -4,38 +4,38 @@ import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.core.internal.install.OperationSteering;
-import dev.venom.runtime.core.internal.operation.OperationQueue;
+import dev.venom.runtime.core.internal.operation.OperationRegistry;
 import java.util.List;
 import java.util.Optional;
 
 /** The operations of one manager's directory. Thread-safe. */
 final class DefaultOperations implements Operations {
     private final Lifecycle lifecycle;
-    private final OperationQueue queue;
+    private final OperationRegistry registry;
     private final OperationSteering steering;
 
-    DefaultOperations(Lifecycle lifecycle, OperationQueue queue, OperationSteering steering) {
+    DefaultOperations(Lifecycle lifecycle, OperationRegistry registry, OperationSteering steering) {
         this.lifecycle = lifecycle;
-        this.queue = queue;
+        this.registry = registry;
         this.steering = steering;
     }
 
     @Override
     public List<OperationStatus> list() {
         lifecycle.requireOpen();
-        return queue.statuses();
+        return registry.statuses();
     }
 
     @Override
     public Optional<OperationStatus> find(OperationId id) {
         lifecycle.requireOpen();
-        return queue.status(id);
+        return registry.status(id);
     }
 
     @Override
     public Operation<?> follow(OperationId id) {
         lifecycle.requireOpen();
-        return queue.follow(id);
+        return registry.follow(id);
     }
 
     @Override

@@ -160,7 +160,8 @@ record RuntimeComponents(
                 hosts,
                 new RuntimeUnits(registry, plans),
                 logs,
-                new Diagnostician(host, registry.supervisors(), logs, shared.queue()::statuses, shared.gpus()::read),
+                new Diagnostician(
+                        host, registry.supervisors(), logs, shared.queue().registry()::statuses, shared.gpus()::read),
                 shared.gpus()::read,
                 wire,
                 background);

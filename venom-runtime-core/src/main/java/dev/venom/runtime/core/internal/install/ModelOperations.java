@@ -143,7 +143,7 @@ public final class ModelOperations {
     /** The type is right because equal subjects have equal work. */
     @SuppressWarnings("unchecked")
     private Optional<Operation<InstalledModel>> shared(JsonObject request) {
-        return queue.local().stream()
+        return queue.registry().local().stream()
                 .filter(running -> running.subject().kind() == OperationKind.INSTALL
                         && running.subject().request().equals(request)
                         && running.operation().status().state().isUnderWay())

@@ -7,8 +7,8 @@ import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
-import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
+import dev.venom.runtime.core.internal.operation.OperationRegistry;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,7 +23,7 @@ public final class OperationSteering {
     private static final Set<OperationKind> NOT_CONTINUED = EnumSet.of(OperationKind.REMOVE, OperationKind.VERIFY);
 
     private final ModelOperations operations;
-    private final OperationQueue queue;
+    private final OperationRegistry registry;
     private final OperationJournal journal;
     private final AbandonedOperations left;
 
@@ -31,14 +31,17 @@ public final class OperationSteering {
      * Makes the steering of a cache directory's operations.
      *
      * @param operations does again what a journal asks for
-     * @param queue runs them
+     * @param registry finds them
      * @param journal their journals
      * @param left what dead processes left of them
      */
     public OperationSteering(
-            ModelOperations operations, OperationQueue queue, OperationJournal journal, AbandonedOperations left) {
+            ModelOperations operations,
+            OperationRegistry registry,
+            OperationJournal journal,
+            AbandonedOperations left) {
         this.operations = operations;
-        this.queue = queue;
+        this.registry = registry;
         this.journal = journal;
         this.left = left;
     }
@@ -87,13 +90,13 @@ public final class OperationSteering {
      * @param id its name
      */
     public void cancel(OperationId id) {
-        Optional<Operation<?>> local = queue.local(id);
+        Optional<Operation<?>> local = registry.local(id);
         if (local.isPresent()) {
             local.get().cancel();
         } else if (requireOpen(id).isAbandoned()) {
             left.claiming(() -> cancelled(id));
         } else {
-            queue.follow(id).cancel();
+            registry.follow(id).cancel();
         }
     }
 
@@ -104,7 +107,7 @@ public final class OperationSteering {
      */
     public void pause(OperationId id) {
         Optional<Operation<?>> verification =
-                queue.local(id).filter(local -> local.status().kind() == OperationKind.VERIFY);
+                registry.local(id).filter(local -> local.status().kind() == OperationKind.VERIFY);
         if (verification.isPresent()) {
             // It may have no journal: a read-only cache can be verified.
             verification.get().pause();
@@ -123,7 +126,7 @@ public final class OperationSteering {
                     "The operation " + id + " can't be paused: only downloads and verifications can.",
                     "Wait for it, or cancel it.");
         }
-        queue.follow(id).pause();
+        registry.follow(id).pause();
     }
 
     /** Continues what dead processes left of installs and of runtimes, and closes what else they left, with a reason. */
@@ -155,7 +158,7 @@ public final class OperationSteering {
     }
 
     private Operation<?> woken(OperationId id) {
-        Operation<?> operation = queue.follow(id);
+        Operation<?> operation = registry.follow(id);
         operation.resume();
         return operation;
     }
@@ -166,7 +169,7 @@ public final class OperationSteering {
         if (record.isAbandoned()) {
             left.close(record, OperationState.CANCELLED, "It was cancelled.");
         } else {
-            queue.follow(id).cancel();
+            registry.follow(id).cancel();
         }
         return record;
     }

@@ -10,11 +10,7 @@ import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
@@ -23,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the operations of this process and finds those of others: the only place where their order is decided.
- * Operations of one lane run one at a time, downloads at most so many at once. Thread-safe.
+ * Runs the operations of this process: the only place where their order is decided. Operations of one lane run one at a
+ * time, downloads at most so many at once. Thread-safe.
  */
 public final class OperationQueue implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperationQueue.class);
@@ -39,6 +35,7 @@ public final class OperationQueue implements AutoCloseable {
     private final OperationIds ids;
     private final ControlFiles control;
     private final ControlWatch watch;
+    private final OperationRegistry registry;
     private final TurnTable turns = new TurnTable();
     private final Map<OperationId, ManagedOperation<?>> running = new ConcurrentHashMap<>();
     private final OwnedThreads threads = OwnedThreads.unlimited("venom-operation");
@@ -71,6 +68,7 @@ public final class OperationQueue implements AutoCloseable {
         this.ids = new OperationIds(clock, () -> ThreadLocalRandom.current().nextInt());
         this.control = new ControlFiles(journal.directory());
         this.watch = new ControlWatch(control, journal, clock, running);
+        this.registry = new OperationRegistry(running, journal, control, watch);
     }
 
     /**
@@ -138,71 +136,12 @@ public final class OperationQueue implements AutoCloseable {
     }
 
     /**
-     * The operation of this process under a name.
+     * The operations of the cache directory, also those of other processes.
      *
-     * @param id the name
-     * @return its handle; empty where this process runs none of that name
+     * @return what finds them
      */
-    public Optional<Operation<?>> local(OperationId id) {
-        return Optional.ofNullable(running.get(id));
-    }
-
-    /**
-     * All operations that this process runs.
-     *
-     * @return their handles with what they are about
-     */
-    public List<Running> local() {
-        return running.values().stream()
-                .map(operation -> new Running(operation, operation.subject()))
-                .toList();
-    }
-
-    /**
-     * A handle on any operation of this cache directory, local or not.
-     *
-     * @param id its name
-     * @return a handle
-     * @throws VenomException INVALID_REQUEST if there is none
-     */
-    public Operation<?> follow(OperationId id) {
-        Optional<Operation<?>> local = local(id);
-        if (local.isPresent()) {
-            return local.get();
-        }
-        if (journal.find(id).isEmpty()) {
-            throw FollowedOperation.unknown(id);
-        }
-        FollowedOperation followed = new FollowedOperation(id, journal, control);
-        if (!followed.refresh()) {
-            watch.follow(followed);
-        }
-        return followed;
-    }
-
-    /**
-     * What can be seen of all operations, newest first: local ones as they are now, others as journaled.
-     *
-     * @return their status
-     */
-    public List<OperationStatus> statuses() {
-        Map<OperationId, OperationStatus> statuses = new TreeMap<>(Comparator.reverseOrder());
-        journal.all().forEach(record -> statuses.put(record.status().id(), current(record)));
-        // A verification of a read-only cache has no journal.
-        running.values().forEach(local -> statuses.put(local.id(), local.status()));
-        return List.copyOf(statuses.values());
-    }
-
-    /**
-     * What can be seen of one operation.
-     *
-     * @param id its name
-     * @return its status; empty where there is none
-     */
-    public Optional<OperationStatus> status(OperationId id) {
-        return local(id)
-                .map(operation -> operation.status())
-                .or(() -> journal.find(id).map(this::current));
+    public OperationRegistry registry() {
+        return registry;
     }
 
     /** Lets go of what runs, waits for it, and ends all threads. */
@@ -254,17 +193,4 @@ public final class OperationQueue implements AutoCloseable {
             case REMOVE, VERIFY, ACTIVATE, DEACTIVATE, START, STOP, RESTART -> false;
         };
     }
-
-    private OperationStatus current(OperationRecord record) {
-        ManagedOperation<?> local = running.get(record.status().id());
-        return local == null ? record.reported() : local.status();
-    }
-
-    /**
-     * An operation that runs here. Immutable.
-     *
-     * @param operation its handle
-     * @param subject what it is about
-     */
-    public record Running(Operation<?> operation, OperationSubject subject) {}
 }

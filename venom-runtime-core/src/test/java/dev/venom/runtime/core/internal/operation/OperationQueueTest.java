@@ -206,7 +206,7 @@ class OperationQueueTest {
         await(begun);
         OperationQueue other = newQueue();
         try {
-            Operation<?> followed = other.follow(operation.id());
+            Operation<?> followed = other.registry().follow(operation.id());
             followed.cancel();
             assertThatThrownBy(followed::await).hasMessageContaining("cancelled");
             assertThatThrownBy(operation::await).hasMessageContaining("cancelled");
@@ -281,7 +281,8 @@ class OperationQueueTest {
         Operation<String> first = queue.submit(subject(OperationKind.REMOVE, "lane"), context -> "first");
         Operation<String> second = queue.submit(subject(OperationKind.REMOVE, "lane"), context -> "second");
         second.await();
-        assertThat(queue.statuses().stream().map(OperationStatus::id)).containsExactly(second.id(), first.id());
+        assertThat(queue.registry().statuses().stream().map(OperationStatus::id))
+                .containsExactly(second.id(), first.id());
     }
 
     @Test

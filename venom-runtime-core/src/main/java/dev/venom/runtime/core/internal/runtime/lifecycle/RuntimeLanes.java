@@ -85,7 +85,8 @@ public final class RuntimeLanes {
             if (subject.kind() == OperationKind.STOP) {
                 refuse(only(open, SWITCHING), subject, busy);
                 only(open, STARTING)
-                        .forEach(record -> queue.follow(record.status().id()).cancel());
+                        .forEach(record ->
+                                queue.registry().follow(record.status().id()).cancel());
             } else {
                 refuse(open, subject, busy);
             }
