@@ -14,7 +14,7 @@ import dev.venom.runtime.api.model.SearchRequest;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.provider.ollama.internal.catalogue.Catalogues;
 import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
-import dev.venom.runtime.provider.ollama.internal.daemon.PullPatience;
+import dev.venom.runtime.provider.ollama.internal.daemon.PullDeadline;
 import dev.venom.runtime.provider.ollama.internal.name.DaemonAddress;
 import dev.venom.runtime.provider.ollama.internal.name.ModelName;
 import dev.venom.runtime.provider.ollama.internal.resolve.DaemonInventory;
@@ -53,10 +53,10 @@ public final class OllamaProvider implements ModelProvider {
 
     /** Makes the provider; does no work. */
     public OllamaProvider() {
-        this(PullPatience.STANDARD);
+        this(PullDeadline.STANDARD);
     }
 
-    OllamaProvider(PullPatience patience) {
+    OllamaProvider(PullDeadline patience) {
         resolver = new ModelResolver(ID, patience);
     }
 

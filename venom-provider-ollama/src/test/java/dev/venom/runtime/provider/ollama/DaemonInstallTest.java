@@ -257,7 +257,7 @@ class DaemonInstallTest {
 
     @Test
     void givesUpOnDamageThatStays() {
-        registry.shelves()
+        registry.content()
                 .replace(IMAGE.weights()
                         .spoiled(Content.pseudoRandom(IMAGE.weights().size(), 4)));
         try (ModelManager manager = bench.open()) {
@@ -299,7 +299,7 @@ class DaemonInstallTest {
 
     @Test
     void refusesAModelThatNeedsANewerDaemon() {
-        registry.shelves()
+        registry.content()
                 .put(
                         "library/new:1b",
                         ModelImage.builder().configure("requires", "0.40.0").build());

@@ -50,8 +50,8 @@ class RegistryAccessTest {
 
     @Test
     void takesATokenForASignatureOfTheDaemonsKey() throws Exception {
-        registry.door().close("team/secret");
-        registry.door().admitKey(makeKey());
+        registry.access().close("team/secret");
+        registry.access().admitKey(makeKey());
         try (ModelManager manager = bench.open()) {
             assertThat(Workbench.install(manager, "ollama:team/secret").state()).isEqualTo(InstallState.COMPLETE);
         }
@@ -62,7 +62,7 @@ class RegistryAccessTest {
 
     @Test
     void takesATokenThatEverybodyIsGiven() {
-        registry.door().challenge(Challenge.ANONYMOUS_TOKEN);
+        registry.access().challenge(Challenge.ANONYMOUS_TOKEN);
         try (ModelManager manager = bench.open()) {
             assertThat(Workbench.install(manager, "ollama:team/secret").state()).isEqualTo(InstallState.COMPLETE);
         }
@@ -70,7 +70,7 @@ class RegistryAccessTest {
 
     @Test
     void saysWhatToDoWhereTheKeyIsNotKnown() throws Exception {
-        registry.door().close("team/secret");
+        registry.access().close("team/secret");
         try (ModelManager manager = bench.open()) {
             assertUnauthorized(manager);
             makeKey();
@@ -80,9 +80,9 @@ class RegistryAccessTest {
 
     @Test
     void signsNothingForAStranger() throws Exception {
-        registry.door().close("team/secret");
-        registry.door().admitKey(makeKey());
-        registry.door().challenge(Challenge.FOREIGN_REALM);
+        registry.access().close("team/secret");
+        registry.access().admitKey(makeKey());
+        registry.access().challenge(Challenge.FOREIGN_REALM);
         try (ModelManager manager = bench.open()) {
             assertUnauthorized(manager);
         }

@@ -133,7 +133,7 @@ class RegistryInstallTest {
     @Test
     void putsBackWhatADaemonPrunesInTheMiddleOfAnInstall() {
         ModelImage large = ModelImage.builder().pieces(6, 200_000).build();
-        registry.shelves().put("tiny:270m", large);
+        registry.content().put("tiny:270m", large);
         List<Layer> layers = large.layers();
         registry.faults()
                 .onCdn("/blobs/" + layers.get(layers.size() - 1).digest())
@@ -161,7 +161,7 @@ class RegistryInstallTest {
     void keepsSharedLayersOnceAndFreesThemWithTheirLastUser() {
         ModelImage other =
                 ModelImage.builder().layer(TINY.weights()).system("Be short.").build();
-        registry.shelves().put("other", other);
+        registry.content().put("other", other);
         try (ModelManager manager = bench.open();
                 LocalDaemon daemon = LocalDaemon.over(bench.store()).noPrune().start()) {
             Workbench.install(manager, REF);
@@ -295,14 +295,14 @@ class RegistryInstallTest {
 
     @Test
     void countsBlobsOnceAgainstTheQuota() {
-        registry.shelves()
+        registry.content()
                 .put(
                         "other",
                         ModelImage.builder()
                                 .layer(TINY.weights())
                                 .system("Be short.")
                                 .build());
-        registry.shelves().put("big", ModelImage.generated(2_000_000, 7));
+        registry.content().put("big", ModelImage.generated(2_000_000, 7));
         try (ModelManager manager =
                 bench.builder().maxDiskBytes(TINY.size() + 1_000_000).build()) {
             Workbench.install(manager, REF);
@@ -323,7 +323,7 @@ class RegistryInstallTest {
     @Test
     void installsThirtyLayersThroughCutsAndErrors() {
         ModelImage many = ModelImage.builder().pieces(29, 60_000).build();
-        registry.shelves().put("many", many);
+        registry.content().put("many", many);
         registry.faults().onCdn("**").next(3, Fault.cutAfter(20_000));
         registry.faults().onHub("/v2/**/blobs/**").between(2, 3, Fault.status(500));
         try (ModelManager manager = bench.open()) {
@@ -337,7 +337,7 @@ class RegistryInstallTest {
     @Test
     void goesOnWhereACutDownloadStopped() {
         ModelImage large = ModelImage.generated(3_000_000, 3);
-        registry.shelves().put("large", large);
+        registry.content().put("large", large);
         registry.faults().onCdn("**").next(4, Fault.cutAfter(400_000));
         try (ModelManager manager =
                 bench.builder().patience(Duration.ofMillis(500)).build()) {
@@ -347,7 +347,7 @@ class RegistryInstallTest {
 
     @Test
     void publishesNothingWhoseDigestDoesNotMatch() {
-        registry.shelves()
+        registry.content()
                 .replace(TINY.weights()
                         .spoiled(Content.pseudoRandom(TINY.weights().size(), 99)));
         try (ModelManager manager = bench.open()) {
@@ -361,7 +361,7 @@ class RegistryInstallTest {
 
     @Test
     void choosesFromAListOfManifests() {
-        registry.shelves()
+        registry.content()
                 .putList("multi", Map.of("amd64", TINY, "arm64", TINY, "s390x", ModelImage.generated(100_000, 1)));
         try (ModelManager manager = bench.open()) {
             assertThat(Workbench.install(manager, "ollama:multi").commit())
@@ -373,8 +373,8 @@ class RegistryInstallTest {
 
     @Test
     void takesQuantizationsOfTheHub() {
-        registry.shelves().putHuggingFace("org/repo", Map.of("Q8_0", TINY));
-        registry.shelves().putShardedHuggingFace("org/sharded");
+        registry.content().putHuggingFace("org/repo", Map.of("Q8_0", TINY));
+        registry.content().putShardedHuggingFace("org/sharded");
         bench.with("HF_ENDPOINT", registry.url().toString());
         try (ModelManager manager = bench.open()) {
             InstalledModel installed = Workbench.install(manager, "ollama:hf.co/org/repo:Q8_0");
@@ -389,7 +389,7 @@ class RegistryInstallTest {
     @Test
     void takesModelsOfPrivateRegistriesWithoutTlsWhereThatIsAllowed() {
         String ref = "ollama:" + registry.host() + "/team/m:v1";
-        registry.shelves().put("team/m:v1", TINY);
+        registry.content().put("team/m:v1", TINY);
         try (ModelManager manager = bench.open()) {
             assertThatThrownBy(() -> Workbench.install(manager, ref))
                     .asInstanceOf(type(VenomException.class))
@@ -406,8 +406,8 @@ class RegistryInstallTest {
 
     @Test
     void saysWhatIsWrongWithAName() {
-        registry.shelves().put("old", ModelImage.builder().requires("99.0.0").build());
-        registry.shelves()
+        registry.content().put("old", ModelImage.builder().requires("99.0.0").build());
+        registry.content()
                 .put(
                         "stub:remote",
                         ModelImage.builder()
@@ -427,10 +427,10 @@ class RegistryInstallTest {
         registry.faults().onHub("/v2/**/manifests/**").next(1, Fault.captivePortal());
         try (ModelManager manager = bench.open()) {
             assertFails(ErrorCode.PROVIDER_UNAVAILABLE, () -> Workbench.install(manager, REF));
-            registry.shelves()
+            registry.content()
                     .putManifest("tiny:270m", "text/plain", "{\"schemaVersion\":2,\"config\":{\"digest\":\"x\"");
             assertFails(ErrorCode.PROVIDER_UNAVAILABLE, () -> Workbench.install(manager, REF));
-            registry.shelves()
+            registry.content()
                     .putManifest(
                             "tiny:270m",
                             "text/plain",
@@ -480,7 +480,7 @@ class RegistryInstallTest {
 
     @Test
     void isFoundUnderTheSpellingThatIsThere() {
-        registry.shelves().put("TINY:270M", TINY);
+        registry.content().put("TINY:270M", TINY);
         try (ModelManager manager = bench.open()) {
             Workbench.install(manager, REF);
             Workbench.install(manager, "ollama:TINY:270M");
@@ -495,7 +495,7 @@ class RegistryInstallTest {
     void repairsAModelWhoseTagIsAnotherModelByNow() throws IOException {
         try (ModelManager manager = bench.open()) {
             InstalledModel installed = Workbench.install(manager, REF);
-            registry.shelves().put("tiny:270m", ModelImage.generated(100_000, 5));
+            registry.content().put("tiny:270m", ModelImage.generated(100_000, 5));
             Files.delete(installed.location());
 
             assertThat(Workbench.result(manager.models()

@@ -108,7 +108,7 @@ class StoreOnSeveralDisksTest {
                 "manifests/registry.ollama.ai/library/tiny"
             })
     void aRemovalHidesNoOtherModelBehindTheLink(String part) throws IOException {
-        registry.shelves().put("tiny:other", ModelImage.generated(100_000, 5));
+        registry.content().put("tiny:other", ModelImage.generated(100_000, 5));
         move(part);
         try (ModelManager manager = bench.open()) {
             Workbench.install(manager, REF);

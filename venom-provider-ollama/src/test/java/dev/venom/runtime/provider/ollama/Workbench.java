@@ -7,7 +7,7 @@ import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.core.ModelManagerBuilder;
-import dev.venom.runtime.provider.ollama.internal.daemon.PullPatience;
+import dev.venom.runtime.provider.ollama.internal.daemon.PullDeadline;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +20,8 @@ final class Workbench {
     /** A port on which nobody listens: no daemon of whoever runs the tests is asked. */
     static final String NOBODY = "127.0.0.1:1";
 
-    private static final PullPatience SHORT =
-            new PullPatience(Duration.ofMillis(700), Duration.ofSeconds(5), Duration.ofMillis(20));
+    private static final PullDeadline SHORT =
+            new PullDeadline(Duration.ofMillis(700), Duration.ofSeconds(5), Duration.ofMillis(20));
 
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();

@@ -12,7 +12,7 @@ import dev.venom.runtime.spi.runtime.UnitOwner;
 import dev.venom.runtime.supervisor.systemd.internal.access.Caller;
 import dev.venom.runtime.supervisor.systemd.internal.access.ManagerAccess;
 import dev.venom.runtime.supervisor.systemd.internal.manager.UnitState;
-import dev.venom.runtime.supervisor.systemd.internal.runtime.Subject;
+import dev.venom.runtime.supervisor.systemd.internal.runtime.ManagedUnit;
 import dev.venom.runtime.supervisor.systemd.internal.runtime.UnitOwners;
 import dev.venom.runtime.supervisor.systemd.internal.runtime.UnitRuntime;
 import dev.venom.runtime.supervisor.systemd.internal.unit.UnitName;
@@ -66,7 +66,8 @@ public final class SystemdSupervisor implements RuntimeSupervisor {
 
     @Override
     public SupervisedRuntime attach(RuntimeSpec spec, SupervisorContext context) {
-        Subject subject = new Subject(spec, unitOf(spec), managers.access(spec.scope(), context), context, caller);
+        ManagedUnit subject =
+                new ManagedUnit(spec, unitOf(spec), managers.access(spec.scope(), context), context, caller);
         return new UnitRuntime(subject, managers.loop());
     }
 

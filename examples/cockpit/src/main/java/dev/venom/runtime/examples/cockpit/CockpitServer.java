@@ -4,7 +4,7 @@ import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.examples.cockpit.event.EventEndpoint;
 import dev.venom.runtime.examples.cockpit.event.EventFeed;
 import dev.venom.runtime.examples.cockpit.event.Sampler;
-import dev.venom.runtime.examples.cockpit.event.SharedLook;
+import dev.venom.runtime.examples.cockpit.event.SingleFlight;
 import dev.venom.runtime.examples.cockpit.event.Snapshot;
 import dev.venom.runtime.examples.cockpit.guard.AccessToken;
 import dev.venom.runtime.examples.cockpit.guard.HostNames;
@@ -91,7 +91,7 @@ public final class CockpitServer implements AutoCloseable {
             new TryEndpoint(manager.runtimes()).register(routes);
             OpenApiEndpoint.register(routes);
             PageFiles.register(routes);
-            new EventEndpoint(feed, new SharedLook(new Snapshot(manager.operations(), manager.runtimes())))
+            new EventEndpoint(feed, new SingleFlight(new Snapshot(manager.operations(), manager.runtimes())))
                     .register(routes);
         });
         return new CockpitServer(

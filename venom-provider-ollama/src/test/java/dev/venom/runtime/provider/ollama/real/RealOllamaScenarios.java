@@ -164,7 +164,7 @@ abstract class RealOllamaScenarios {
                 .pieces(28, 20_000)
                 .build();
         try (LocalRegistry registry = LocalRegistry.with("pieces", image)) {
-            registry.shelves().put("tiny", TINY);
+            registry.content().put("tiny", TINY);
             ModelManager venom = venom(Map.of("OLLAMA_REGISTRY", registry.url().toString()));
             CompletableFuture<Void> installs = CompletableFuture.runAsync(() -> {
                 for (int round = 0; round < 3; round++) {

@@ -11,7 +11,7 @@ import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
-import dev.venom.runtime.testbed.vllm.script.Order;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import dev.venom.runtime.testbed.vllm.snapshot.TinySnapshots;
 import java.net.URI;
 import java.nio.file.Path;
@@ -42,7 +42,7 @@ class VllmDriverTest {
 
             assertThat(driver.activity(bench.context).runningRequests()).hasValue(0);
             assertThat(driver.activity(bench.context).workCounter()).hasValue(2);
-            bench.script.order(Order.ENGINES, "3").order(Order.OLD_METRICS, "true");
+            bench.script.order(ScriptOrder.ENGINES, "3").order(ScriptOrder.OLD_METRICS, "true");
             assertThat(driver.activity(bench.context).workCounter()).hasValue(2);
         }
     }
@@ -53,7 +53,7 @@ class VllmDriverTest {
                 .ready(driver)) {
             driver.prove("tiny", bench.context);
 
-            bench.script.order(Order.EMPTY_ANSWER, "true");
+            bench.script.order(ScriptOrder.EMPTY_ANSWER, "true");
             requireUnproved(bench, "tiny", "without an embedding");
         }
     }
@@ -63,14 +63,14 @@ class VllmDriverTest {
         try (DriverBench bench = DriverBench.start(directory, TinySnapshots.generative(), Map.of())
                 .ready(driver)) {
             requireUnproved(bench, "other", "does not exist");
-            bench.script.order(Order.EMPTY_ANSWER, "true");
+            bench.script.order(ScriptOrder.EMPTY_ANSWER, "true");
             requireUnproved(bench, "tiny", "without a token");
-            bench.script.clear().order(Order.FAILING_ANSWER, "true");
+            bench.script.clear().order(ScriptOrder.FAILING_ANSWER, "true");
             requireUnproved(bench, "tiny", "it answered 500");
-            bench.script.clear().order(Order.FROZEN, "true");
+            bench.script.clear().order(ScriptOrder.FROZEN, "true");
             assertThat(driver.health(bench.context).health()).isEqualTo(Health.HEALTHY);
             requireUnproved(bench, "tiny", "did not answer");
-            bench.script.clear().order(Order.UNHEALTHY, "true");
+            bench.script.clear().order(ScriptOrder.UNHEALTHY, "true");
             assertThat(driver.health(bench.context).health()).isEqualTo(Health.UNHEALTHY);
         }
         try (DriverBench gone = DriverBench.start(directory, TinySnapshots.unknown(), Map.of())) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 /** Ends an operation. */
 @Command(name = "cancel", description = "End an operation; what was downloaded is kept.")
-final class CancelCommand extends SteeringCommand {
+final class CancelCommand extends ControlCommand {
     CancelCommand(Console console) {
         super(console);
     }

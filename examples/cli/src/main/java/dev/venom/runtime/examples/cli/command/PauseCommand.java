@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 
 /** Makes an operation wait. */
 @Command(name = "pause", description = "Make a download wait; what it has is kept.")
-final class PauseCommand extends SteeringCommand {
+final class PauseCommand extends ControlCommand {
     PauseCommand(Console console) {
         super(console);
     }

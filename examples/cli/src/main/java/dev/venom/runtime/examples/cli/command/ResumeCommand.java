@@ -43,7 +43,7 @@ final class ResumeCommand extends LongCommand {
 
     private void wake(Operations operations, OperationId operation) throws InterruptedException {
         operations.resume(operation);
-        OperationStatus status = Obedience.await(operations, operation, state -> state != OperationState.PAUSED);
+        OperationStatus status = ControlWait.await(operations, operation, state -> state != OperationState.PAUSED);
         output().result(() -> OperationDocuments.event(status), () -> OperationTable.of(List.of(status)));
     }
 }

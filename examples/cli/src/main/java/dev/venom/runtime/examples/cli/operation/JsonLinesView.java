@@ -11,7 +11,7 @@ final class JsonLinesView implements OperationView {
     private static final Duration PACE = Duration.ofMillis(200);
 
     private final Output output;
-    private final Pace pace = new Pace(PACE, System::nanoTime);
+    private final Throttle pace = new Throttle(PACE, System::nanoTime);
 
     JsonLinesView(Output output) {
         this.output = output;

@@ -94,7 +94,7 @@ public final class OperationFollower {
     }
 
     private static void show(Operation<?> operation, EventFeed feed, OperationView view) throws InterruptedException {
-        Course course = new Course(operation.id(), view);
+        OperationTracker course = new OperationTracker(operation.id(), view);
         while (!course.isOver()) {
             Optional<OperationEvent> event = feed.next(SILENCE);
             if (event.isPresent()) {

@@ -14,7 +14,7 @@ final class ProgressBarView implements OperationView {
     private static final String CLEAR_LINE = "\r\u001b[K";
 
     private final PrintStream errors;
-    private final Pace pace = new Pace(PACE, System::nanoTime);
+    private final Throttle pace = new Throttle(PACE, System::nanoTime);
 
     ProgressBarView(PrintStream errors) {
         this.errors = errors;

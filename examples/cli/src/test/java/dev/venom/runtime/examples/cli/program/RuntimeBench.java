@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.spi.testkit.Eventually;
 import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.vllm.FakeVllmProgram;
-import dev.venom.runtime.testbed.vllm.script.Order;
 import dev.venom.runtime.testbed.vllm.script.ScriptFile;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import dev.venom.runtime.testbed.vllm.snapshot.TinySnapshots;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -69,7 +69,7 @@ final class RuntimeBench implements AutoCloseable {
         return port;
     }
 
-    RuntimeBench order(Order order, String value) {
+    RuntimeBench order(ScriptOrder order, String value) {
         script.order(order, value);
         return this;
     }

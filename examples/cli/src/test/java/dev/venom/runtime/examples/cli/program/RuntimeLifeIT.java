@@ -3,7 +3,7 @@ package dev.venom.runtime.examples.cli.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.testbed.vllm.script.Order;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
@@ -82,7 +82,7 @@ class RuntimeLifeIT {
 
     @Test
     void saysInTheLogsWordsWhyAStartFailedAndLeavesNothing() throws Exception {
-        bench.order(Order.START_FAULT, "out-of-vram");
+        bench.order(ScriptOrder.START_FAULT, "out-of-vram");
 
         VenomProcess.Outcome start = bench.run("start", bench.id(), "--json");
 
@@ -100,7 +100,7 @@ class RuntimeLifeIT {
 
     @Test
     void limitsAStartThatIsNeverReady() throws Exception {
-        bench.order(Order.NEVER_READY, "true").with("start_timeout_seconds", 2);
+        bench.order(ScriptOrder.NEVER_READY, "true").with("start_timeout_seconds", 2);
 
         VenomProcess.Outcome start = bench.run("start", bench.id(), "--json");
 
@@ -131,7 +131,7 @@ class RuntimeLifeIT {
 
     @Test
     void refusesWhatComesDuringAStartAndStopCancelsIt() throws Exception {
-        bench.order(Order.NEVER_READY, "true");
+        bench.order(ScriptOrder.NEVER_READY, "true");
         VenomProcess start = bench.start("start", bench.id(), "--json");
         String id = start.awaitOperation(
                         operation -> operation.path("phase").asText().equals("verify"))
@@ -152,7 +152,7 @@ class RuntimeLifeIT {
 
     @Test
     void queuesBehindAStartWhereItIsAskedTo() throws Exception {
-        bench.order(Order.START_MILLIS, "3000");
+        bench.order(ScriptOrder.START_MILLIS, "3000");
         VenomProcess start = bench.start("start", bench.id(), "--json");
         start.awaitOperation(operation -> operation.path("phase").asText().equals("verify"));
 
@@ -165,7 +165,7 @@ class RuntimeLifeIT {
 
     @Test
     void anInterruptedStartTakesBackWhatItStarted() throws Exception {
-        bench.order(Order.NEVER_READY, "true");
+        bench.order(ScriptOrder.NEVER_READY, "true");
         VenomProcess start = bench.start("start", bench.id(), "--json");
         bench.awaitServer();
 
@@ -177,7 +177,7 @@ class RuntimeLifeIT {
 
     @Test
     void adoptsWhatAKilledCommandLeftOnItsWay() throws Exception {
-        bench.order(Order.START_MILLIS, "5000");
+        bench.order(ScriptOrder.START_MILLIS, "5000");
         VenomProcess start = bench.start("start", bench.id(), "--json");
         bench.awaitServer();
         start.kill();

@@ -3,7 +3,7 @@ package dev.venom.runtime.examples.cli.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.testbed.vllm.script.Order;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,7 +52,7 @@ class SuperviseIT {
 
     @Test
     void givesUpAtOnceWhatSaysThatItCannotStart() throws Exception {
-        bench.order(Order.START_FAULT, "unsupported-architecture");
+        bench.order(ScriptOrder.START_FAULT, "unsupported-architecture");
         VenomProcess supervise = bench.start("supervise", bench.id(), "--json");
         supervise.awaitOperation(operation -> operation.path("state").asText().equals("failed"));
 

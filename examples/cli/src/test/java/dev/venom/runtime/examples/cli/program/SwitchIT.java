@@ -12,8 +12,8 @@ import dev.venom.runtime.testbed.hub.fault.Fault;
 import dev.venom.runtime.testbed.hub.fault.Gate;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import dev.venom.runtime.testbed.vllm.FakeVllmProgram;
-import dev.venom.runtime.testbed.vllm.script.Order;
 import dev.venom.runtime.testbed.vllm.script.ScriptFile;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +81,7 @@ class SwitchIT {
     @Test
     void rollsBackWithAnErrorThatSaysBoth() throws Exception {
         assertThat(host.run("activate", "vllm", "hf:org/first").status()).isZero();
-        script.orderFor("org/second", Order.START_FAULT, "cache-too-small");
+        script.orderFor("org/second", ScriptOrder.START_FAULT, "cache-too-small");
 
         VenomProcess.Outcome outcome = host.run("activate", "vllm", "hf:org/second", "--json");
 
@@ -96,7 +96,7 @@ class SwitchIT {
     @Test
     void comesBackWhenItIsInterruptedAndAfterItWasKilled() throws Exception {
         assertThat(host.run("activate", "vllm", "hf:org/first").status()).isZero();
-        script.orderFor("org/second", Order.NEVER_READY, "true");
+        script.orderFor("org/second", ScriptOrder.NEVER_READY, "true");
 
         VenomProcess interrupted = host.start("activate", "vllm", "hf:org/second", "--json");
         interrupted.awaitOperation(operation -> operation.path("phase").asText().equals("verify"));

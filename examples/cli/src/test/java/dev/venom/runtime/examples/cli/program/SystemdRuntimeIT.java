@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.testbed.systemd.RealSystemd;
-import dev.venom.runtime.testbed.vllm.script.Order;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +96,7 @@ class SystemdRuntimeIT {
 
     @Test
     void saysInTheLogsWordsWhyAStartFailedAndLeavesNothing() throws Exception {
-        bench.orElseThrow().order(Order.START_FAULT, "unsupported-architecture");
+        bench.orElseThrow().order(ScriptOrder.START_FAULT, "unsupported-architecture");
         venom("units", "install", id());
 
         VenomProcess.Outcome start = venom("start", id(), "--json");

@@ -125,7 +125,7 @@ public final class DemoHost implements AutoCloseable {
         @Override
         public void close() {
             if (temporary) {
-                DeletedTree.delete(path);
+                RecursiveDelete.delete(path);
             }
         }
     }

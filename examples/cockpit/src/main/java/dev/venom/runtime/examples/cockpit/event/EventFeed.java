@@ -34,7 +34,7 @@ public final class EventFeed implements OperationListener, AutoCloseable {
 
     private final EventLog log;
     private final Map<String, RuntimeStatus> told = new ConcurrentHashMap<>();
-    private final ProgressPace pace = new ProgressPace(System::nanoTime);
+    private final ProgressThrottle pace = new ProgressThrottle(System::nanoTime);
     private final Duration heartbeat;
     private final AtomicInteger number = new AtomicInteger();
     private final Set<Subscriber> readers = ConcurrentHashMap.newKeySet();
@@ -102,7 +102,7 @@ public final class EventFeed implements OperationListener, AutoCloseable {
     /** Tells of a look at a runtime, where it found something that readers do not know yet. */
     void looked(RuntimeStatus status) {
         RuntimeStatus known = told.get(status.id());
-        if (known == null || Noticeable.change(known, status)) {
+        if (known == null || EventFilter.change(known, status)) {
             runtime(status);
         }
     }

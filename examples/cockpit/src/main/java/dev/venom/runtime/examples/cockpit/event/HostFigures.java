@@ -23,8 +23,8 @@ record HostFigures(long disk, long memory, long gpus) {
     }
 
     boolean differsFrom(HostFigures other) {
-        return Noticeable.change(other.disk, disk)
-                || Noticeable.change(other.memory, memory)
-                || Noticeable.change(other.gpus, gpus);
+        return EventFilter.change(other.disk, disk)
+                || EventFilter.change(other.memory, memory)
+                || EventFilter.change(other.gpus, gpus);
     }
 }

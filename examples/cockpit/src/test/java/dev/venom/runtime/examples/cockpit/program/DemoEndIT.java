@@ -30,7 +30,7 @@ class DemoEndIT {
     @BeforeEach
     void serveAModel() throws Exception {
         cockpit = CockpitProcess.demo(Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary));
-        Rest rest = new Rest(cockpit.address());
+        RestClient rest = new RestClient(cockpit.address());
         assertThat(rest.run("/api/v1/models/install", TINY).path("state").asText())
                 .isEqualTo("succeeded");
         assertThat(rest.run("/api/v1/models/activate", ACTIVATE).path("state").asText())

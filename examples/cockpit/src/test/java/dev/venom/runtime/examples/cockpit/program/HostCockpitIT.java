@@ -37,7 +37,7 @@ class HostCockpitIT {
                         "HF_ENDPOINT", hub.url().toString(),
                         "VENOM_CONFIG", configuration().toString(),
                         "OLLAMA_HOST", "http://127.0.0.1:9"))) {
-            Rest rest = new Rest(cockpit.address());
+            RestClient rest = new RestClient(cockpit.address());
             assertThat(rest.get("/api/v1/runtimes").at("/runtimes"))
                     .extracting(runtime -> runtime.path("id").asText())
                     .containsExactly("vllm");
@@ -64,7 +64,7 @@ class HostCockpitIT {
                 CockpitProcess cockpit = start(Map.of(
                         "OLLAMA_HOST", daemon.url().toString(),
                         "OLLAMA_MODELS", directory.resolve("store").toString()))) {
-            Rest rest = new Rest(cockpit.address());
+            RestClient rest = new RestClient(cockpit.address());
             JsonNode found = rest.get("/api/v1/runtimes/ollama");
             assertThat(found.path("state").asText()).isEqualTo("online");
             assertThat(found.path("managed").asBoolean()).isFalse();

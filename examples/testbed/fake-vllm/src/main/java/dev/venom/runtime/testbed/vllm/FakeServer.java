@@ -6,11 +6,11 @@ import dev.venom.runtime.testbed.vllm.launch.ServeOptions;
 import dev.venom.runtime.testbed.vllm.launch.ServerLog;
 import dev.venom.runtime.testbed.vllm.launch.StartException;
 import dev.venom.runtime.testbed.vllm.launch.StartPhases;
-import dev.venom.runtime.testbed.vllm.script.Order;
 import dev.venom.runtime.testbed.vllm.script.Script;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import dev.venom.runtime.testbed.vllm.script.StartFault;
 import dev.venom.runtime.testbed.vllm.server.Endpoints;
-import dev.venom.runtime.testbed.vllm.server.HttpDoor;
+import dev.venom.runtime.testbed.vllm.server.HttpConnector;
 import dev.venom.runtime.testbed.vllm.snapshot.ServedSnapshot;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -70,13 +70,13 @@ final class FakeServer {
             return 1;
         }
         Endpoints endpoints = new Endpoints(options, snapshot, engine, script, () -> {
-            if (script.isOn(Order.DIE_AFTER_HEALTH)) {
+            if (script.isOn(ScriptOrder.DIE_AFTER_HEALTH)) {
                 ending.complete(Ending.CRASH);
             }
         });
-        HttpDoor door;
+        HttpConnector connector;
         try {
-            door = HttpDoor.open(new InetSocketAddress(options.host(), options.port()), endpoints);
+            connector = HttpConnector.open(new InetSocketAddress(options.host(), options.port()), endpoints);
         } catch (IOException taken) {
             StartFault.PORT_TAKEN.text().forEach(log::raw);
             engine.processes().end();
@@ -91,12 +91,12 @@ final class FakeServer {
         log.raw("INFO:     Application startup complete.");
         engine.processes().onEnd(() -> ending.complete(Ending.ENGINE_DEATH));
         watch(engine);
-        return end(ending.join(), engine, endpoints, door);
+        return end(ending.join(), engine, endpoints, connector);
     }
 
-    private int end(Ending why, Engine engine, Endpoints endpoints, HttpDoor door) {
+    private int end(Ending why, Engine engine, Endpoints endpoints, HttpConnector connector) {
         return switch (why) {
-            case TERM -> shutDown(engine, endpoints, door);
+            case TERM -> shutDown(engine, endpoints, connector);
             case ENGINE_DEATH -> engineDeath(engine);
             case CRASH -> {
                 log.raw("Fatal Python error: Segmentation fault");
@@ -106,20 +106,20 @@ final class FakeServer {
         };
     }
 
-    private int shutDown(Engine engine, Endpoints endpoints, HttpDoor door) {
+    private int shutDown(Engine engine, Endpoints endpoints, HttpConnector connector) {
         log.server("INFO", "launcher.py:110", "[shutdown] API server: shutdown triggered");
         boolean drains = !options.shutdownTimeout().isZero();
         log.engine("INFO", "core.py:1200", "[shutdown] EngineCore: trigger received signal=SIGTERM");
         log.engine("INFO", "core.py:1210", (drains ? "draining" : "aborting") + " in-flight requests");
-        if (script.isOn(Order.HANG_ON_STOP)) {
+        if (script.isOn(ScriptOrder.HANG_ON_STOP)) {
             sleep(Long.MAX_VALUE);
         }
         endpoints.refuseWork();
         if (drains) {
-            drain(door);
+            drain(connector);
         }
         log.engine("INFO", "core.py:1220", "request processing complete; starting resource teardown");
-        if (script.isOn(Order.ORPHAN)) {
+        if (script.isOn(ScriptOrder.ORPHAN)) {
             engine.processes().orphanWorker();
         } else {
             engine.processes().end();
@@ -130,9 +130,9 @@ final class FakeServer {
     }
 
     /** Requests that are being answered get their time; whoever comes later is refused until the door closes. */
-    private void drain(HttpDoor door) {
+    private void drain(HttpConnector connector) {
         try {
-            CompletableFuture.runAsync(door::drain)
+            CompletableFuture.runAsync(connector::drain)
                     .get(options.shutdownTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException tooLong) {
             log.server("WARNING", "launcher.py:120", "shutdown timeout reached, requests are aborted");
@@ -149,7 +149,7 @@ final class FakeServer {
                         + " the root cause.");
         sleep(300);
         engine.processes().end();
-        return (int) script.number(Order.ENGINE_DEATH_STATUS, 0);
+        return (int) script.number(ScriptOrder.ENGINE_DEATH_STATUS, 0);
     }
 
     private void watch(Engine engine) {
@@ -168,13 +168,13 @@ final class FakeServer {
     }
 
     private void terminate() {
-        if (!script.isOn(Order.IGNORE_TERM)) {
+        if (!script.isOn(ScriptOrder.IGNORE_TERM)) {
             ending.complete(Ending.TERM);
         }
     }
 
     private EngineProcesses startProcesses() {
-        boolean unwanted = Optional.of("false").equals(script.value(Order.PROCESSES));
+        boolean unwanted = Optional.of("false").equals(script.value(ScriptOrder.PROCESSES));
         return unwanted
                 ? EngineProcesses.none()
                 : EngineProcesses.start(options.environment().getOrDefault("VLLM_PROCESS_NAME_PREFIX", "VLLM"));

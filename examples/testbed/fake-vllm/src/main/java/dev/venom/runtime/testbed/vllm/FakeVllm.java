@@ -18,7 +18,7 @@ import java.util.Map;
 /**
  * The program: {@code serve MODEL --served-model-name NAME --port PORT ...}. What goes wrong is said by variables {@code
  * FAKE_VLLM_...} or by the file named in {@code FAKE_VLLM_CONTROL}; see {@link
- * dev.venom.runtime.testbed.vllm.script.Order}. {@code FAKE_VLLM_ENV_FILE} names a file whose variables it takes, as
+ * dev.venom.runtime.testbed.vllm.script.ScriptOrder}. {@code FAKE_VLLM_ENV_FILE} names a file whose variables it takes, as
  * systemd would.
  */
 public final class FakeVllm {

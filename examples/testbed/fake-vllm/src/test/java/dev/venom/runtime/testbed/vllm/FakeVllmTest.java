@@ -2,8 +2,8 @@ package dev.venom.runtime.testbed.vllm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.venom.runtime.testbed.vllm.script.Order;
 import dev.venom.runtime.testbed.vllm.script.ScriptFile;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import dev.venom.runtime.testbed.vllm.script.StartFault;
 import dev.venom.runtime.testbed.vllm.snapshot.TinySnapshots;
 import java.net.http.HttpResponse;
@@ -66,7 +66,7 @@ class FakeVllmTest {
 
     @Test
     void failsToStartWithTheTextAndStatusOfVllm() throws Exception {
-        script.order(Order.START_FAULT, StartFault.OUT_OF_VRAM.label());
+        script.order(ScriptOrder.START_FAULT, StartFault.OUT_OF_VRAM.label());
         try (RunningFake fake = start()) {
             assertThat(fake.exit()).isEqualTo(1);
             assertThat(fake.log())
@@ -106,14 +106,14 @@ class FakeVllmTest {
 
     @Test
     void answersWhatItIsAskedBeforeItEndsWhenItMayDrain() throws Exception {
-        script.order(Order.ANSWER_MILLIS, "4000");
+        script.order(ScriptOrder.ANSWER_MILLIS, "4000");
         try (RunningFake fake = start("--shutdown-timeout", "30").ready()) {
             CompletableFuture<HttpResponse<String>> slow =
                     fake.client().sendAsync(fake.posting("/v1/completions", ASK), HttpResponse.BodyHandlers.ofString());
             while (!fake.get("/metrics").body().contains("running{engine=\"0\",model_name=\"org/tiny\"} 1.0")) {
                 Thread.onSpinWait();
             }
-            script.order(Order.ANSWER_MILLIS, "0");
+            script.order(ScriptOrder.ANSWER_MILLIS, "0");
             fake.process.destroy();
             while (fake.post("/v1/completions", ASK).statusCode() == 200) {
                 Thread.onSpinWait();
@@ -142,7 +142,7 @@ class FakeVllmTest {
     @Test
     void isWellAndHangsWhileItsEngineIsFrozen() throws Exception {
         try (RunningFake fake = start().ready()) {
-            script.order(Order.FROZEN, "true");
+            script.order(ScriptOrder.FROZEN, "true");
             CompletableFuture<HttpResponse<String>> hanging =
                     fake.client().sendAsync(fake.posting("/v1/completions", ASK), HttpResponse.BodyHandlers.ofString());
             assertThat(fake.get("/health").statusCode()).isEqualTo(200);

@@ -6,9 +6,9 @@ import dev.venom.runtime.testbed.hub.serving.ScriptedService;
 import dev.venom.runtime.testbed.hub.wire.Listener;
 import dev.venom.runtime.testbed.hub.wire.Origin;
 import dev.venom.runtime.testbed.ollama.image.ModelImage;
-import dev.venom.runtime.testbed.ollama.registry.Door;
+import dev.venom.runtime.testbed.ollama.registry.AccessControl;
+import dev.venom.runtime.testbed.ollama.registry.RegistryContent;
 import dev.venom.runtime.testbed.ollama.registry.RegistryRoutes;
-import dev.venom.runtime.testbed.ollama.registry.Shelves;
 import dev.venom.runtime.testbed.ollama.registry.Storage;
 import java.net.URI;
 
@@ -21,17 +21,17 @@ public final class LocalRegistry implements AutoCloseable {
 
     private final FaultScript faults = new FaultScript();
     private final RequestLog requests = new RequestLog();
-    private final Shelves shelves;
-    private final Door door;
+    private final RegistryContent content;
+    private final AccessControl access;
     private final Storage storage;
     private final Listener storageListener;
     private final Listener registryListener;
 
     LocalRegistry(LocalRegistryBuilder plan) {
-        this.shelves = plan.shelves();
-        this.door = plan.door();
-        this.storage = new Storage(() -> storageUrl().toString(), shelves, plan.clock());
-        RegistryRoutes routes = new RegistryRoutes(shelves, door, storage, plan.blobServing());
+        this.content = plan.content();
+        this.access = plan.access();
+        this.storage = new Storage(() -> storageUrl().toString(), content, plan.clock());
+        RegistryRoutes routes = new RegistryRoutes(content, access, storage, plan.blobServing());
         ScriptedService service = new ScriptedService(routes, faults, requests, plan.bytesPerSecond());
         this.storageListener = Listener.open(Origin.CDN, 0, service);
         this.registryListener = open(plan.port(), service);
@@ -63,13 +63,13 @@ public final class LocalRegistry implements AutoCloseable {
     }
 
     /** What it holds. */
-    public Shelves shelves() {
-        return shelves;
+    public RegistryContent content() {
+        return content;
     }
 
     /** Who may read what. */
-    public Door door() {
-        return door;
+    public AccessControl access() {
+        return access;
     }
 
     /** The addresses of blobs, which end as a test likes. */

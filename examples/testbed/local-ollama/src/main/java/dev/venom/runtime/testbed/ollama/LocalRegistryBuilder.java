@@ -1,17 +1,17 @@
 package dev.venom.runtime.testbed.ollama;
 
 import dev.venom.runtime.testbed.ollama.image.ModelImage;
+import dev.venom.runtime.testbed.ollama.registry.AccessControl;
 import dev.venom.runtime.testbed.ollama.registry.BlobServing;
-import dev.venom.runtime.testbed.ollama.registry.Door;
-import dev.venom.runtime.testbed.ollama.registry.Shelves;
+import dev.venom.runtime.testbed.ollama.registry.RegistryContent;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 
 /** Prepares a {@link LocalRegistry}. Confined to one thread; a builder starts one registry. */
 public final class LocalRegistryBuilder {
 
-    private final Shelves shelves = new Shelves();
-    private final Door door = new Door();
+    private final RegistryContent content = new RegistryContent();
+    private final AccessControl access = new AccessControl();
     private BlobServing blobServing = BlobServing.REDIRECT;
     private InstantSource clock = InstantSource.system();
     private OptionalLong bytesPerSecond = OptionalLong.empty();
@@ -21,7 +21,7 @@ public final class LocalRegistryBuilder {
 
     /** A model to hold, under a name such as {@code gemma3:270m}. */
     public LocalRegistryBuilder model(String name, ModelImage image) {
-        shelves.put(name, image);
+        content.put(name, image);
         return this;
     }
 
@@ -54,12 +54,12 @@ public final class LocalRegistryBuilder {
         return new LocalRegistry(this);
     }
 
-    Shelves shelves() {
-        return shelves;
+    RegistryContent content() {
+        return content;
     }
 
-    Door door() {
-        return door;
+    AccessControl access() {
+        return access;
     }
 
     BlobServing blobServing() {

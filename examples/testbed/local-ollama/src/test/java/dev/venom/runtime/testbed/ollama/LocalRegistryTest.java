@@ -69,7 +69,7 @@ class LocalRegistryTest {
     @Test
     void aListOfManifestsLeadsToOneForEachPlatform() throws Exception {
         try (LocalRegistry registry = LocalRegistry.builder().start()) {
-            registry.shelves().putList("multi:latest", Map.of("amd64", SMALL, "arm64", ModelImage.generated(4_000, 1)));
+            registry.content().putList("multi:latest", Map.of("amd64", SMALL, "arm64", ModelImage.generated(4_000, 1)));
             Client client = new Client(registry.url());
 
             JsonNode list = client.json("/v2/library/multi/manifests/latest");
@@ -104,8 +104,8 @@ class LocalRegistryTest {
     void aHuggingFaceRepositoryIsAskedByQuantization() throws Exception {
         ModelImage q8 = ModelImage.builder().quantization("Q8_0").build();
         try (LocalRegistry registry = LocalRegistry.builder().start()) {
-            registry.shelves().putHuggingFace("user/repo-GGUF", Map.of("Q4_K_M", SMALL, "Q8_0", q8));
-            registry.shelves().putShardedHuggingFace("user/large-GGUF");
+            registry.content().putHuggingFace("user/repo-GGUF", Map.of("Q4_K_M", SMALL, "Q8_0", q8));
+            registry.content().putShardedHuggingFace("user/large-GGUF");
             Client client = new Client(registry.url());
 
             assertThat(client.get("/v2/user/repo-GGUF/manifests/q8_0").body()).isEqualTo(q8.manifest());
@@ -124,8 +124,8 @@ class LocalRegistryTest {
         KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         String key = openSsh(pair);
         try (LocalRegistry registry = LocalRegistry.with("team/secret", SMALL)) {
-            registry.door().close("team/secret");
-            registry.door().admitKey("ssh-ed25519 " + key);
+            registry.access().close("team/secret");
+            registry.access().admitKey("ssh-ed25519 " + key);
             Client client = new Client(registry.url());
             String path = "/v2/team/secret/manifests/latest";
             assertThat(client.get(path).headers().firstValue("WWW-Authenticate"))
@@ -155,21 +155,21 @@ class LocalRegistryTest {
     void otherRegistriesWantAName() throws Exception {
         String basic = "Basic " + Base64.getEncoder().encodeToString("me:secret".getBytes(StandardCharsets.UTF_8));
         try (LocalRegistry registry = LocalRegistry.with("team/secret", SMALL)) {
-            registry.door().close("team/secret");
-            registry.door().admit("me", "secret");
+            registry.access().close("team/secret");
+            registry.access().admit("me", "secret");
             Client client = new Client(registry.url());
             String path = "/v2/team/secret/manifests/latest";
 
-            registry.door().challenge(Challenge.BASIC);
+            registry.access().challenge(Challenge.BASIC);
             assertThat(client.get(path).statusCode()).isEqualTo(401);
             assertThat(client.get(path, "Authorization", basic).statusCode()).isEqualTo(200);
 
-            registry.door().challenge(Challenge.PASSWORD_TOKEN);
+            registry.access().challenge(Challenge.PASSWORD_TOKEN);
             assertThat(client.get("/v2/token").statusCode()).isEqualTo(401);
             assertThat(client.get("/v2/token", "Authorization", basic).statusCode())
                     .isEqualTo(200);
 
-            registry.door().challenge(Challenge.NONE);
+            registry.access().challenge(Challenge.NONE);
             assertThat(client.get(path).headers().firstValue("WWW-Authenticate"))
                     .isEmpty();
         }
@@ -204,7 +204,7 @@ class LocalRegistryTest {
             assertThat(client.head(blob).headers().firstValueAsLong("Content-Length"))
                     .hasValue(weights.size());
 
-            registry.shelves().replace(weights.spoiled(Content.pseudoRandom(weights.size(), 8)));
+            registry.content().replace(weights.spoiled(Content.pseudoRandom(weights.size(), 8)));
 
             assertThat(ContentDigest.sha256(Content.of(client.get(blob).body())))
                     .isNotEqualTo(weights.sha256());

@@ -124,7 +124,7 @@ class PullTest {
 
     @Test
     void failuresAreTheLastLineOfAnAnswerThatBeganWell() throws Exception {
-        registry.shelves().replace(MODEL.weights().spoiled(Content.pseudoRandom(SIZE, 4)));
+        registry.content().replace(MODEL.weights().spoiled(Content.pseudoRandom(SIZE, 4)));
         assertThat(error(pull())).startsWith("digest mismatch, file must be downloaded again: want sha256:");
 
         daemon.store().room(1_000);
@@ -133,7 +133,7 @@ class PullTest {
         assertThat(error(client.lines("/api/pull", "{\"model\":\"missing\"}")))
                 .isEqualTo("pull model manifest: file does not exist");
 
-        registry.door().close("library/m");
+        registry.access().close("library/m");
         assertThat(error(pull())).isEqualTo("pull model manifest: unauthorized: access denied");
 
         String elsewhere = "{\"model\":\"127.0.0.1:1/a/b\",\"insecure\":true}";

@@ -1,13 +1,13 @@
 package dev.venom.runtime.testbed.switching;
 
-import static dev.venom.runtime.testbed.switching.SwitchBench.DAMAGED;
-import static dev.venom.runtime.testbed.switching.SwitchBench.ENCODER;
-import static dev.venom.runtime.testbed.switching.SwitchBench.FIRST;
-import static dev.venom.runtime.testbed.switching.SwitchBench.LISTENER;
-import static dev.venom.runtime.testbed.switching.SwitchBench.RANKER;
-import static dev.venom.runtime.testbed.switching.SwitchBench.RUNTIME;
-import static dev.venom.runtime.testbed.switching.SwitchBench.SECOND;
-import static dev.venom.runtime.testbed.switching.SwitchBench.request;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.DAMAGED;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.ENCODER;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.FIRST;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.LISTENER;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.RANKER;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.RUNTIME;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.SECOND;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -24,7 +24,7 @@ import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.spi.testkit.Eventually;
-import dev.venom.runtime.testbed.vllm.script.Order;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import dev.venom.runtime.testbed.vllm.script.StartFault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -51,11 +51,11 @@ class ActivationTest {
     @TempDir
     private Path directory;
 
-    private SwitchBench bench;
+    private SwitchFixture bench;
 
     @BeforeEach
     void setUp() throws IOException {
-        bench = SwitchBench.make(directory);
+        bench = SwitchFixture.make(directory);
     }
 
     @AfterEach
@@ -157,28 +157,28 @@ class ActivationTest {
         try (ModelManager manager = bench.startTimeout(Duration.ofSeconds(5)).manager()) {
             manager.runtimes().activate(request(FIRST)).await();
 
-            bench.script.orderFor("second", Order.SERVED_NAME, "impostor");
+            bench.script.orderFor("second", ScriptOrder.SERVED_NAME, "impostor");
             assertThat(failureOf(manager.runtimes().activate(request(SECOND))))
                     .hasMessageContaining("It serves impostor, not second");
             requireFirst(manager);
 
-            bench.script.clear().orderFor("second", Order.DIE_AFTER_HEALTH, "true");
+            bench.script.clear().orderFor("second", ScriptOrder.DIE_AFTER_HEALTH, "true");
             assertThat(failureOf(manager.runtimes().activate(request(SECOND)))).hasMessageContaining("serves again");
             requireFirst(manager);
 
-            bench.script.clear().orderFor("second", Order.DIE_ON_REQUEST, "true");
+            bench.script.clear().orderFor("second", ScriptOrder.DIE_ON_REQUEST, "true");
             assertThat(failureOf(manager.runtimes().activate(request(SECOND)))).hasMessageContaining("serves again");
             requireFirst(manager);
 
-            bench.script.clear().orderFor("second", Order.FROZEN, "true");
+            bench.script.clear().orderFor("second", ScriptOrder.FROZEN, "true");
             assertThat(failureOf(manager.runtimes().activate(request(SECOND)))).hasMessageContaining("serves again");
             requireFirst(manager);
 
-            bench.script.clear().orderFor("second", Order.EMPTY_ANSWER, "true");
+            bench.script.clear().orderFor("second", ScriptOrder.EMPTY_ANSWER, "true");
             assertThat(failureOf(manager.runtimes().activate(request(SECOND)))).hasMessageContaining("without a token");
             requireFirst(manager);
 
-            bench.script.clear().orderFor("second", Order.NEVER_READY, "true");
+            bench.script.clear().orderFor("second", ScriptOrder.NEVER_READY, "true");
             assertThat(failureOf(manager.runtimes().activate(request(SECOND))))
                     .hasMessageContaining("It was not ready after");
             requireFirst(manager);
@@ -189,7 +189,7 @@ class ActivationTest {
     void doesNotWaitForAStartThatWillFailAgain() throws Exception {
         try (ModelManager manager = bench.startTimeout(Duration.ofSeconds(200)).manager()) {
             manager.runtimes().activate(request(FIRST)).await();
-            bench.script.orderFor("second", Order.START_FAULT, StartFault.CACHE_TOO_SMALL.label());
+            bench.script.orderFor("second", ScriptOrder.START_FAULT, StartFault.CACHE_TOO_SMALL.label());
 
             assertThat(failureOf(manager.runtimes().activate(request(SECOND))))
                     .hasMessageContaining("the estimated maximum model length is 32768");
@@ -201,7 +201,7 @@ class ActivationTest {
     void leavesABusyRuntimeAloneUnlessToldOtherwise() throws Exception {
         try (ModelManager manager = bench.drainTimeout(Duration.ofSeconds(1)).manager()) {
             manager.runtimes().activate(request(FIRST)).await();
-            bench.script.order(Order.ANSWER_MILLIS, "20000");
+            bench.script.order(ScriptOrder.ANSWER_MILLIS, "20000");
             CompletableFuture<HttpResponse<String>> slow = ask("first");
             awaitRunning();
 
@@ -224,7 +224,7 @@ class ActivationTest {
 
     @Test
     void refusesToWorkOnARuntimeThatAnotherOperationHolds() throws Exception {
-        bench.script.order(Order.START_MILLIS, "3000");
+        bench.script.order(ScriptOrder.START_MILLIS, "3000");
         try (ModelManager manager = bench.manager();
                 ModelManager other = bench.manager()) {
             Operation<RuntimeStatus> running = manager.runtimes().activate(request(FIRST));
@@ -251,7 +251,7 @@ class ActivationTest {
     void comesBackToTheFormerModelWhenItIsCancelled() throws Exception {
         try (ModelManager manager = bench.manager()) {
             manager.runtimes().activate(request(FIRST)).await();
-            bench.script.orderFor("second", Order.NEVER_READY, "true");
+            bench.script.orderFor("second", ScriptOrder.NEVER_READY, "true");
             Operation<RuntimeStatus> switching = manager.runtimes().activate(request(SECOND));
             awaitPhase(switching, "verify");
 
@@ -341,7 +341,7 @@ class ActivationTest {
     void tellsExactlyHowThingsStandWhenTheFormerModelDoesNotComeBack() throws Exception {
         try (ModelManager manager = bench.manager()) {
             manager.runtimes().activate(request(FIRST)).await();
-            bench.script.order(Order.START_FAULT, StartFault.CUDA_OUT_OF_MEMORY.label());
+            bench.script.order(ScriptOrder.START_FAULT, StartFault.CUDA_OUT_OF_MEMORY.label());
 
             VenomException failure = failureOf(manager.runtimes().activate(request(SECOND)));
 
@@ -359,7 +359,7 @@ class ActivationTest {
     void finishesOffWhatHangsOnStop() throws Exception {
         try (ModelManager manager = bench.stopTimeout(Duration.ofSeconds(2)).manager()) {
             manager.runtimes().activate(request(FIRST)).await();
-            bench.script.orderFor("first", Order.HANG_ON_STOP, "true");
+            bench.script.orderFor("first", ScriptOrder.HANG_ON_STOP, "true");
 
             manager.runtimes().activate(request(SECOND)).await();
 
@@ -373,7 +373,7 @@ class ActivationTest {
         bench.soakTime(Duration.ofSeconds(2));
         try (ModelManager manager = bench.manager()) {
             manager.runtimes().activate(request(FIRST)).await();
-            bench.script.orderFor("second", Order.DIE_AFTER_ANSWER, "300");
+            bench.script.orderFor("second", ScriptOrder.DIE_AFTER_ANSWER, "300");
 
             assertThat(failureOf(manager.runtimes().activate(request(SECOND))))
                     .hasMessageContaining("The former model folder:first serves again");
@@ -386,7 +386,7 @@ class ActivationTest {
     void rollsBackWhenSomebodyStealsThePort() throws Exception {
         try (ModelManager manager = bench.manager()) {
             manager.runtimes().activate(request(FIRST)).await();
-            bench.script.orderFor("second", Order.START_MILLIS, "1500");
+            bench.script.orderFor("second", ScriptOrder.START_MILLIS, "1500");
             Operation<RuntimeStatus> switching = manager.runtimes().activate(request(SECOND));
             awaitPhase(switching, "verify");
             try (ServerSocket thief = new ServerSocket()) {

@@ -1,9 +1,9 @@
 package dev.venom.runtime.testbed.switching;
 
-import static dev.venom.runtime.testbed.switching.SwitchBench.FIRST;
-import static dev.venom.runtime.testbed.switching.SwitchBench.RUNTIME;
-import static dev.venom.runtime.testbed.switching.SwitchBench.SECOND;
-import static dev.venom.runtime.testbed.switching.SwitchBench.request;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.FIRST;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.RUNTIME;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.SECOND;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.api.error.ErrorCode;
@@ -18,7 +18,7 @@ import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.spi.testkit.Eventually;
-import dev.venom.runtime.testbed.vllm.script.Order;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,11 +41,11 @@ class ClosedHostTest {
     private Path directory;
 
     private final List<OperationStatus> heard = new CopyOnWriteArrayList<>();
-    private SwitchBench bench;
+    private SwitchFixture bench;
 
     @BeforeEach
     void serveTheFirst() throws Exception {
-        bench = SwitchBench.make(directory);
+        bench = SwitchFixture.make(directory);
         try (ModelManager manager = bench.manager()) {
             manager.runtimes().activate(request(FIRST)).await();
         }
@@ -59,7 +59,7 @@ class ClosedHostTest {
     @ParameterizedTest
     @ValueSource(strings = {"validate", "drain", "stop", "configure", "start", "verify", "commit"})
     void isFinishedOrUndoneByTheNextHostWhateverTheStep(String step) throws Exception {
-        bench.script.orderFor("second", Order.START_MILLIS, "1500");
+        bench.script.orderFor("second", ScriptOrder.START_MILLIS, "1500");
         ModelManager closing = host();
         Operation<RuntimeStatus> switching = closing.runtimes().activate(request(SECOND));
         Eventually.holds("the step " + step, () -> isAtOrBeyond(switching, step));
@@ -77,7 +77,7 @@ class ClosedHostTest {
 
     @Test
     void leavesTheNewModelOnItsWayForWhoeverComesNext() throws Exception {
-        bench.script.orderFor("second", Order.START_MILLIS, "3000");
+        bench.script.orderFor("second", ScriptOrder.START_MILLIS, "3000");
         Operation<RuntimeStatus> switching =
                 closedIn("verify", manager -> manager.runtimes().activate(request(SECOND)));
 
@@ -115,7 +115,9 @@ class ClosedHostTest {
 
     @Test
     void goesOnWithARollBackAndNotWithTheSwitchThatWasCancelled() throws Exception {
-        bench.script.orderFor("second", Order.START_MILLIS, "2000").orderFor("first", Order.START_MILLIS, "4000");
+        bench.script
+                .orderFor("second", ScriptOrder.START_MILLIS, "2000")
+                .orderFor("first", ScriptOrder.START_MILLIS, "4000");
         ModelManager closing = host();
         Operation<RuntimeStatus> switching = closing.runtimes().activate(request(SECOND));
         Eventually.holds("the step verify", () -> isAtOrBeyond(switching, "verify"));
@@ -136,7 +138,7 @@ class ClosedHostTest {
         try (ModelManager manager = bench.manager()) {
             manager.runtimes().stop(RUNTIME, WhenBusy.REFUSE).await();
         }
-        bench.script.orderFor("first", Order.START_MILLIS, "3000");
+        bench.script.orderFor("first", ScriptOrder.START_MILLIS, "3000");
         Operation<RuntimeStatus> start =
                 closedIn("verify", manager -> manager.runtimes().start(RUNTIME, WhenBusy.REFUSE));
 
@@ -153,7 +155,7 @@ class ClosedHostTest {
 
     @Test
     void leavesARestartToTheNextHost() throws Exception {
-        bench.script.orderFor("first", Order.START_MILLIS, "3000");
+        bench.script.orderFor("first", ScriptOrder.START_MILLIS, "3000");
         Operation<RuntimeStatus> restart =
                 closedIn("verify", manager -> manager.runtimes().restart(RUNTIME, WhenBusy.REFUSE));
 
@@ -167,7 +169,7 @@ class ClosedHostTest {
 
     @Test
     void tellsItsEndToListenersWhereAnotherOperationEndsIt() throws Exception {
-        bench.script.orderFor("second", Order.NEVER_READY, "true");
+        bench.script.orderFor("second", ScriptOrder.NEVER_READY, "true");
         Operation<RuntimeStatus> switching =
                 closedIn("verify", manager -> manager.runtimes().activate(request(SECOND)));
         heard.clear();

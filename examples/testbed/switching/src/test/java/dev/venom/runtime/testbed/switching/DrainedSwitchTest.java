@@ -1,13 +1,13 @@
 package dev.venom.runtime.testbed.switching;
 
-import static dev.venom.runtime.testbed.switching.SwitchBench.FIRST;
-import static dev.venom.runtime.testbed.switching.SwitchBench.SECOND;
-import static dev.venom.runtime.testbed.switching.SwitchBench.request;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.FIRST;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.SECOND;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.spi.testkit.Eventually;
-import dev.venom.runtime.testbed.vllm.script.Order;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,12 +22,12 @@ class DrainedSwitchTest {
     @TempDir
     private Path directory;
 
-    private SwitchBench bench;
+    private SwitchFixture bench;
 
     @BeforeEach
     void setUp() throws IOException {
-        bench = SwitchBench.make(directory).drainTimeout(Duration.ofSeconds(60));
-        bench.script.order(Order.ANSWER_MILLIS, "15");
+        bench = SwitchFixture.make(directory).drainTimeout(Duration.ofSeconds(60));
+        bench.script.order(ScriptOrder.ANSWER_MILLIS, "15");
     }
 
     @AfterEach

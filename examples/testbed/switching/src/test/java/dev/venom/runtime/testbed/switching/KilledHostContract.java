@@ -1,11 +1,11 @@
 package dev.venom.runtime.testbed.switching;
 
-import static dev.venom.runtime.testbed.switching.SwitchBench.DAMAGED;
-import static dev.venom.runtime.testbed.switching.SwitchBench.ENCODER;
-import static dev.venom.runtime.testbed.switching.SwitchBench.FIRST;
-import static dev.venom.runtime.testbed.switching.SwitchBench.RUNTIME;
-import static dev.venom.runtime.testbed.switching.SwitchBench.SECOND;
-import static dev.venom.runtime.testbed.switching.SwitchBench.request;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.DAMAGED;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.ENCODER;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.FIRST;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.RUNTIME;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.SECOND;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,7 +22,7 @@ import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
-import dev.venom.runtime.testbed.vllm.script.Order;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +39,10 @@ abstract class KilledHostContract {
     @TempDir
     private Path directory;
 
-    private SwitchBench bench;
+    private SwitchFixture bench;
 
     /** A host whose runtime is supervised in one way or another. */
-    abstract SwitchBench host(Path directory) throws Exception;
+    abstract SwitchFixture host(Path directory) throws Exception;
 
     @BeforeEach
     void serveTheFirst() throws Exception {
@@ -61,7 +61,7 @@ abstract class KilledHostContract {
     @ParameterizedTest
     @ValueSource(strings = {"validate", "drain", "stop", "configure", "start", "verify", "commit"})
     void isSettledByTheNextOperation(String step) throws Exception {
-        bench.script.orderFor("second", Order.START_MILLIS, "700");
+        bench.script.orderFor("second", ScriptOrder.START_MILLIS, "700");
         assertThat(SwitchingHost.run(bench, "second", step)).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
@@ -73,7 +73,7 @@ abstract class KilledHostContract {
 
     @Test
     void comesBackToTheFormerModelWhereTheNewOneFails() throws Exception {
-        bench.script.orderFor("second", Order.NEVER_READY, "true");
+        bench.script.orderFor("second", ScriptOrder.NEVER_READY, "true");
         assertThat(SwitchingHost.run(bench, "second", "verify")).isEqualTo(SwitchingHost.KILLED);
 
         bench.killServers();
@@ -86,7 +86,7 @@ abstract class KilledHostContract {
 
     @Test
     void isNotBroughtBackJustToBeStopped() throws Exception {
-        bench.script.orderFor("second", Order.NEVER_READY, "true");
+        bench.script.orderFor("second", ScriptOrder.NEVER_READY, "true");
         assertThat(SwitchingHost.run(bench, "second", "verify")).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
@@ -106,7 +106,7 @@ abstract class KilledHostContract {
     @ParameterizedTest
     @ValueSource(strings = {"stop", "verify"})
     void isNotBroughtBackJustToBeReplaced(String step) throws Exception {
-        bench.script.orderFor("second", Order.NEVER_READY, "true");
+        bench.script.orderFor("second", ScriptOrder.NEVER_READY, "true");
         assertThat(SwitchingHost.run(bench, "second", step)).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
@@ -122,7 +122,7 @@ abstract class KilledHostContract {
 
     @Test
     void comesBackToTheModelBeforeBothWhereWhatReplacesItFails() throws Exception {
-        bench.script.orderFor("second", Order.NEVER_READY, "true");
+        bench.script.orderFor("second", ScriptOrder.NEVER_READY, "true");
         assertThat(SwitchingHost.run(bench, "second", "verify")).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
@@ -136,7 +136,7 @@ abstract class KilledHostContract {
 
     @Test
     void isSettledWhereWhatWouldReplaceItIsRefused() throws Exception {
-        bench.script.orderFor("second", Order.START_MILLIS, "60000");
+        bench.script.orderFor("second", ScriptOrder.START_MILLIS, "60000");
         assertThat(SwitchingHost.run(bench, "second", "configure")).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
@@ -153,7 +153,7 @@ abstract class KilledHostContract {
 
     @Test
     void isGoneOnWithByTheNextHost() throws Exception {
-        bench.script.orderFor("second", Order.START_MILLIS, "1000");
+        bench.script.orderFor("second", ScriptOrder.START_MILLIS, "1000");
         assertThat(SwitchingHost.run(bench, "second", "verify")).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {
@@ -167,7 +167,7 @@ abstract class KilledHostContract {
 
     @Test
     void isLeftAsItIsByWhoOnlyReads() throws Exception {
-        bench.script.orderFor("second", Order.START_MILLIS, "2000");
+        bench.script.orderFor("second", ScriptOrder.START_MILLIS, "2000");
         assertThat(SwitchingHost.run(bench, "second", "verify")).isEqualTo(SwitchingHost.KILLED);
 
         try (ModelManager manager = bench.manager()) {

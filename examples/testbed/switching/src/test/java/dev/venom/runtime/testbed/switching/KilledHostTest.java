@@ -6,7 +6,7 @@ import java.nio.file.Path;
 /** Runtimes that are child processes, and outlive the host that started them. */
 class KilledHostTest extends KilledHostContract {
     @Override
-    SwitchBench host(Path directory) throws IOException {
-        return SwitchBench.make(directory);
+    SwitchFixture host(Path directory) throws IOException {
+        return SwitchFixture.make(directory);
     }
 }

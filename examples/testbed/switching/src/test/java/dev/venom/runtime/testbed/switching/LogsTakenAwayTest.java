@@ -1,9 +1,9 @@
 package dev.venom.runtime.testbed.switching;
 
-import static dev.venom.runtime.testbed.switching.SwitchBench.FIRST;
-import static dev.venom.runtime.testbed.switching.SwitchBench.RUNTIME;
-import static dev.venom.runtime.testbed.switching.SwitchBench.SECOND;
-import static dev.venom.runtime.testbed.switching.SwitchBench.request;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.FIRST;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.RUNTIME;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.SECOND;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.api.runtime.Diagnosis;
@@ -27,11 +27,11 @@ class LogsTakenAwayTest {
     @TempDir
     private Path directory;
 
-    private SwitchBench bench;
+    private SwitchFixture bench;
 
     @BeforeEach
     void serveTheFirst() throws Exception {
-        bench = SwitchBench.make(directory);
+        bench = SwitchFixture.make(directory);
         try (ModelManager manager = bench.manager()) {
             manager.runtimes().activate(request(FIRST)).await();
         }

@@ -1,13 +1,13 @@
 package dev.venom.runtime.testbed.switching;
 
-import static dev.venom.runtime.testbed.switching.SwitchBench.request;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.request;
 
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.ModelManager;
-import dev.venom.runtime.testbed.vllm.script.Order;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import dev.venom.runtime.testbed.vllm.script.StartFault;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,66 +21,66 @@ import java.util.Random;
 enum StormFault {
     NOTHING {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
             activate(bench, target);
         }
     },
     START_REFUSES {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
             StartFault fault = StartFault.values()[random.nextInt(StartFault.values().length)];
-            bench.script.orderFor(target.name(), Order.START_FAULT, fault.label());
+            bench.script.orderFor(target.name(), ScriptOrder.START_FAULT, fault.label());
             activate(bench, target);
         }
     },
     HEALTH_NEVER_COMES {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
-            bench.script.orderFor(target.name(), Order.NEVER_READY, "true");
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
+            bench.script.orderFor(target.name(), ScriptOrder.NEVER_READY, "true");
             activate(bench, target);
         }
     },
     WRONG_NAME {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
-            bench.script.orderFor(target.name(), Order.SERVED_NAME, "impostor");
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
+            bench.script.orderFor(target.name(), ScriptOrder.SERVED_NAME, "impostor");
             activate(bench, target);
         }
     },
     DIES_BETWEEN_HEALTH_AND_PROOF {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
-            Order order = random.nextBoolean() ? Order.DIE_AFTER_HEALTH : Order.DIE_ON_REQUEST;
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
+            ScriptOrder order = random.nextBoolean() ? ScriptOrder.DIE_AFTER_HEALTH : ScriptOrder.DIE_ON_REQUEST;
             bench.script.orderFor(target.name(), order, "true");
             activate(bench, target);
         }
     },
     FROZEN_ENGINE {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
-            bench.script.orderFor(target.name(), Order.FROZEN, "true");
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
+            bench.script.orderFor(target.name(), ScriptOrder.FROZEN, "true");
             activate(bench, target);
         }
     },
     HANGS_ON_STOP {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
-            Order order = random.nextBoolean() ? Order.HANG_ON_STOP : Order.IGNORE_TERM;
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
+            ScriptOrder order = random.nextBoolean() ? ScriptOrder.HANG_ON_STOP : ScriptOrder.IGNORE_TERM;
             bench.script.orderFor(former.name(), order, "true");
             activate(bench, target);
         }
     },
     LEAVES_A_WORKER {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
-            bench.script.orderFor(former.name(), Order.ORPHAN, "true");
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
+            bench.script.orderFor(former.name(), ScriptOrder.ORPHAN, "true");
             activate(bench, target);
         }
     },
     PORT_STOLEN {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
-            bench.script.orderFor(target.name(), Order.START_MILLIS, "300");
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
+            bench.script.orderFor(target.name(), ScriptOrder.START_MILLIS, "300");
             try (ModelManager manager = bench.manager()) {
                 Operation<RuntimeStatus> switching = manager.runtimes().activate(request(target));
                 holdPort(bench.port, switching);
@@ -109,7 +109,7 @@ enum StormFault {
     },
     DISK_FULL {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random)
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random)
                 throws IOException, InterruptedException {
             // A directory that is not empty can't be replaced by a file: to the writer it is as a disk without room.
             Path inTheWay = bench.environmentOfRuntime().resolveSibling("vllm.env.previous");
@@ -122,9 +122,9 @@ enum StormFault {
     },
     HOST_KILLED {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random)
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random)
                 throws IOException, InterruptedException {
-            bench.script.orderFor(target.name(), Order.START_MILLIS, String.valueOf(random.nextInt(600)));
+            bench.script.orderFor(target.name(), ScriptOrder.START_MILLIS, String.valueOf(random.nextInt(600)));
             String moment = random.nextBoolean()
                     ? STEPS.get(random.nextInt(STEPS.size()))
                     : String.valueOf(300 + random.nextInt(4_000));
@@ -138,8 +138,8 @@ enum StormFault {
     },
     SERVER_KILLED {
         @Override
-        void run(SwitchBench bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
-            bench.script.orderFor(target.name(), Order.START_MILLIS, "500");
+        void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random) throws InterruptedException {
+            bench.script.orderFor(target.name(), ScriptOrder.START_MILLIS, "500");
             try (ModelManager manager = bench.manager()) {
                 Operation<RuntimeStatus> switching = manager.runtimes().activate(request(target));
                 String step = STEPS.get(random.nextInt(STEPS.size()));
@@ -161,7 +161,7 @@ enum StormFault {
     private static final List<String> STEPS =
             List.of("validate", "drain", "stop", "configure", "start", "verify", "commit");
 
-    abstract void run(SwitchBench bench, ModelRef former, ModelRef target, Random random)
+    abstract void run(SwitchFixture bench, ModelRef former, ModelRef target, Random random)
             throws IOException, InterruptedException;
 
     /** Whether nobody is left who could have brought the runtime back. */
@@ -169,7 +169,7 @@ enum StormFault {
         return false;
     }
 
-    private static void activate(SwitchBench bench, ModelRef target) throws InterruptedException {
+    private static void activate(SwitchFixture bench, ModelRef target) throws InterruptedException {
         try (ModelManager manager = bench.manager()) {
             await(manager.runtimes().activate(request(target)));
         }

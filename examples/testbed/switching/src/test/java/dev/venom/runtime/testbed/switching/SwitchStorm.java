@@ -1,8 +1,8 @@
 package dev.venom.runtime.testbed.switching;
 
-import static dev.venom.runtime.testbed.switching.SwitchBench.FIRST;
-import static dev.venom.runtime.testbed.switching.SwitchBench.RUNTIME;
-import static dev.venom.runtime.testbed.switching.SwitchBench.request;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.FIRST;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.RUNTIME;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.api.model.ModelRef;
@@ -26,17 +26,17 @@ final class SwitchStorm {
     private static final int TELL_EVERY = 25;
 
     private final Map<StormFault, int[]> outcomes = new EnumMap<>(StormFault.class);
-    private final SwitchBench bench;
+    private final SwitchFixture bench;
     private final String where;
 
     /** A storm over a host whose first model is not active yet. */
-    SwitchStorm(SwitchBench bench, String where) {
+    SwitchStorm(SwitchFixture bench, String where) {
         this.bench = bench;
         this.where = where;
     }
 
     /** A host with little patience, and processes behind its server that can be left behind. */
-    static SwitchBench prepared(SwitchBench bench) {
+    static SwitchFixture prepared(SwitchFixture bench) {
         return bench.withProcesses().startTimeout(Duration.ofSeconds(6)).stopTimeout(Duration.ofSeconds(4));
     }
 
@@ -67,8 +67,9 @@ final class SwitchStorm {
     }
 
     private static ModelRef anotherThan(ModelRef former, Random random) {
-        List<ModelRef> others =
-                SwitchBench.SERVABLE.stream().filter(ref -> !ref.equals(former)).toList();
+        List<ModelRef> others = SwitchFixture.SERVABLE.stream()
+                .filter(ref -> !ref.equals(former))
+                .toList();
         return others.get(random.nextInt(others.size()));
     }
 

@@ -13,16 +13,16 @@ class SwitchStormTest {
     @TempDir
     private Path directory;
 
-    private Optional<SwitchBench> bench = Optional.empty();
+    private Optional<SwitchFixture> bench = Optional.empty();
 
     @AfterEach
     void leaveNothing() {
-        bench.ifPresent(SwitchBench::killServers);
+        bench.ifPresent(SwitchFixture::killServers);
     }
 
     @Test
     void everySwitchEndsCommittedOrRolledBack() throws Exception {
-        SwitchBench made = SwitchStorm.prepared(SwitchBench.make(directory));
+        SwitchFixture made = SwitchStorm.prepared(SwitchFixture.make(directory));
         bench = Optional.of(made);
         new SwitchStorm(made, "child process").rage(ROUNDS);
     }

@@ -15,7 +15,7 @@ final class SwitchUnit implements AutoCloseable {
     private SwitchUnit() {}
 
     /** Writes the unit of a host, which is described by it from now on. */
-    static SwitchUnit of(SwitchBench bench) throws IOException {
+    static SwitchUnit of(SwitchFixture bench) throws IOException {
         String command = String.join(
                 " ",
                 FakeVllmProgram.command(

@@ -18,7 +18,7 @@ final class SwitchingHost {
     private SwitchingHost() {}
 
     /** Runs a host to its death; returns its exit status, 0 where the switch ended before. */
-    static int run(SwitchBench bench, String model, String moment) throws IOException, InterruptedException {
+    static int run(SwitchFixture bench, String model, String moment) throws IOException, InterruptedException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -40,7 +40,7 @@ final class SwitchingHost {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        SwitchBench bench = SwitchBench.at(Path.of(arguments[0]), Integer.parseInt(arguments[1]))
+        SwitchFixture bench = SwitchFixture.at(Path.of(arguments[0]), Integer.parseInt(arguments[1]))
                 .withProcesses()
                 .startTimeout(Duration.ofSeconds(20));
         if (!arguments[4].isEmpty()) {
@@ -58,7 +58,7 @@ final class SwitchingHost {
                 })
                 .build()) {
             manager.runtimes()
-                    .activate(SwitchBench.request(FolderProvider.ref(arguments[2])))
+                    .activate(SwitchFixture.request(FolderProvider.ref(arguments[2])))
                     .await();
         }
     }

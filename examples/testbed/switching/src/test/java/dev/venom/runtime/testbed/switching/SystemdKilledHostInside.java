@@ -12,8 +12,8 @@ class SystemdKilledHostInside extends KilledHostContract {
     private Optional<SwitchUnit> unit = Optional.empty();
 
     @Override
-    SwitchBench host(Path directory) throws IOException {
-        SwitchBench bench = SwitchBench.make(directory);
+    SwitchFixture host(Path directory) throws IOException {
+        SwitchFixture bench = SwitchFixture.make(directory);
         unit = Optional.of(SwitchUnit.of(bench));
         return bench;
     }

@@ -17,7 +17,7 @@ class SystemdStormInside {
     @Test
     @SuppressWarnings("try")
     void everySwitchEndsCommittedOrRolledBack() throws Exception {
-        SwitchBench bench = SwitchStorm.prepared(SwitchBench.make(directory));
+        SwitchFixture bench = SwitchStorm.prepared(SwitchFixture.make(directory));
         try (SwitchUnit unit = SwitchUnit.of(bench)) {
             new SwitchStorm(bench, "unit").rage(ROUNDS);
         } finally {

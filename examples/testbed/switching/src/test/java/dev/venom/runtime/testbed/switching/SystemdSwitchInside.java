@@ -1,11 +1,11 @@
 package dev.venom.runtime.testbed.switching;
 
 import static dev.venom.runtime.testbed.switching.ActivationTest.failureOf;
-import static dev.venom.runtime.testbed.switching.SwitchBench.DAMAGED;
-import static dev.venom.runtime.testbed.switching.SwitchBench.FIRST;
-import static dev.venom.runtime.testbed.switching.SwitchBench.RUNTIME;
-import static dev.venom.runtime.testbed.switching.SwitchBench.SECOND;
-import static dev.venom.runtime.testbed.switching.SwitchBench.request;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.DAMAGED;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.FIRST;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.RUNTIME;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.SECOND;
+import static dev.venom.runtime.testbed.switching.SwitchFixture.request;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.venom.runtime.api.error.ErrorCode;
@@ -13,7 +13,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.WhenBusy;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.testbed.systemd.OnlyInside;
-import dev.venom.runtime.testbed.vllm.script.Order;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,12 +28,12 @@ class SystemdSwitchInside {
     @TempDir
     private Path directory;
 
-    private SwitchBench bench;
+    private SwitchFixture bench;
     private SwitchUnit unit;
 
     @BeforeEach
     void writeTheUnit() throws Exception {
-        bench = SwitchBench.make(directory);
+        bench = SwitchFixture.make(directory);
         unit = SwitchUnit.of(bench);
     }
 
@@ -53,7 +53,7 @@ class SystemdSwitchInside {
             assertThat(failureOf(manager.runtimes().activate(request(DAMAGED))))
                     .hasMessageContaining("The former model folder:second serves again");
             assertThat(bench.served()).contains("second");
-            bench.script.orderFor("first", Order.SERVED_NAME, "impostor");
+            bench.script.orderFor("first", ScriptOrder.SERVED_NAME, "impostor");
             assertThat(failureOf(manager.runtimes().activate(request(FIRST)))).hasMessageContaining("serves again");
             assertThat(bench.served()).contains("second");
             assertThat(bench.servers()).hasSize(1);

@@ -75,10 +75,10 @@ public record CachedCommit(RepoFolder repo, String commit, RepoTree tree) {
      * @param places where contents lie
      * @return its bytes; empty if they are not on disk
      */
-    public static Optional<byte[]> read(RepoFile file, ContentPlaces places) {
+    public static Optional<byte[]> read(RepoFile file, ContentLocations places) {
         Path place = places.of(file);
         try {
-            return ContentPlaces.hasLength(place, file) ? Optional.of(Files.readAllBytes(place)) : Optional.empty();
+            return ContentLocations.hasLength(place, file) ? Optional.of(Files.readAllBytes(place)) : Optional.empty();
         } catch (IOException | VenomException unreadable) {
             return Optional.empty();
         }

@@ -34,7 +34,7 @@ public final class Publication {
     private final RepoFolder repo;
     private final Revision revision;
     private final String commit;
-    private final ContentPlaces places;
+    private final ContentLocations places;
 
     /**
      * A publication of one commit.
@@ -45,7 +45,7 @@ public final class Publication {
      * @param commit what it resolved to
      * @param places where its contents lie
      */
-    public Publication(CacheLayout layout, RepoId id, Revision revision, String commit, ContentPlaces places) {
+    public Publication(CacheLayout layout, RepoId id, Revision revision, String commit, ContentLocations places) {
         this.layout = layout;
         this.repo = layout.repo(id);
         this.revision = revision;
@@ -149,7 +149,7 @@ public final class Publication {
     }
 
     private void requireContent(RepoFile file) {
-        if (!ContentPlaces.hasLength(places.of(file), file)) {
+        if (!ContentLocations.hasLength(places.of(file), file)) {
             throw new VenomException(
                     ErrorCode.CORRUPT_STATE,
                     "The content of '" + file.path() + "' is gone, or another than was fetched; nothing was published.",

@@ -22,9 +22,9 @@ import java.util.UUID;
  */
 final class SnapshotEntries {
     private final RepoFolder repo;
-    private final ContentPlaces places;
+    private final ContentLocations places;
 
-    SnapshotEntries(RepoFolder repo, ContentPlaces places) {
+    SnapshotEntries(RepoFolder repo, ContentLocations places) {
         this.repo = repo;
         this.places = places;
     }
@@ -46,9 +46,9 @@ final class SnapshotEntries {
     /** Whether anything had to be done. */
     private boolean place(RepoFile file, Path entry) throws IOException {
         if (places.links().inSnapshots()) {
-            return ContentPlaces.isFileItself(entry) ? shareFile(file, entry) : link(file, entry);
+            return ContentLocations.isFileItself(entry) ? shareFile(file, entry) : link(file, entry);
         }
-        if (ContentPlaces.hasLength(entry, file)) {
+        if (ContentLocations.hasLength(entry, file)) {
             return false;
         }
         copy(file, places.of(file), entry);
@@ -84,7 +84,7 @@ final class SnapshotEntries {
     }
 
     private boolean isShared(RepoFile file, Path entry, Path blob) throws IOException {
-        if (!ContentPlaces.isFileItself(blob)) {
+        if (!ContentLocations.isFileItself(blob)) {
             return false;
         }
         Path second = draft();
@@ -92,7 +92,7 @@ final class SnapshotEntries {
             Files.createLink(second, entry);
             Renaming.replace(second, blob);
         } catch (FileSystemException | UnsupportedOperationException noSecondNames) {
-            return ContentPlaces.hasLength(blob, file) && Files.mismatch(entry, blob) < 0;
+            return ContentLocations.hasLength(blob, file) && Files.mismatch(entry, blob) < 0;
         } finally {
             // a rename between two names of one file leaves both
             Files.deleteIfExists(second);

@@ -48,13 +48,13 @@ public final class HubClient {
      * @return the commit with its description
      */
     public PinnedInfo info(Revision revision) {
-        Refusals refusals = new Refusals(access, id, revision.name());
+        HubErrors refusals = new HubErrors(access, id, revision.name());
         RepoDescription described = describe(access.endpoint().revision(id, revision.name()), refusals);
         List<String> names = described.siblings().stream().map(Sibling::name).toList();
         return new PinnedInfo(described.commit(), described.info(), names);
     }
 
-    private RepoDescription describe(URI address, Refusals refusals) {
+    private RepoDescription describe(URI address, HubErrors refusals) {
         HttpReply reply = get(address, refusals, LARGEST_PAGE_BYTES);
         RepoDescription described = parse(reply, refusals);
         if (described.disabled()) {
@@ -97,7 +97,7 @@ public final class HubClient {
 
     /** A server that has just described the commit has it, whatever it says of the listing. */
     private VenomException unlisted(PinnedInfo pinned, VenomException refusal) {
-        return pinned.siblings().isEmpty() ? refusal : new Refusals(access, id, pinned.commit()).unlisted(refusal);
+        return pinned.siblings().isEmpty() ? refusal : new HubErrors(access, id, pinned.commit()).unlisted(refusal);
     }
 
     private void requireAll(PinnedInfo pinned, CommitFiles listed) {
@@ -105,14 +105,14 @@ public final class HubClient {
                 .filter(name -> !listed.names().contains(name))
                 .toList();
         if (!missing.isEmpty()) {
-            throw new Refusals(access, id, pinned.commit())
+            throw new HubErrors(access, id, pinned.commit())
                     .unfinished("lacks " + missing.size() + " of "
                             + pinned.siblings().size() + " files that the description of the same commit has");
         }
     }
 
     private Optional<CommitFiles> described(String commit) {
-        Refusals refusals = new Refusals(access, id, commit);
+        HubErrors refusals = new HubErrors(access, id, commit);
         RepoDescription described;
         try {
             described = describe(access.endpoint().blobs(id, commit), refusals);
@@ -147,7 +147,7 @@ public final class HubClient {
             throw refusal;
         });
         if (!reply.head().isSuccess() || reply.body().length != file.sizeBytes()) {
-            throw new Refusals(access, id, commit).unexpected(reply.head());
+            throw new HubErrors(access, id, commit).unexpected(reply.head());
         }
         return reply.body();
     }
@@ -186,7 +186,7 @@ public final class HubClient {
         return transport.send(access.authorized(firstByte)).head();
     }
 
-    private HttpReply get(URI address, Refusals refusals, long maxBytes) {
+    private HttpReply get(URI address, HubErrors refusals, long maxBytes) {
         HttpReply reply = transport.send(access.authorized(HttpCall.get(address).withMaxReplyBytes(maxBytes)));
         if (!reply.head().isSuccess()) {
             throw refusals.of(reply.head(), HubReplies.excerpt(reply), Optional.empty());
@@ -194,7 +194,7 @@ public final class HubClient {
         return reply;
     }
 
-    private static RepoDescription parse(HttpReply reply, Refusals refusals) {
+    private static RepoDescription parse(HttpReply reply, HubErrors refusals) {
         try {
             return RepoDescription.of(Json.object(reply.body()));
         } catch (MalformedJsonException notJson) {

@@ -65,7 +65,7 @@ public final class HubExamination {
                     ? Verdict.refuse(
                             TOKEN_CHECK,
                             ErrorCode.UNAUTHORIZED,
-                            Refusals.badToken(access).getMessage())
+                            HubErrors.badToken(access).getMessage())
                     : Verdict.warn(TOKEN_CHECK, "could not be checked: status " + head.status());
         } catch (VenomException failure) {
             return Verdict.warn(TOKEN_CHECK, "could not be checked: " + failure.getMessage());

@@ -94,9 +94,9 @@ public final class HubSearch {
                 transport.send(access.authorized(HttpCall.get(address).withMaxReplyBytes(LARGEST_PAGE_BYTES)));
         if (!reply.head().isSuccess()) {
             VenomException refusal = reply.head().status() == 401
-                    ? Refusals.badToken(access)
+                    ? HubErrors.badToken(access)
                     : notAHub("status " + reply.head().status());
-            throw HubWords.beside(refusal, reply.head(), HubReplies.excerpt(reply), access);
+            throw HubErrorText.beside(refusal, reply.head(), HubReplies.excerpt(reply), access);
         }
         return reply;
     }

@@ -18,7 +18,7 @@ public final class HubSource implements RemoteSource {
     private final HubAccess access;
     private final RelativePath path;
     private final URI address;
-    private final Refusals refusals;
+    private final HubErrors refusals;
     private final Optional<byte[]> held;
 
     /**
@@ -47,7 +47,7 @@ public final class HubSource implements RemoteSource {
         this.access = access;
         this.path = path;
         this.address = access.endpoint().file(id, commit, path);
-        this.refusals = new Refusals(access, id, commit);
+        this.refusals = new HubErrors(access, id, commit);
     }
 
     @Override

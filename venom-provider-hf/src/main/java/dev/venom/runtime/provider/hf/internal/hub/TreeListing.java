@@ -27,7 +27,7 @@ final class TreeListing {
 
     private final HubAccess access;
     private final Transport transport;
-    private final Refusals refusals;
+    private final HubErrors refusals;
     private final URI first;
     private final RepoTree.Builder tree = new RepoTree.Builder();
     private final TreePageReader reader = new TreePageReader(tree);
@@ -35,7 +35,7 @@ final class TreeListing {
     TreeListing(HubAccess access, Transport transport, RepoId id, String commit) {
         this.access = access;
         this.transport = transport;
-        this.refusals = new Refusals(access, id, commit);
+        this.refusals = new HubErrors(access, id, commit);
         this.first = access.endpoint().tree(id, commit);
     }
 

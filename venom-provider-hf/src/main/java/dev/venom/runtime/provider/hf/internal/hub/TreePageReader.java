@@ -8,9 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.provider.hf.internal.json.Json;
-import dev.venom.runtime.provider.hf.internal.repository.OddFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoFile;
 import dev.venom.runtime.provider.hf.internal.repository.RepoTree;
+import dev.venom.runtime.provider.hf.internal.repository.UnsupportedFile;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class TreePageReader {
             names.add(name);
             tree.add(name, checked -> file(entry, checked));
         } else {
-            OddFile.of(name);
+            UnsupportedFile.of(name);
         }
     }
 

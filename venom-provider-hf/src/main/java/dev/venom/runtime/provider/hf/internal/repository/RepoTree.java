@@ -16,9 +16,9 @@ import java.util.function.Function;
 /** All files of one commit, by name. Immutable; made by {@link Builder}, which refuses names that collide. */
 public final class RepoTree {
     private final Map<String, RepoFile> files;
-    private final List<OddFile> oddFiles;
+    private final List<UnsupportedFile> oddFiles;
 
-    private RepoTree(Map<String, RepoFile> files, List<OddFile> oddFiles) {
+    private RepoTree(Map<String, RepoFile> files, List<UnsupportedFile> oddFiles) {
         this.files = files;
         this.oddFiles = oddFiles;
     }
@@ -37,7 +37,7 @@ public final class RepoTree {
      *
      * @return the odd ones
      */
-    public List<OddFile> oddFiles() {
+    public List<UnsupportedFile> oddFiles() {
         return oddFiles;
     }
 
@@ -75,7 +75,7 @@ public final class RepoTree {
         private static final long LARGEST_FILE_BYTES = 1L << 50;
 
         private final Map<String, RepoFile> files = new TreeMap<>();
-        private final List<OddFile> oddFiles = new ArrayList<>();
+        private final List<UnsupportedFile> oddFiles = new ArrayList<>();
 
         /**
          * Adds a file.
@@ -102,7 +102,7 @@ public final class RepoTree {
          * @throws VenomException PROVIDER_UNAVAILABLE if the listing is absurd; UNSAFE_FORMAT if it is forged
          */
         public void add(String name, Function<RelativePath, RepoFile> file) {
-            Optional<OddFile> odd = OddFile.of(name);
+            Optional<UnsupportedFile> odd = UnsupportedFile.of(name);
             if (odd.isPresent()) {
                 requireRoom();
                 oddFiles.add(odd.get());

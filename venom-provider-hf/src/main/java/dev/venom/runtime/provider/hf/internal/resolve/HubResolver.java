@@ -38,7 +38,7 @@ final class HubResolver {
         RepoTree tree = files.tree();
         Gate gate = gate(pinned, tree);
         SmallFiles contents = file -> gate.isClosed() ? Optional.empty() : Optional.of(content(pinned.commit(), file));
-        return new Assembly(target, request, new SmallFilesOnce(contents, threads))
+        return new ModelAssembler(target, request, new SmallFileCache(contents, threads))
                 .of(new Listing(pinned.commit(), tree, files.isWhole(), pinned.info(), gate.verdicts()));
     }
 

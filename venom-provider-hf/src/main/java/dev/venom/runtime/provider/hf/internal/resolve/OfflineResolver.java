@@ -4,7 +4,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.provider.hf.internal.cache.CachedCommit;
-import dev.venom.runtime.provider.hf.internal.cache.ContentPlaces;
+import dev.venom.runtime.provider.hf.internal.cache.ContentLocations;
 import dev.venom.runtime.provider.hf.internal.hub.RepoInfo;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import java.nio.file.Files;
@@ -23,9 +23,9 @@ final class OfflineResolver {
                 .filter(commit -> !commit.tree().files().isEmpty())
                 .orElseThrow(() -> offline("is not on disk"));
         Listing listing = new Listing(cached.commit(), cached.tree(), false, RepoInfo.UNKNOWN, List.of());
-        ContentPlaces places = target.places(cached.commit());
-        SmallFilesOnce contents = new SmallFilesOnce(file -> CachedCommit.read(file, places), Runnable::run);
-        ResolvedModel model = new Assembly(target, request, contents).of(listing);
+        ContentLocations places = target.places(cached.commit());
+        SmallFileCache contents = new SmallFileCache(file -> CachedCommit.read(file, places), Runnable::run);
+        ResolvedModel model = new ModelAssembler(target, request, contents).of(listing);
         long missing = model.files().stream().filter(file -> !isThere(file)).count();
         if (missing > 0) {
             throw offline("lacks " + missing + " of " + model.files().size() + " files on disk");

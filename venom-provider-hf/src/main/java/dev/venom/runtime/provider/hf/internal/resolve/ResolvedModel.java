@@ -6,7 +6,7 @@ import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.provider.hf.internal.cache.CacheLayout;
-import dev.venom.runtime.provider.hf.internal.cache.ContentPlaces;
+import dev.venom.runtime.provider.hf.internal.cache.ContentLocations;
 import dev.venom.runtime.provider.hf.internal.cache.LinkRule;
 import dev.venom.runtime.provider.hf.internal.cache.Publication;
 import dev.venom.runtime.provider.hf.internal.cache.RepoFolder;
@@ -38,7 +38,7 @@ final class ResolvedModel implements RemoteModel {
     private final Selection selection;
     private final List<Verdict> verdicts;
     private final Map<RepoFile, byte[]> kept;
-    private final ContentPlaces places;
+    private final ContentLocations places;
 
     /**
      * What is resolved, and where it goes. Immutable.
@@ -55,8 +55,8 @@ final class ResolvedModel implements RemoteModel {
             return layout.repo(id);
         }
 
-        ContentPlaces places(String commit) {
-            return new ContentPlaces(repo(), commit, links);
+        ContentLocations places(String commit) {
+            return new ContentLocations(repo(), commit, links);
         }
     }
 

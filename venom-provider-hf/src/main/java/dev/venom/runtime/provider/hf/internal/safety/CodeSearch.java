@@ -68,7 +68,7 @@ public final class CodeSearch {
         for (RepoFile place : places()) {
             Optional<byte[]> content = contents.apply(place);
             unseen |= content.isEmpty();
-            CodeMentions mentions = new CodeMentions(place.path(), names);
+            CodeReferences mentions = new CodeReferences(place.path(), names);
             try {
                 content.ifPresent(mentions::look);
             } catch (MalformedJsonException unreadable) {

@@ -12,7 +12,7 @@ final class AdapterNote {
 
     private AdapterNote() {}
 
-    static Choice on(Choice choice, Collection<RepoFile> files, Documents documents) {
+    static WeightChoice on(WeightChoice choice, Collection<RepoFile> files, Documents documents) {
         boolean isAdapter = !choice.files().isEmpty()
                 && choice.files().stream()
                         .allMatch(file -> WeightName.of(file.path()).isAdapter());

@@ -24,7 +24,7 @@ final class Components {
 
     private final Map<String, RepoFile> files;
     private final Map<String, WeightDirectory> directories;
-    private final Blueprint blueprint;
+    private final DeclaredComponents blueprint;
     private final Documents documents;
     private final Map<String, ShardIndexes> indexes = new HashMap<>();
 
@@ -37,20 +37,20 @@ final class Components {
         files = new TreeMap<>();
         wanted.forEach(file -> files.put(file.path().text(), file));
         directories = directories(wanted);
-        blueprint = Blueprint.of(List.copyOf(files.values()), documents);
+        blueprint = DeclaredComponents.of(List.copyOf(files.values()), documents);
     }
 
-    Choice chosen() {
-        Choice tensors = tensors();
-        Choice gguf = gguf(tensors);
-        Choice safe = tensors.and(gguf);
-        Choice loadable = safe.and(pickles(tensors, gguf));
-        Choice all = loadable.and(others(loadable)).and(pieces(loadable));
+    WeightChoice chosen() {
+        WeightChoice tensors = tensors();
+        WeightChoice gguf = gguf(tensors);
+        WeightChoice safe = tensors.and(gguf);
+        WeightChoice loadable = safe.and(pickles(tensors, gguf));
+        WeightChoice all = loadable.and(others(loadable)).and(pieces(loadable));
         return AdapterNote.on(withoutWeights(all, gguf), files.values(), documents);
     }
 
-    private Choice tensors() {
-        return Choice.all(directories.values().stream()
+    private WeightChoice tensors() {
+        return WeightChoice.all(directories.values().stream()
                 .map(directory -> directory.chosen(FileKind.SAFETENSORS, indexes(".safetensors"), files))
                 .toList());
     }
@@ -62,7 +62,7 @@ final class Components {
     }
 
     /** GGUF that is not the chosen safetensors in another format. */
-    private Choice gguf(Choice tensors) {
+    private WeightChoice gguf(WeightChoice tensors) {
         Map<String, List<RepoFile>> chosen = byDirectory(tensors);
         Map<String, List<RepoFile>> byComponent = new LinkedHashMap<>();
         for (WeightDirectory directory : directories.values()) {
@@ -82,7 +82,7 @@ final class Components {
         boolean hasOtherWeights = !tensors.files().isEmpty()
                 || directories.values().stream()
                         .anyMatch(directory -> !directory.of(FileKind.PICKLE).isEmpty());
-        return Choice.all(byComponent.values().stream()
+        return WeightChoice.all(byComponent.values().stream()
                 .map(GgufModels::new)
                 .filter(component -> component.hasModel() || !hasOtherWeights)
                 .map(GgufModels::chosen)
@@ -102,14 +102,14 @@ final class Components {
                         .equals(model.substring(model.lastIndexOf('/') + 1)));
     }
 
-    private boolean isWholePipeline(Choice tensors) {
+    private boolean isWholePipeline(WeightChoice tensors) {
         return blueprint.isPipeline() && lacking(tensors).isEmpty();
     }
 
-    private Choice pickles(Choice tensors, Choice gguf) {
+    private WeightChoice pickles(WeightChoice tensors, WeightChoice gguf) {
         boolean isOnlyFormat = tensors.files().isEmpty() && gguf.files().isEmpty();
         Map<String, List<RepoFile>> chosen = byDirectory(tensors);
-        List<Choice> choices = new ArrayList<>();
+        List<WeightChoice> choices = new ArrayList<>();
         List<RepoFile> left = new ArrayList<>();
         for (WeightDirectory directory : directories.values()) {
             List<RepoFile> uncovered = directory.notCoveredBy(chosen.getOrDefault(directory.name(), List.of()));
@@ -124,14 +124,14 @@ final class Components {
                         .forEach(left::add);
             }
         }
-        Choice choice = Choice.all(choices);
+        WeightChoice choice = WeightChoice.all(choices);
         return left.isEmpty()
                 ? choice
                 : choice.remarking("left out, as loading can run code and nothing names them: " + Names.of(left));
     }
 
     /** Whether a whole model lies above a directory that nothing describes: another program's copy of it. */
-    private boolean isAside(WeightDirectory directory, Choice tensors) {
+    private boolean isAside(WeightDirectory directory, WeightChoice tensors) {
         return !directory.isRoot()
                 && !blueprint.names(directory.name())
                 && !hasConfiguration(directory)
@@ -140,9 +140,9 @@ final class Components {
                 && WeightDirectory.hasBody(within("", tensors.files()));
     }
 
-    private Choice oneForm(WeightDirectory directory, Set<RepoFile> pickles) {
+    private WeightChoice oneForm(WeightDirectory directory, Set<RepoFile> pickles) {
         if (pickles.isEmpty()) {
-            return Choice.NOTHING;
+            return WeightChoice.NOTHING;
         }
         List<RepoFile> sorted =
                 directory.of(FileKind.PICKLE).stream().filter(pickles::contains).toList();
@@ -151,7 +151,7 @@ final class Components {
     }
 
     /** Those without which a component would be without its weights. */
-    private List<RepoFile> needed(WeightDirectory directory, List<RepoFile> uncovered, Choice gguf) {
+    private List<RepoFile> needed(WeightDirectory directory, List<RepoFile> uncovered, WeightChoice gguf) {
         boolean isCoveredByGguf = !gguf.files().isEmpty() && !isOwn(directory);
         boolean isOutsideOfPipeline = blueprint.isPipeline() && !blueprint.names(directory.name());
         if (directory.isTrainingState() || isCoveredByGguf || isOutsideOfPipeline) {
@@ -172,7 +172,7 @@ final class Components {
     }
 
     /** Other formats only where a component has no better one, or the repository none at all. */
-    private Choice others(Choice loadable) {
+    private WeightChoice others(WeightChoice loadable) {
         List<RepoFile> kept = new ArrayList<>();
         Set<String> lacking = lacking(loadable).keySet();
         for (WeightDirectory directory : directories.values()) {
@@ -184,26 +184,26 @@ final class Components {
                 kept.addAll(directory.of(FileKind.OTHER_WEIGHTS));
             }
         }
-        return Choice.of(kept);
+        return WeightChoice.of(kept);
     }
 
     /** Pieces are taken where there is nothing else, and said to be of no use yet. */
-    private Choice pieces(Choice loadable) {
+    private WeightChoice pieces(WeightChoice loadable) {
         PieceSets cut = PieceSets.of(files.values());
         return cut.text()
                 .map(text -> loadable.files().isEmpty()
-                        ? Choice.of(cut.preferred()).withGap(text)
-                        : Choice.NOTHING.remarking("left out, as " + text))
-                .orElse(Choice.NOTHING);
+                        ? WeightChoice.of(cut.preferred()).withGap(text)
+                        : WeightChoice.NOTHING.remarking("left out, as " + text))
+                .orElse(WeightChoice.NOTHING);
     }
 
     /** Says which components have no weights; a GGUF beside them may be what a component is replaced with. */
-    private Choice withoutWeights(Choice choice, Choice gguf) {
-        Choice said = choice;
-        for (Map.Entry<String, Blueprint.Need> lack : lacking(choice).entrySet()) {
+    private WeightChoice withoutWeights(WeightChoice choice, WeightChoice gguf) {
+        WeightChoice said = choice;
+        for (Map.Entry<String, DeclaredComponents.Need> lack : lacking(choice).entrySet()) {
             String text = (lack.getKey().isEmpty() ? "the model itself" : "the component '" + lack.getKey() + "'")
                     + " has no weights that can be loaded";
-            boolean isCertain = lack.getValue() == Blueprint.Need.WEIGHTS
+            boolean isCertain = lack.getValue() == DeclaredComponents.Need.WEIGHTS
                     && within("", gguf.files()).isEmpty();
             said = isCertain ? said.withGap(text) : said.remarking(text);
         }
@@ -212,7 +212,7 @@ final class Components {
                 : said;
     }
 
-    private boolean isForgotten(Choice choice, Choice gguf) {
+    private boolean isForgotten(WeightChoice choice, WeightChoice gguf) {
         return blueprint.components().isEmpty()
                 && files.containsKey(CONFIGURATION)
                 && !choice.files().isEmpty()
@@ -223,9 +223,9 @@ final class Components {
     }
 
     /** Components that the repository names and that have no weights among some files, and whether they need any. */
-    private Map<String, Blueprint.Need> lacking(Choice choice) {
-        Map<String, Blueprint.Need> lacking = new TreeMap<>(blueprint.components());
-        lacking.values().removeIf(need -> need == Blueprint.Need.NONE);
+    private Map<String, DeclaredComponents.Need> lacking(WeightChoice choice) {
+        Map<String, DeclaredComponents.Need> lacking = new TreeMap<>(blueprint.components());
+        lacking.values().removeIf(need -> need == DeclaredComponents.Need.NONE);
         lacking.keySet()
                 .removeIf(component -> choice.files().stream()
                         .anyMatch(file -> component.isEmpty()
@@ -237,7 +237,7 @@ final class Components {
         return lacking;
     }
 
-    private static Map<String, List<RepoFile>> byDirectory(Choice choice) {
+    private static Map<String, List<RepoFile>> byDirectory(WeightChoice choice) {
         return choice.files().stream().collect(Collectors.groupingBy(Components::directory));
     }
 

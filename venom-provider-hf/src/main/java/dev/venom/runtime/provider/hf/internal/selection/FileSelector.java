@@ -61,11 +61,11 @@ public final class FileSelector {
     }
 
     private Selection byDefault(List<RepoFile> wanted, List<RepoFile> all, Documents documents) {
-        Choice choice = new Components(wanted, documents).chosen();
+        WeightChoice choice = new Components(wanted, documents).chosen();
         if (!exclude.isEmpty() && !choice.gaps().isEmpty()) {
             choice = choice.excusing(new Components(all, documents).chosen().gaps());
         }
-        Choice chosen = choice;
+        WeightChoice chosen = choice;
         List<RepoFile> kept =
                 wanted.stream().filter(file -> isKept(file, chosen)).toList();
         List<RepoFile> leftOut =
@@ -75,9 +75,9 @@ public final class FileSelector {
                 : new Selection(kept, formatOf(kept), chosen.gaps(), chosen.remarks(), leftOut);
     }
 
-    private static boolean isKept(RepoFile file, Choice choice) {
+    private static boolean isKept(RepoFile file, WeightChoice choice) {
         return choice.files().contains(file)
-                || Accompaniment.holds(file) && BytePiece.of(file.path()).isEmpty();
+                || CompanionFiles.holds(file) && BytePiece.of(file.path()).isEmpty();
     }
 
     /** Somebody chose: what can't be loaded as it is, is only told. */

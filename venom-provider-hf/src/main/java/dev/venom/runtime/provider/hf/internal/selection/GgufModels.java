@@ -34,19 +34,19 @@ final class GgufModels {
         return byRole.containsKey(Role.MODEL);
     }
 
-    Choice chosen() {
+    WeightChoice chosen() {
         Role role = role();
         if (role == Role.PROJECTOR || role == Role.CALIBRATION || role == Role.ACCESSORY) {
             Set<RepoFile> all = byRole.values().stream().flatMap(List::stream).collect(Collectors.toSet());
-            return Choice.of(all)
+            return WeightChoice.of(all)
                     .withGap("of the GGUF files none is a model, only what accompanies one: " + Names.of(all));
         }
-        Choice model = model(sets(byRole.get(role)));
-        Choice projector = byRole.getOrDefault(Role.PROJECTOR, List.of()).stream()
+        WeightChoice model = model(sets(byRole.get(role)));
+        WeightChoice projector = byRole.getOrDefault(Role.PROJECTOR, List.of()).stream()
                 .min(Comparator.comparing(GgufModels::projectorRank))
-                .map(file -> Choice.of(List.of(file)))
-                .orElse(Choice.NOTHING);
-        Choice both = model.and(projector);
+                .map(file -> WeightChoice.of(List.of(file)))
+                .orElse(WeightChoice.NOTHING);
+        WeightChoice both = model.and(projector);
         return switch (role) {
             case DRAFTER -> both.remarking("by its name the model is one that drafts for another");
             case ADAPTER -> both.remarking("by its name this is an adapter, which needs the model that it changes");
@@ -72,11 +72,11 @@ final class GgufModels {
                 .toList();
     }
 
-    private static Choice model(List<Variant> all) {
+    private static WeightChoice model(List<Variant> all) {
         List<Variant> whole = all.stream().filter(Variant::isWhole).toList();
         List<Variant> candidates = ofTheLargest(whole.isEmpty() ? all : whole);
         Variant best = candidates.stream().min(Variant.PREFERRED).orElseThrow();
-        Choice choice = Choice.of(best.files());
+        WeightChoice choice = WeightChoice.of(best.files());
         if (!best.isWhole()) {
             choice = choice.withGap(best.gap());
         }

@@ -26,33 +26,33 @@ record TensorFamily(List<RepoFile> files) {
      * @param named what the index names
      * @param all files of the commit by their names: an index may name files of other directories
      */
-    Choice chosen(Optional<Set<String>> named, Map<String, RepoFile> all) {
+    WeightChoice chosen(Optional<Set<String>> named, Map<String, RepoFile> all) {
         if (named.isEmpty()) {
             return withoutIndex();
         }
         List<RepoFile> present =
                 named.get().stream().filter(all::containsKey).map(all::get).toList();
         if (present.size() == named.get().size()) {
-            return Choice.of(present);
+            return WeightChoice.of(present);
         }
         Set<String> missing = new TreeSet<>(named.get());
         missing.removeAll(all.keySet());
         String lack = "the index names files that the repository lacks: " + Names.some(List.copyOf(missing));
-        Choice otherForm = withoutIndex();
+        WeightChoice otherForm = withoutIndex();
         if (otherForm.gaps().isEmpty()) {
             return otherForm.remarking(lack);
         }
         Set<RepoFile> kept = new LinkedHashSet<>(present);
         kept.addAll(otherForm.files());
-        return Choice.of(kept).withGap(lack);
+        return WeightChoice.of(kept).withGap(lack);
     }
 
-    private Choice withoutIndex() {
+    private WeightChoice withoutIndex() {
         Map<String, List<RepoFile>> forms =
                 files.stream().collect(Collectors.groupingBy(TensorFamily::form, TreeMap::new, Collectors.toList()));
         List<RepoFile> whole = forms.get("");
         if (whole != null) {
-            return Choice.of(whole);
+            return WeightChoice.of(whole);
         }
         List<List<RepoFile>> complete =
                 forms.values().stream().filter(TensorFamily::isComplete).toList();
@@ -60,13 +60,13 @@ record TensorFamily(List<RepoFile> files) {
                 .filter(form -> name(form).variant().isEmpty())
                 .max(Comparator.comparingLong(TensorFamily::sizeBytes));
         if (usual.isPresent()) {
-            return Choice.of(usual.get());
+            return WeightChoice.of(usual.get());
         }
         if (!complete.isEmpty()) {
-            return Choice.of(complete.stream().flatMap(Collection::stream).collect(Collectors.toSet()));
+            return WeightChoice.of(complete.stream().flatMap(Collection::stream).collect(Collectors.toSet()));
         }
         List<String> gaps = forms.values().stream().map(TensorFamily::gap).toList();
-        return new Choice(Set.copyOf(files), gaps, List.of());
+        return new WeightChoice(Set.copyOf(files), gaps, List.of());
     }
 
     /** What is the same for all files of one form; empty for the usual whole file. */

@@ -47,17 +47,17 @@ record WeightDirectory(String name, Map<FileKind, List<RepoFile>> files) {
     }
 
     /** One form of each family of weights; a publisher's own layout only where there is no other. */
-    Choice chosen(FileKind kind, ShardIndexes indexes, Map<String, RepoFile> all) {
-        Map<String, Choice> choices = new LinkedHashMap<>();
+    WeightChoice chosen(FileKind kind, ShardIndexes indexes, Map<String, RepoFile> all) {
+        Map<String, WeightChoice> choices = new LinkedHashMap<>();
         families(of(kind)).forEach((stem, family) -> {
             WeightName name = WeightName.of(family.get(0).path());
             choices.put(stem, new TensorFamily(family).chosen(indexes.shards(name), all));
         });
-        Choice body = choices.getOrDefault("model", Choice.NOTHING);
+        WeightChoice body = choices.getOrDefault("model", WeightChoice.NOTHING);
         if (!body.files().isEmpty() && body.gaps().isEmpty()) {
             choices.remove("consolidated");
         }
-        return Choice.all(choices.values());
+        return WeightChoice.all(choices.values());
     }
 
     /** Pickles that are not the chosen safetensors of this directory once more. */

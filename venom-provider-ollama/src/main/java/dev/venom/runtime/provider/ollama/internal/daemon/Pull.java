@@ -28,7 +28,7 @@ public final class Pull {
 
     private final DaemonClient daemon;
     private final PullProgress progress;
-    private final PullPatience patience;
+    private final PullDeadline patience;
     private final InstallContext context;
     private final ProgressSink sink;
     private long lastGrowthNanos = System.nanoTime();
@@ -43,7 +43,7 @@ public final class Pull {
      * @param patience how long it may make no progress
      * @param context the operation
      */
-    public Pull(DaemonClient daemon, Map<Digest, Long> sizes, PullPatience patience, InstallContext context) {
+    public Pull(DaemonClient daemon, Map<Digest, Long> sizes, PullDeadline patience, InstallContext context) {
         this.daemon = daemon;
         this.progress = new PullProgress(sizes);
         this.patience = patience;

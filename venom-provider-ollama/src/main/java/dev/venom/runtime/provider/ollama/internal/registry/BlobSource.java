@@ -42,7 +42,7 @@ final class BlobSource implements RemoteSource {
             // the next try comes with a new token
             return Optional.empty();
         }
-        return new RegistryRefusals(address).ofBlob(head, file.path().text());
+        return new RegistryErrors(address).ofBlob(head, file.path().text());
     }
 
     @Override

@@ -30,7 +30,7 @@ public final class RegistryClient {
     private final RegistryAddress address;
     private final Transport transport;
     private final RegistryAccess access;
-    private final RegistryRefusals refusals;
+    private final RegistryErrors refusals;
 
     /**
      * A client for one model.
@@ -43,7 +43,7 @@ public final class RegistryClient {
         this.address = address;
         this.transport = transport;
         this.access = access;
-        this.refusals = new RegistryRefusals(address);
+        this.refusals = new RegistryErrors(address);
     }
 
     /**

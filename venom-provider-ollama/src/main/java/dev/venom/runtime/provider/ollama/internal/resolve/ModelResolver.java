@@ -5,7 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
-import dev.venom.runtime.provider.ollama.internal.daemon.PullPatience;
+import dev.venom.runtime.provider.ollama.internal.daemon.PullDeadline;
 import dev.venom.runtime.provider.ollama.internal.image.Descriptions;
 import dev.venom.runtime.provider.ollama.internal.image.ImageConfig;
 import dev.venom.runtime.provider.ollama.internal.image.ModelImage;
@@ -29,7 +29,7 @@ public final class ModelResolver {
     private static final String RECENT = "0.34.2";
 
     private final String provider;
-    private final PullPatience patience;
+    private final PullDeadline patience;
 
     /**
      * A resolver.
@@ -37,7 +37,7 @@ public final class ModelResolver {
      * @param provider id under which the models are known
      * @param patience how long a daemon may make no progress
      */
-    public ModelResolver(String provider, PullPatience patience) {
+    public ModelResolver(String provider, PullDeadline patience) {
         this.provider = provider;
         this.patience = patience;
     }
@@ -64,7 +64,7 @@ public final class ModelResolver {
         ModelImage image = image(request, store, name, registry);
         ImageConfig config = config(store, image, registry);
         requireHere(name, image, config);
-        Way way = new Routing(settings, locator, daemon, version, patience).choose(request, address);
+        InstallRoute way = new Routing(settings, locator, daemon, version, patience).choose(request, address);
         List<Verdict> verdicts = new ArrayList<>(way.verdicts());
         verdicts.addAll(new ModelVerdicts(request, image, address).all(config, version));
         return new ResolvedModel(

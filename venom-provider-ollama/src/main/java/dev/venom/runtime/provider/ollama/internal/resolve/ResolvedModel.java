@@ -17,11 +17,11 @@ import java.util.Optional;
 /** A model, pinned, and the way by which it comes. Immutable. */
 final class ResolvedModel implements RemoteModel {
     private final Target target;
-    private final Way way;
+    private final InstallRoute way;
     private final ModelDescription description;
     private final List<Verdict> verdicts;
 
-    ResolvedModel(Target target, Way way, ModelDescription description, List<Verdict> verdicts) {
+    ResolvedModel(Target target, InstallRoute way, ModelDescription description, List<Verdict> verdicts) {
         this.target = target;
         this.way = way;
         this.description = description;

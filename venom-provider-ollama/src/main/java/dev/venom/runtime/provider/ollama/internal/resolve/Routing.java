@@ -5,7 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.provider.ollama.internal.command.OllamaCommand;
 import dev.venom.runtime.provider.ollama.internal.daemon.DaemonClient;
-import dev.venom.runtime.provider.ollama.internal.daemon.PullPatience;
+import dev.venom.runtime.provider.ollama.internal.daemon.PullDeadline;
 import dev.venom.runtime.provider.ollama.internal.registry.RegistryAddress;
 import dev.venom.runtime.provider.ollama.internal.store.StoreLayout;
 import dev.venom.runtime.provider.ollama.internal.store.StoreLocator;
@@ -24,8 +24,8 @@ import java.util.Optional;
  * @param patience how long it may make no progress
  */
 record Routing(
-        Settings settings, StoreLocator locator, DaemonClient daemon, Optional<String> version, PullPatience patience) {
-    Way choose(InstallRequest request, RegistryAddress address) {
+        Settings settings, StoreLocator locator, DaemonClient daemon, Optional<String> version, PullDeadline patience) {
+    InstallRoute choose(InstallRequest request, RegistryAddress address) {
         boolean isDaemonWanted = request.route()
                 .map(InstallRequest.Route.DAEMON::equals)
                 .orElseGet(() -> settings.value(RegistryAddress.VARIABLE).isEmpty() && version.isPresent());
@@ -39,8 +39,8 @@ record Routing(
                 && new StoreOwnership(store).refusal().isPresent();
         Optional<OllamaCommand> command = isLastResort ? OllamaCommand.find(settings) : Optional.empty();
         return command.isPresent()
-                ? new CommandWay(command.get(), new DaemonPlace(daemon.address(), locator.ofDaemon()))
-                : new RegistryWay(store, address.toString());
+                ? new CommandRoute(command.get(), new DaemonDestination(daemon.address(), locator.ofDaemon()))
+                : new RegistryRoute(store, address.toString());
     }
 
     /**
@@ -60,9 +60,9 @@ record Routing(
         }
     }
 
-    private Way throughDaemon(String answered) {
+    private InstallRoute throughDaemon(String answered) {
         Optional<StoreLayout> store = new DaemonStore(daemon, locator).find();
-        return new DaemonWay(daemon, answered, new DaemonPlace(daemon.address(), store), patience);
+        return new DaemonRoute(daemon, answered, new DaemonDestination(daemon.address(), store), patience);
     }
 
     private VenomException silent() {

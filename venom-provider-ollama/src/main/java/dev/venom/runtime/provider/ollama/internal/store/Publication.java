@@ -31,7 +31,7 @@ public final class Publication {
     private final ModelName name;
     private final ModelImage image;
     private final StoreOwnership ownership;
-    private final Incoming incoming;
+    private final IncomingBlobs incoming;
 
     /**
      * A publication.
@@ -45,7 +45,7 @@ public final class Publication {
         this.name = name;
         this.image = image;
         this.ownership = new StoreOwnership(store);
-        this.incoming = new Incoming(store);
+        this.incoming = new IncomingBlobs(store);
     }
 
     /**
@@ -72,7 +72,7 @@ public final class Publication {
         } catch (IOException failure) {
             throw StoreFailures.of("Publishing", store.manifest(name), failure);
         } finally {
-            letGo();
+            discard();
         }
         throw new VenomException(
                 ErrorCode.CORRUPT_STATE,
@@ -155,10 +155,10 @@ public final class Publication {
         return isWhole && Files.isRegularFile(store.manifest(name));
     }
 
-    private void letGo() {
+    private void discard() {
         try {
             for (Digest digest : image.digests()) {
-                incoming.letGo(digest);
+                incoming.discard(digest);
             }
             incoming.tidy();
         } catch (IOException kept) {

@@ -10,10 +10,10 @@ import java.util.function.Predicate;
 
 /** Has jobs done, and learns how they ended even if the bus is lost while they run. Immutable. */
 final class Jobs {
-    private final Subject subject;
-    private final UnitLevel level;
+    private final ManagedUnit subject;
+    private final UnitStateCache level;
 
-    Jobs(Subject subject, UnitLevel level) {
+    Jobs(ManagedUnit subject, UnitStateCache level) {
         this.subject = subject;
         this.level = level;
     }

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /** The port of a runtime on this host. Immutable. */
 final class PortGuard {
-    private final Subject subject;
+    private final ManagedUnit subject;
 
-    PortGuard(Subject subject) {
+    PortGuard(ManagedUnit subject) {
         this.subject = subject;
     }
 

@@ -30,18 +30,18 @@ final class Starter {
 
     private static final int LOG_LINES = 10;
 
-    private final Subject subject;
-    private final UnitLevel level;
+    private final ManagedUnit subject;
+    private final UnitStateCache level;
     private final Jobs jobs;
-    private final Leftovers leftovers;
+    private final LeftoverProcesses leftovers;
     private final PortGuard port;
     private final UnitLog log;
 
-    Starter(Subject subject, UnitLevel level, UnitProcesses processes, UnitLog log) {
+    Starter(ManagedUnit subject, UnitStateCache level, UnitProcesses processes, UnitLog log) {
         this.subject = subject;
         this.level = level;
         this.jobs = new Jobs(subject, level);
-        this.leftovers = new Leftovers(subject, level, processes);
+        this.leftovers = new LeftoverProcesses(subject, level, processes);
         this.port = new PortGuard(subject);
         this.log = log;
     }
@@ -54,7 +54,7 @@ final class Starter {
                 return;
             }
             requireStartable(state);
-            new Obstacles(subject).lasting(level.properties()).ifPresent(obstacle -> {
+            new StartObstacles(subject).lasting(level.properties()).ifPresent(obstacle -> {
                 throw refused(obstacle);
             });
             if (!state.isMoving()) {
@@ -69,7 +69,7 @@ final class Starter {
                 attempt("let go of", () -> subject.access().manager().release(subject.unit()));
             }
         } catch (ManagerException refusal) {
-            throw Refusals.of(refusal, "started", subject);
+            throw ManagerErrors.of(refusal, "started", subject);
         }
     }
 
@@ -111,7 +111,7 @@ final class Starter {
         return level.properties().text("LoadError").map(words -> ": " + words).orElse("");
     }
 
-    private VenomException refused(Obstacles.Obstacle obstacle) {
+    private VenomException refused(StartObstacles.Obstacle obstacle) {
         return new VenomException(
                 ErrorCode.RUNTIME_UNHEALTHY,
                 "The runtime " + subject.id() + " did not start: " + obstacle.what() + ".",
@@ -150,7 +150,7 @@ final class Starter {
         UnitState first = level.refreshed();
         UnitState state = outcome.isDone() ? level.await(now -> hasFailed(now, first), SETTLING) : first;
         if (!outcome.isDone() || hasFailed(state, first)) {
-            new Obstacles(subject).met(level.properties()).ifPresent(obstacle -> {
+            new StartObstacles(subject).met(level.properties()).ifPresent(obstacle -> {
                 throw refused(obstacle);
             });
             throw failure(plan, outcome, state, log.tailSince(length, LOG_LINES, state));
@@ -179,7 +179,7 @@ final class Starter {
         return new VenomException(
                 ErrorCode.RUNTIME_UNHEALTHY,
                 "The runtime " + subject.id() + " did not start: " + subject.unit() + " ended with "
-                        + StateWords.ending(state) + program + job + wrote,
+                        + UnitStateText.ending(state) + program + job + wrote,
                 "See venom logs " + subject.id() + " and " + subject.systemctl() + " status " + subject.unit());
     }
 

@@ -27,19 +27,19 @@ final class Stopper {
 
     private static final long PAUSE_MILLIS = 100;
 
-    private final Subject subject;
-    private final UnitLevel level;
+    private final ManagedUnit subject;
+    private final UnitStateCache level;
     private final UnitProcesses processes;
     private final Jobs jobs;
-    private final Leftovers leftovers;
+    private final LeftoverProcesses leftovers;
     private final PortGuard port;
 
-    Stopper(Subject subject, UnitLevel level, UnitProcesses processes) {
+    Stopper(ManagedUnit subject, UnitStateCache level, UnitProcesses processes) {
         this.subject = subject;
         this.level = level;
         this.processes = processes;
         this.jobs = new Jobs(subject, level);
-        this.leftovers = new Leftovers(subject, level, processes);
+        this.leftovers = new LeftoverProcesses(subject, level, processes);
         this.port = new PortGuard(subject);
     }
 
@@ -55,7 +55,7 @@ final class Stopper {
             tidy();
             requirePort(known);
         } catch (ManagerException refusal) {
-            throw Refusals.of(refusal, "stopped", subject);
+            throw ManagerErrors.of(refusal, "stopped", subject);
         }
     }
 

@@ -21,9 +21,9 @@ final class UnitLog {
     private static final int LEAST_BYTES = 64 << 10;
     private static final int MOST_BYTES = 8 << 20;
 
-    private final Subject subject;
+    private final ManagedUnit subject;
 
-    UnitLog(Subject subject) {
+    UnitLog(ManagedUnit subject) {
         this.subject = subject;
     }
 

@@ -29,12 +29,12 @@ public final class UnitOwners {
      * @return its unit; empty where it runs in none that the caller's managers hold
      */
     public Optional<UnitOwner> ownerOf(ProcessRef process, String group) {
-        return UnitGroup.parse(group, caller.id())
+        return UnitCgroup.parse(group, caller.id())
                 .filter(found -> managers.apply(found.scope()).isAvailable())
                 .flatMap(found -> owner(process, group, found));
     }
 
-    private Optional<UnitOwner> owner(ProcessRef process, String group, UnitGroup found) {
+    private Optional<UnitOwner> owner(ProcessRef process, String group, UnitCgroup found) {
         ManagerAccess manager = managers.apply(found.scope());
         try {
             UnitState state = UnitState.of(manager.ask(systemd -> systemd.properties(found.unit())));
@@ -52,7 +52,7 @@ public final class UnitOwners {
     }
 
     /** Users control their own; of others' rights only systemd knows, and is asked where that changes nothing. */
-    private boolean mayControl(UnitGroup found, UnitState state, ManagerAccess manager) {
+    private boolean mayControl(UnitCgroup found, UnitState state, ManagerAccess manager) {
         return caller.isRoot()
                 || found.scope() == RuntimeSpec.Scope.USER
                 || state.isUp() && manager.ask(systemd -> systemd.mayControl(found.unit()));

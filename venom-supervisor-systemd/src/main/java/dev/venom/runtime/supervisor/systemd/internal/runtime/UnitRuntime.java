@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class UnitRuntime implements SupervisedRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(UnitRuntime.class);
 
-    private final Subject subject;
-    private final UnitLevel level;
+    private final ManagedUnit subject;
+    private final UnitStateCache level;
     private final UnitProcesses processes;
     private final UnitLog log;
     private final WatchLoop loop;
@@ -33,10 +33,10 @@ public final class UnitRuntime implements SupervisedRuntime {
     private volatile boolean stopping;
 
     /** Asks nobody anything yet. */
-    public UnitRuntime(Subject subject, WatchLoop loop) {
+    public UnitRuntime(ManagedUnit subject, WatchLoop loop) {
         this.subject = subject;
         this.loop = loop;
-        this.level = new UnitLevel(subject.unit(), subject.access());
+        this.level = new UnitStateCache(subject.unit(), subject.access());
         this.processes = new UnitProcesses(subject.context().processes());
         this.log = new UnitLog(subject);
         this.attached = subject.context().clock().instant();
@@ -65,13 +65,13 @@ public final class UnitRuntime implements SupervisedRuntime {
     }
 
     private Observation observation(UnitState state) {
-        Phase phase = StateWords.phase(state);
+        Phase phase = UnitStateText.phase(state);
         // What fails while it is stopped does what was asked of it.
         Phase shown = stopping && phase == Phase.FAILED ? Phase.STOPPING : phase;
         return new Observation(
                 shown,
                 state.since().orElse(attached),
-                StateWords.reason(subject.unit(), state),
+                UnitStateText.reason(subject.unit(), state),
                 processes.of(state),
                 state.controlGroup(),
                 state.restarts(),
@@ -115,7 +115,7 @@ public final class UnitRuntime implements SupervisedRuntime {
         try {
             return log.tail(lines, level.current());
         } catch (ManagerException failure) {
-            throw Refusals.of(failure, "read", subject);
+            throw ManagerErrors.of(failure, "read", subject);
         }
     }
 

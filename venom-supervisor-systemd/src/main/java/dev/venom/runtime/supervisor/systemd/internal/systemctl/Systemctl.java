@@ -95,17 +95,17 @@ public final class Systemctl implements UnitManager {
 
     @Override
     public void resetFailed(String unit) {
-        insist("reset-failed", "--", unit);
+        runOrThrow("reset-failed", "--", unit);
     }
 
     @Override
     public void kill(String unit) {
-        insist("kill", "--signal=KILL", "--", unit);
+        runOrThrow("kill", "--signal=KILL", "--", unit);
     }
 
     @Override
     public void reload() {
-        insist("daemon-reload");
+        runOrThrow("daemon-reload");
     }
 
     /** A start of what is active is done before it begins, but takes the right that any other takes. */
@@ -116,7 +116,7 @@ public final class Systemctl implements UnitManager {
                 .isPresent();
     }
 
-    private void insist(String... arguments) {
+    private void runOrThrow(String... arguments) {
         Ending ending = run(PATIENCE, arguments)
                 .orElseThrow(() ->
                         new ManagerException(ManagerException.Reason.UNREACHABLE, "systemctl does not come to an end"));

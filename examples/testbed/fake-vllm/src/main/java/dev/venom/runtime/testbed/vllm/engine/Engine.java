@@ -1,7 +1,7 @@
 package dev.venom.runtime.testbed.vllm.engine;
 
-import dev.venom.runtime.testbed.vllm.script.Order;
 import dev.venom.runtime.testbed.vllm.script.Script;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,12 +49,12 @@ public final class Engine {
     public void generate(int prompt, int tokens, Consumer<String> each) throws EngineDeadException {
         running.incrementAndGet();
         try {
-            if (script.isOn(Order.DIE_ON_REQUEST)) {
+            if (script.isOn(ScriptOrder.DIE_ON_REQUEST)) {
                 die();
             }
             thaw();
             promptTokens.addAndGet(prompt);
-            long pace = script.number(Order.ANSWER_MILLIS, 0) / Math.max(1, tokens);
+            long pace = script.number(ScriptOrder.ANSWER_MILLIS, 0) / Math.max(1, tokens);
             for (int token = 0; token < tokens; token++) {
                 requireAlive(pace);
                 thaw();
@@ -68,7 +68,7 @@ public final class Engine {
     }
 
     private void dieAfterwards() {
-        long millis = script.number(Order.DIE_AFTER_ANSWER, -1);
+        long millis = script.number(ScriptOrder.DIE_AFTER_ANSWER, -1);
         if (millis >= 0) {
             CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS).execute(this::die);
         }
@@ -182,7 +182,7 @@ public final class Engine {
     }
 
     private boolean isFrozen() {
-        return script.isOn(Order.FROZEN) || processes.isFrozen();
+        return script.isOn(ScriptOrder.FROZEN) || processes.isFrozen();
     }
 
     private void requireAlive(long millis) throws EngineDeadException {

@@ -1,7 +1,7 @@
 package dev.venom.runtime.testbed.vllm.launch;
 
-import dev.venom.runtime.testbed.vllm.script.Order;
 import dev.venom.runtime.testbed.vllm.script.Script;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import dev.venom.runtime.testbed.vllm.script.StartFault;
 import dev.venom.runtime.testbed.vllm.script.StartFault.Origin;
 import dev.venom.runtime.testbed.vllm.snapshot.ServedSnapshot;
@@ -44,7 +44,7 @@ public final class StartPhases {
         this.options = options;
         this.log = log;
         this.script = script;
-        this.told = script.value(Order.START_FAULT).map(StartFault::of);
+        this.told = script.value(ScriptOrder.START_FAULT).map(StartFault::of);
     }
 
     /**
@@ -105,7 +105,7 @@ public final class StartPhases {
      * @throws StartException if it can't be loaded
      */
     public void load(ServedSnapshot snapshot, BooleanSupplier isEnding) throws StartException {
-        long pace = script.number(Order.START_MILLIS, 0) / LOADING.size();
+        long pace = script.number(ScriptOrder.START_MILLIS, 0) / LOADING.size();
         Optional<StartFault> fault = told.or(snapshot::fault);
         for (int phase = 0; phase < LOADING.size() && !isEnding.getAsBoolean(); phase++) {
             log.engine("INFO", LOADING.get(phase)[0], LOADING.get(phase)[1]);
@@ -114,7 +114,7 @@ public final class StartPhases {
                 throw engineFails(fault.get());
             }
         }
-        while (script.isOn(Order.NEVER_READY) && !isEnding.getAsBoolean()) {
+        while (script.isOn(ScriptOrder.NEVER_READY) && !isEnding.getAsBoolean()) {
             pause(SLICE_MILLIS, isEnding);
         }
     }

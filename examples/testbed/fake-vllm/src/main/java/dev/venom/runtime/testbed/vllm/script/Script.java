@@ -37,7 +37,7 @@ public final class Script {
      * @param order the order
      * @return its value; empty where it was not given
      */
-    public Optional<String> value(Order order) {
+    public Optional<String> value(ScriptOrder order) {
         Properties file = file();
         return Optional.ofNullable(file.getProperty(model + "/" + order.key()))
                 .or(() -> Optional.ofNullable(file.getProperty(order.key())))
@@ -51,7 +51,7 @@ public final class Script {
      * @param order the order
      * @return true for the value {@code true}
      */
-    public boolean isOn(Order order) {
+    public boolean isOn(ScriptOrder order) {
         return value(order).filter("true"::equals).isPresent();
     }
 
@@ -62,7 +62,7 @@ public final class Script {
      * @param otherwise the number where it was not given
      * @return the number
      */
-    public long number(Order order, long otherwise) {
+    public long number(ScriptOrder order, long otherwise) {
         return value(order).map(Long::parseLong).orElse(otherwise);
     }
 

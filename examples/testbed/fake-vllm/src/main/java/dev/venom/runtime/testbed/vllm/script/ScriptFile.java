@@ -38,7 +38,7 @@ public final class ScriptFile {
      * @param value its value
      * @return this file
      */
-    public synchronized ScriptFile order(Order order, String value) {
+    public synchronized ScriptFile order(ScriptOrder order, String value) {
         return put(order.key(), value);
     }
 
@@ -50,7 +50,7 @@ public final class ScriptFile {
      * @param value its value
      * @return this file
      */
-    public synchronized ScriptFile orderFor(String model, Order order, String value) {
+    public synchronized ScriptFile orderFor(String model, ScriptOrder order, String value) {
         return put(model + "/" + order.key(), value);
     }
 

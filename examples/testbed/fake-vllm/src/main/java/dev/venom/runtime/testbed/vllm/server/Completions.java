@@ -2,8 +2,8 @@ package dev.venom.runtime.testbed.vllm.server;
 
 import dev.venom.runtime.testbed.vllm.engine.Engine;
 import dev.venom.runtime.testbed.vllm.engine.EngineDeadException;
-import dev.venom.runtime.testbed.vllm.script.Order;
 import dev.venom.runtime.testbed.vllm.script.Script;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -23,7 +23,7 @@ final class Completions {
     }
 
     HttpAnswer answer(HttpRequest request, String model) throws EngineDeadException {
-        if (script.isOn(Order.FAILING_ANSWER)) {
+        if (script.isOn(ScriptOrder.FAILING_ANSWER)) {
             return HttpAnswer.error(500, "InternalServerError", "Internal Server Error");
         }
         if (engine.sleepLevel().isPresent()) {
@@ -50,7 +50,7 @@ final class Completions {
 
     private HttpAnswer text(String model, int tokens, boolean chat) throws EngineDeadException {
         String made = engine.generate(1, tokens);
-        boolean empty = script.isOn(Order.EMPTY_ANSWER);
+        boolean empty = script.isOn(ScriptOrder.EMPTY_ANSWER);
         return HttpAnswer.json(200, document(model, chat, whole(empty ? "" : made, chat), empty ? 0 : tokens));
     }
 
@@ -75,7 +75,7 @@ final class Completions {
 
     private HttpAnswer embedding(String model) throws EngineDeadException {
         engine.generate(1, 1);
-        String vector = script.isOn(Order.EMPTY_ANSWER) ? "" : "0.25,-0.5,0.125,0.75";
+        String vector = script.isOn(ScriptOrder.EMPTY_ANSWER) ? "" : "0.25,-0.5,0.125,0.75";
         return HttpAnswer.json(
                 200,
                 "{\"id\":\"embd-" + serial.incrementAndGet() + "\",\"object\":\"list\",\"model\":" + Json.quoted(model)

@@ -3,8 +3,8 @@ package dev.venom.runtime.testbed.vllm.server;
 import dev.venom.runtime.testbed.vllm.engine.Engine;
 import dev.venom.runtime.testbed.vllm.engine.EngineDeadException;
 import dev.venom.runtime.testbed.vllm.launch.ServeOptions;
-import dev.venom.runtime.testbed.vllm.script.Order;
 import dev.venom.runtime.testbed.vllm.script.Script;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import dev.venom.runtime.testbed.vllm.snapshot.ServedSnapshot;
 import java.util.Optional;
 import java.util.Set;
@@ -59,7 +59,8 @@ public final class Endpoints {
             case "/health", "/ping" -> health();
             case "/version" ->
                 HttpAnswer.json(
-                        200, "{\"version\":\"" + script.value(Order.VERSION).orElse(VERSION) + "\"}");
+                        200,
+                        "{\"version\":\"" + script.value(ScriptOrder.VERSION).orElse(VERSION) + "\"}");
             case "/metrics" -> HttpAnswer.text(200, new Metrics(engine, script, name()).text());
             case "/load" ->
                 HttpAnswer.json(
@@ -75,7 +76,7 @@ public final class Endpoints {
     }
 
     private HttpAnswer health() {
-        if (engine.isDead() || script.isOn(Order.UNHEALTHY)) {
+        if (engine.isDead() || script.isOn(ScriptOrder.UNHEALTHY)) {
             return HttpAnswer.text(503, "");
         }
         afterHealth.run();
@@ -145,7 +146,9 @@ public final class Endpoints {
 
     private String models() {
         return "{\"object\":\"list\",\"data\":["
-                + (script.value(Order.SERVED_NAME).isPresent() ? Stream.of(name()) : options.servedNames().stream())
+                + (script.value(ScriptOrder.SERVED_NAME).isPresent()
+                                ? Stream.of(name())
+                                : options.servedNames().stream())
                         .map(name -> "{\"id\":" + Json.quoted(name)
                                 + ",\"object\":\"model\",\"owned_by\":\"vllm\",\"root\":"
                                 + Json.quoted(options.model()) + ",\"parent\":null,\"max_model_len\":256}")
@@ -154,11 +157,11 @@ public final class Endpoints {
     }
 
     private String name() {
-        return script.value(Order.SERVED_NAME).orElse(options.name());
+        return script.value(ScriptOrder.SERVED_NAME).orElse(options.name());
     }
 
     private boolean isServed(String model) {
-        return script.value(Order.SERVED_NAME)
+        return script.value(ScriptOrder.SERVED_NAME)
                 .map(model::equals)
                 .orElseGet(() -> options.servedNames().contains(model));
     }

@@ -1,14 +1,14 @@
 package dev.venom.runtime.testbed.vllm.server;
 
 import dev.venom.runtime.testbed.vllm.engine.Engine;
-import dev.venom.runtime.testbed.vllm.script.Order;
 import dev.venom.runtime.testbed.vllm.script.Script;
+import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 
 /** Prometheus text, with one series for each engine. Immutable. */
 record Metrics(Engine engine, Script script, String model) {
     String text() {
         StringBuilder text = new StringBuilder();
-        boolean old = script.isOn(Order.OLD_METRICS);
+        boolean old = script.isOn(ScriptOrder.OLD_METRICS);
         metric(text, "vllm:num_requests_running", "gauge", engine.running());
         metric(text, "vllm:num_requests_waiting", "gauge", 0);
         metric(text, old ? "vllm:gpu_cache_usage_perc" : "vllm:kv_cache_usage_perc", "gauge", engine.running() / 100.0);
@@ -32,7 +32,7 @@ record Metrics(Engine engine, Script script, String model) {
     private void metric(StringBuilder text, String name, String type, double value) {
         text.append("# HELP ").append(name).append(" As vLLM explains it.\n# TYPE ");
         text.append(name.replace("_total", "")).append(' ').append(type).append('\n');
-        long engines = script.number(Order.ENGINES, 1);
+        long engines = script.number(ScriptOrder.ENGINES, 1);
         for (int index = 0; index < engines; index++) {
             double share =
                     index == 0 ? value - Math.floor(value / engines) * (engines - 1) : Math.floor(value / engines);

@@ -14,6 +14,6 @@ public interface ByteSink {
      * Takes a stretch of a file. A sink that can hand this to the kernel overrides it; the others get to see the bytes.
      */
     default void write(FileChannel file, long position, long count) throws IOException {
-        FileStretch.copy(file, position, count, this);
+        FileRange.copy(file, position, count, this);
     }
 }

@@ -25,12 +25,12 @@ public final class HubRoutes implements Handler {
             SignedUrls signedUrls,
             RateLimits rateLimits,
             HubSettings settings) {
-        Door door = new Door(repositories, accounts);
+        AccessControl access = new AccessControl(repositories, accounts);
         this.router = new Router(
-                door,
-                new SearchEndpoint(repositories, door, settings.searchPage()),
+                access,
+                new SearchEndpoint(repositories, access, settings.searchPage()),
                 new TreeEndpoint(settings.treePage()),
-                new ResolveEndpoint(door, signedUrls, settings.smallFiles()));
+                new ResolveEndpoint(access, signedUrls, settings.smallFiles()));
         this.cdn = new CdnEndpoint(signedUrls);
         this.rateLimits = rateLimits;
     }
@@ -54,7 +54,7 @@ public final class HubRoutes implements Handler {
     private Response routed(Request request) {
         try {
             return router.route(request);
-        } catch (Refusal refusal) {
+        } catch (HttpErrorException refusal) {
             return refusal.response();
         }
     }

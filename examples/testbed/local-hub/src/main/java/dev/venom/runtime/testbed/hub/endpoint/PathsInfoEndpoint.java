@@ -14,8 +14,8 @@ import java.util.List;
 /** {@code POST /api/models/{id}/paths-info/{revision}}, with a form or JSON. Unknown paths are left out. */
 final class PathsInfoEndpoint {
 
-    Response answer(Request request, HubRepository model, RevisionPath target) throws Refusal {
-        Commit commit = Door.commit(model, target.revision());
+    Response answer(Request request, HubRepository model, RevisionPath target) throws HttpErrorException {
+        Commit commit = AccessControl.commit(model, target.revision());
         Query form = form(request);
         FileEntry describe = new FileEntry(
                 model, commit, form.asksFor("expand") ? FileEntry.Detail.EXPANDED : FileEntry.Detail.BASIC);
@@ -29,14 +29,14 @@ final class PathsInfoEndpoint {
         return JsonAnswer.of(entries);
     }
 
-    private static Query form(Request request) throws Refusal {
+    private static Query form(Request request) throws HttpErrorException {
         boolean isJson = request.header("Content-Type")
                 .filter(type -> type.startsWith("application/json"))
                 .isPresent();
         return isJson ? json(request.body()) : Query.parse(request.body());
     }
 
-    private static Query json(String body) throws Refusal {
+    private static Query json(String body) throws HttpErrorException {
         try {
             JsonNode document = JsonAnswer.JSON.readTree(body);
             List<Query.Parameter> parameters = new ArrayList<>();
@@ -44,7 +44,7 @@ final class PathsInfoEndpoint {
             parameters.add(new Query.Parameter("expand", document.path("expand").asText()));
             return new Query(parameters);
         } catch (JsonProcessingException e) {
-            throw new Refusal(HubErrors.badRequest("The body is not JSON"));
+            throw new HttpErrorException(HubErrors.badRequest("The body is not JSON"));
         }
     }
 }

@@ -10,19 +10,19 @@ import dev.venom.runtime.testbed.hub.wire.Response;
 /** {@code HEAD} and {@code GET /{id}/resolve/{revision}/{path}}, and {@code /api/resolve-cache/models/...}. */
 final class ResolveEndpoint {
 
-    private final Door door;
+    private final AccessControl access;
     private final SignedUrls signedUrls;
     private final SmallFiles smallFiles;
 
-    ResolveEndpoint(Door door, SignedUrls signedUrls, SmallFiles smallFiles) {
-        this.door = door;
+    ResolveEndpoint(AccessControl access, SignedUrls signedUrls, SmallFiles smallFiles) {
+        this.access = access;
         this.signedUrls = signedUrls;
         this.smallFiles = smallFiles;
     }
 
-    Response answer(Request request, HubRepository model, RevisionPath target) throws Refusal {
-        door.passToFiles(request, model);
-        Commit commit = Door.commit(model, target.revision());
+    Response answer(Request request, HubRepository model, RevisionPath target) throws HttpErrorException {
+        access.passToFiles(request, model);
+        Commit commit = AccessControl.commit(model, target.revision());
         HubFile file = file(commit, target.path());
         if (file.isLfs()) {
             return withCommit(toStorage(model, file), commit);
@@ -31,14 +31,14 @@ final class ResolveEndpoint {
                 smallFiles == SmallFiles.DIRECT ? content(request, file) : toCache(model, commit, file), commit);
     }
 
-    Response cached(Request request, HubRepository model, RevisionPath target) throws Refusal {
-        door.passToFiles(request, model);
-        Commit commit = Door.commit(model, target.revision());
+    Response cached(Request request, HubRepository model, RevisionPath target) throws HttpErrorException {
+        access.passToFiles(request, model);
+        Commit commit = AccessControl.commit(model, target.revision());
         return withCommit(content(request, file(commit, target.path())), commit);
     }
 
-    private static HubFile file(Commit commit, String path) throws Refusal {
-        return commit.file(path).orElseThrow(() -> new Refusal(HubErrors.entryNotFound(commit)));
+    private static HubFile file(Commit commit, String path) throws HttpErrorException {
+        return commit.file(path).orElseThrow(() -> new HttpErrorException(HubErrors.entryNotFound(commit)));
     }
 
     private Response toStorage(HubRepository model, HubFile file) {

@@ -14,7 +14,7 @@ final class Router {
     private static final Set<String> FILE_ACTIONS = Set.of("resolve");
     private static final int COMMIT_DIGITS = 40;
 
-    private final Door door;
+    private final AccessControl access;
     private final SearchEndpoint search;
     private final WhoAmIEndpoint whoAmI;
     private final TreeEndpoint tree;
@@ -23,15 +23,15 @@ final class Router {
     private final PathsInfoEndpoint pathsInfo = new PathsInfoEndpoint();
     private final RefsEndpoint refs = new RefsEndpoint();
 
-    Router(Door door, SearchEndpoint search, TreeEndpoint tree, ResolveEndpoint resolve) {
-        this.door = door;
+    Router(AccessControl access, SearchEndpoint search, TreeEndpoint tree, ResolveEndpoint resolve) {
+        this.access = access;
         this.search = search;
-        this.whoAmI = new WhoAmIEndpoint(door);
+        this.whoAmI = new WhoAmIEndpoint(access);
         this.tree = tree;
         this.resolve = resolve;
     }
 
-    Response route(Request request) throws Refusal {
+    Response route(Request request) throws HttpErrorException {
         List<String> segments = request.segments();
         if (segments.isEmpty() || !segments.get(0).equals("api")) {
             return file(request, segments);
@@ -46,12 +46,12 @@ final class Router {
         };
     }
 
-    private Response model(Request request, List<String> segments) throws Refusal {
+    private Response model(Request request, List<String> segments) throws HttpErrorException {
         Optional<RepositoryPath> path = RepositoryPath.parse(segments, MODEL_ACTIONS);
         if (path.isEmpty()) {
             return HubErrors.notFound();
         }
-        HubRepository model = door.enter(request, path.get().id());
+        HubRepository model = access.enter(request, path.get().id());
         RevisionPath target = RevisionPath.parse(path.get().rest());
         boolean isPost = request.method().equals("POST");
         if (isPost != path.get().action().equals("paths-info")) {
@@ -67,12 +67,12 @@ final class Router {
     }
 
     /** Tells whether files could be had, without any. */
-    private Response authCheck(Request request, HubRepository model) throws Refusal {
-        door.passToFiles(request, model);
+    private Response authCheck(Request request, HubRepository model) throws HttpErrorException {
+        access.passToFiles(request, model);
         return Response.text(200, "text/plain", "OK");
     }
 
-    private Response file(Request request, List<String> segments) throws Refusal {
+    private Response file(Request request, List<String> segments) throws HttpErrorException {
         Optional<RepositoryPath> path = RepositoryPath.parse(segments, FILE_ACTIONS)
                 .filter(found -> found.action().equals("resolve"));
         if (path.isEmpty()) {
@@ -80,15 +80,15 @@ final class Router {
         }
         return resolve.answer(
                 request,
-                door.enter(request, path.get().id()),
+                access.enter(request, path.get().id()),
                 RevisionPath.parse(path.get().rest()));
     }
 
     /** {@code models/{id}/{commit}/{path}}. */
-    private Response cached(Request request, List<String> segments) throws Refusal {
+    private Response cached(Request request, List<String> segments) throws HttpErrorException {
         for (int i = 2; i < Math.min(4, segments.size()); i++) {
             if (segments.get(i).length() == COMMIT_DIGITS) {
-                HubRepository model = door.enter(request, String.join("/", segments.subList(1, i)));
+                HubRepository model = access.enter(request, String.join("/", segments.subList(1, i)));
                 return resolve.cached(request, model, RevisionPath.parse(segments.subList(i, segments.size())));
             }
         }

@@ -14,19 +14,19 @@ import java.util.Optional;
 final class SearchEndpoint {
 
     private final Repositories repositories;
-    private final Door door;
+    private final AccessControl access;
     private final int pageSize;
 
-    SearchEndpoint(Repositories repositories, Door door, int pageSize) {
+    SearchEndpoint(Repositories repositories, AccessControl access, int pageSize) {
         this.repositories = repositories;
-        this.door = door;
+        this.access = access;
         this.pageSize = pageSize;
     }
 
-    Response answer(Request request) throws Refusal {
-        Optional<Account> visitor = door.visitor(request);
+    Response answer(Request request) throws HttpErrorException {
+        Optional<Account> visitor = access.visitor(request);
         List<HubRepository> found = repositories.all().stream()
-                .filter(model -> model.access() != Access.DISABLED && Door.isVisible(model, visitor))
+                .filter(model -> model.access() != Access.DISABLED && AccessControl.isVisible(model, visitor))
                 .filter(new ModelFilter(request.query())::matches)
                 .sorted(ModelOrder.of(request.query()))
                 .toList();

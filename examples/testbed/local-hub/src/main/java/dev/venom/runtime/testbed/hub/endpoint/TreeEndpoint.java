@@ -20,11 +20,11 @@ final class TreeEndpoint {
         this.pageSize = pageSize;
     }
 
-    Response answer(Request request, HubRepository model, RevisionPath target) throws Refusal {
-        Commit commit = Door.commit(model, target.revision());
+    Response answer(Request request, HubRepository model, RevisionPath target) throws HttpErrorException {
+        Commit commit = AccessControl.commit(model, target.revision());
         List<Supplier<ObjectNode>> entries = entries(model, commit, target.path(), request.query());
         if (entries.isEmpty() && !target.path().isEmpty()) {
-            throw new Refusal(HubErrors.entryNotFound(commit));
+            throw new HttpErrorException(HubErrors.entryNotFound(commit));
         }
         Page<Supplier<ObjectNode>> page = Page.of(entries, request, pageSize);
         ArrayNode tree = JsonAnswer.JSON.createArrayNode();

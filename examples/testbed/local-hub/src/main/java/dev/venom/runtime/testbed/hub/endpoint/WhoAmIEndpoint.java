@@ -9,14 +9,15 @@ import dev.venom.runtime.testbed.hub.wire.Response;
 /** {@code GET /api/whoami-v2}. */
 final class WhoAmIEndpoint {
 
-    private final Door door;
+    private final AccessControl access;
 
-    WhoAmIEndpoint(Door door) {
-        this.door = door;
+    WhoAmIEndpoint(AccessControl access) {
+        this.access = access;
     }
 
-    Response answer(Request request) throws Refusal {
-        Account account = door.visitor(request).orElseThrow(() -> new Refusal(HubErrors.invalidCredentials()));
+    Response answer(Request request) throws HttpErrorException {
+        Account account =
+                access.visitor(request).orElseThrow(() -> new HttpErrorException(HubErrors.invalidCredentials()));
         ObjectNode document = JsonAnswer.JSON
                 .createObjectNode()
                 .put("type", "user")

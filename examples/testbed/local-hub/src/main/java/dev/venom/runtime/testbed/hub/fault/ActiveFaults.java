@@ -1,7 +1,7 @@
 package dev.venom.runtime.testbed.hub.fault;
 
 import dev.venom.runtime.testbed.hub.wire.Handler;
-import dev.venom.runtime.testbed.hub.wire.Wire;
+import dev.venom.runtime.testbed.hub.wire.ResponseSink;
 import java.util.List;
 
 /**
@@ -29,8 +29,8 @@ public record ActiveFaults(List<Fault> faults) {
     }
 
     /** The wire as it behaves under these faults. */
-    public Wire disturb(Wire wire) {
-        Wire disturbed = wire;
+    public ResponseSink disturb(ResponseSink wire) {
+        ResponseSink disturbed = wire;
         for (Fault fault : faults) {
             if (fault instanceof TransferFault transferFault) {
                 disturbed = transferFault.disturb(disturbed);

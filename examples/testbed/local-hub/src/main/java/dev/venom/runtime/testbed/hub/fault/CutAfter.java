@@ -1,15 +1,15 @@
 package dev.venom.runtime.testbed.hub.fault;
 
 import dev.venom.runtime.testbed.hub.wire.ConnectionCut;
-import dev.venom.runtime.testbed.hub.wire.MeteredWire;
-import dev.venom.runtime.testbed.hub.wire.Wire;
+import dev.venom.runtime.testbed.hub.wire.MeteredSink;
+import dev.venom.runtime.testbed.hub.wire.ResponseSink;
 
 /** Ends the connection after some body bytes. */
 record CutAfter(long bytes, ConnectionCut.Manner manner) implements TransferFault {
 
     @Override
-    public Wire disturb(Wire wire) {
-        return new MeteredWire(wire) {
+    public ResponseSink disturb(ResponseSink wire) {
+        return new MeteredSink(wire) {
             private long left = bytes;
 
             @Override

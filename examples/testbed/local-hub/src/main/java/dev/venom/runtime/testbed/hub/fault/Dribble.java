@@ -1,13 +1,13 @@
 package dev.venom.runtime.testbed.hub.fault;
 
-import dev.venom.runtime.testbed.hub.wire.PacedWire;
-import dev.venom.runtime.testbed.hub.wire.Wire;
+import dev.venom.runtime.testbed.hub.wire.ResponseSink;
+import dev.venom.runtime.testbed.hub.wire.ThrottledSink;
 
 /** Sends the body slowly. */
 record Dribble(long bytesPerSecond) implements TransferFault {
 
     @Override
-    public Wire disturb(Wire wire) {
-        return new PacedWire(wire, bytesPerSecond);
+    public ResponseSink disturb(ResponseSink wire) {
+        return new ThrottledSink(wire, bytesPerSecond);
     }
 }

@@ -1,7 +1,7 @@
 package dev.venom.runtime.testbed.hub.fault;
 
 import dev.venom.runtime.testbed.hub.wire.ConnectionCut;
-import dev.venom.runtime.testbed.hub.wire.Wire;
+import dev.venom.runtime.testbed.hub.wire.ResponseSink;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -52,7 +52,7 @@ public final class Gate {
         }
     }
 
-    void pass(Wire wire) throws ConnectionCut {
+    void pass(ResponseSink wire) throws ConnectionCut {
         lock.lock();
         try {
             arrivals++;

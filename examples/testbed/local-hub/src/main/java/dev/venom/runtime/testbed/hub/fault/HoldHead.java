@@ -1,7 +1,7 @@
 package dev.venom.runtime.testbed.hub.fault;
 
-import dev.venom.runtime.testbed.hub.wire.ForwardingWire;
-import dev.venom.runtime.testbed.hub.wire.Wire;
+import dev.venom.runtime.testbed.hub.wire.ForwardingSink;
+import dev.venom.runtime.testbed.hub.wire.ResponseSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 record HoldHead(Gate gate) implements TransferFault {
 
     @Override
-    public Wire disturb(Wire wire) {
-        return new ForwardingWire(wire) {
+    public ResponseSink disturb(ResponseSink wire) {
+        return new ForwardingSink(wire) {
             @Override
             public void head(ByteBuffer head) throws IOException {
                 gate.pass(this);

@@ -1,7 +1,7 @@
 package dev.venom.runtime.testbed.hub.fault;
 
 import dev.venom.runtime.testbed.hub.wire.ConnectionCut;
-import dev.venom.runtime.testbed.hub.wire.Wire;
+import dev.venom.runtime.testbed.hub.wire.ResponseSink;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -12,7 +12,7 @@ final class Pause {
 
     private Pause() {}
 
-    static void on(Wire wire, Duration time) throws ConnectionCut {
+    static void on(ResponseSink wire, Duration time) throws ConnectionCut {
         long end = System.nanoTime() + time.toNanos();
         for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
             LockSupport.parkNanos(Math.min(left, LOOK));

@@ -1,7 +1,7 @@
 package dev.venom.runtime.testbed.hub.fault;
 
-import dev.venom.runtime.testbed.hub.wire.ForwardingWire;
-import dev.venom.runtime.testbed.hub.wire.Wire;
+import dev.venom.runtime.testbed.hub.wire.ForwardingSink;
+import dev.venom.runtime.testbed.hub.wire.ResponseSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -10,8 +10,8 @@ import java.time.Duration;
 record SlowHead(Duration pause) implements TransferFault {
 
     @Override
-    public Wire disturb(Wire wire) {
-        return new ForwardingWire(wire) {
+    public ResponseSink disturb(ResponseSink wire) {
+        return new ForwardingSink(wire) {
             @Override
             public void head(ByteBuffer head) throws IOException {
                 while (head.hasRemaining()) {

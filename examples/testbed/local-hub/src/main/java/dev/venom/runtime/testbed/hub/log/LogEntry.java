@@ -4,7 +4,7 @@ import dev.venom.runtime.testbed.hub.log.RecordedRequest.Outcome;
 import dev.venom.runtime.testbed.hub.wire.BlobRange;
 import dev.venom.runtime.testbed.hub.wire.Request;
 import dev.venom.runtime.testbed.hub.wire.Response;
-import dev.venom.runtime.testbed.hub.wire.Wire;
+import dev.venom.runtime.testbed.hub.wire.ResponseSink;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicLong;
@@ -30,8 +30,8 @@ public final class LogEntry {
     }
 
     /** A wire that counts the body bytes that pass. */
-    public Wire counting(Wire wire) {
-        return new CountingWire(wire, bodyBytesSent);
+    public ResponseSink counting(ResponseSink wire) {
+        return new CountingSink(wire, bodyBytesSent);
     }
 
     /** Notes how the answer ended. */

@@ -8,12 +8,12 @@ import dev.venom.runtime.testbed.hub.log.RequestLog;
 import dev.venom.runtime.testbed.hub.wire.ConnectionCut;
 import dev.venom.runtime.testbed.hub.wire.Framing;
 import dev.venom.runtime.testbed.hub.wire.Handler;
-import dev.venom.runtime.testbed.hub.wire.PacedWire;
 import dev.venom.runtime.testbed.hub.wire.Request;
 import dev.venom.runtime.testbed.hub.wire.Response;
+import dev.venom.runtime.testbed.hub.wire.ResponseSink;
 import dev.venom.runtime.testbed.hub.wire.ResponseWriter;
 import dev.venom.runtime.testbed.hub.wire.Service;
-import dev.venom.runtime.testbed.hub.wire.Wire;
+import dev.venom.runtime.testbed.hub.wire.ThrottledSink;
 import java.io.IOException;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -38,7 +38,7 @@ public final class ScriptedService implements Service {
     }
 
     @Override
-    public Next serve(Request request, Wire wire) throws IOException {
+    public Next serve(Request request, ResponseSink wire) throws IOException {
         LogEntry entry = requests.begin(request);
         try {
             Next next = serve(request, wire, entry);
@@ -53,7 +53,7 @@ public final class ScriptedService implements Service {
         }
     }
 
-    private Next serve(Request request, Wire wire, LogEntry entry) throws IOException {
+    private Next serve(Request request, ResponseSink wire, LogEntry entry) throws IOException {
         ActiveFaults active = faults.strike(request);
         Response response = active.spoil(this::genuine).handle(request);
         entry.answering(response);
@@ -70,8 +70,8 @@ public final class ScriptedService implements Service {
         }
     }
 
-    private Wire paced(Wire wire) {
-        return bytesPerSecond.isPresent() ? new PacedWire(wire, bytesPerSecond.getAsLong()) : wire;
+    private ResponseSink paced(ResponseSink wire) {
+        return bytesPerSecond.isPresent() ? new ThrottledSink(wire, bytesPerSecond.getAsLong()) : wire;
     }
 
     private static Next next(Request request, Response response) {

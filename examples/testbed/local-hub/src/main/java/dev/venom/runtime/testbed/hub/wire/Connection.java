@@ -47,7 +47,7 @@ final class Connection implements Runnable, AutoCloseable {
 
     private void serve() throws IOException {
         try {
-            Wire wire = new SocketWire(socket);
+            ResponseSink wire = new SocketSink(socket);
             boolean open = true;
             while (open) {
                 Optional<Request> request = requests.next();

@@ -31,14 +31,14 @@ public final class ResponseWriter {
     private ResponseWriter() {}
 
     /** Sends the head and, unless the request was HEAD, the body. */
-    public static void write(Request request, Response response, Wire wire) throws IOException {
+    public static void write(Request request, Response response, ResponseSink wire) throws IOException {
         wire.head(head(response));
         if (request.isHead()) {
             return;
         }
         Content body = response.body();
         if (response.framing() == Framing.CHUNKED) {
-            ChunkedWire chunks = new ChunkedWire(wire);
+            ChunkedSink chunks = new ChunkedSink(wire);
             body.writeTo(chunks, 0, body.size());
             chunks.end();
         } else if (body.size() > 0) {

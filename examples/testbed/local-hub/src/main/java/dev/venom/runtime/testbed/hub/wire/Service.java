@@ -15,5 +15,5 @@ public interface Service {
     }
 
     /** Sends the whole answer, or throws {@link ConnectionCut} to end the connection where it is. */
-    Next serve(Request request, Wire wire) throws IOException;
+    Next serve(Request request, ResponseSink wire) throws IOException;
 }

@@ -9,7 +9,7 @@ import dev.venom.runtime.testbed.hub.wire.Headers;
 import dev.venom.runtime.testbed.hub.wire.Origin;
 import dev.venom.runtime.testbed.hub.wire.Request;
 import dev.venom.runtime.testbed.hub.wire.Response;
-import dev.venom.runtime.testbed.hub.wire.Wire;
+import dev.venom.runtime.testbed.hub.wire.ResponseSink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
@@ -66,7 +66,7 @@ class RequestLogTest {
     @Test
     void takesBackWhatTheSocketRefused() {
         LogEntry entry = log.begin(new Request(Origin.HUB, 1, "GET", "/", Headers.none(), ""));
-        Wire broken = entry.counting(new Nowhere() {
+        ResponseSink broken = entry.counting(new Nowhere() {
             @Override
             public void write(ByteBuffer bytes) throws IOException {
                 bytes.position(3);
@@ -94,7 +94,7 @@ class RequestLogTest {
     }
 
     /** Swallows everything. */
-    private static class Nowhere implements Wire {
+    private static class Nowhere implements ResponseSink {
 
         @Override
         public void head(ByteBuffer head) {}

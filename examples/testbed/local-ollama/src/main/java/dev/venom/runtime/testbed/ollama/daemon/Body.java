@@ -19,14 +19,14 @@ record Body(JsonNode json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    static Body of(Request request) throws Refusal {
+    static Body of(Request request) throws HttpErrorException {
         if (request.body().isBlank()) {
-            throw new Refusal(Answers.error(400, "missing request body"));
+            throw new HttpErrorException(Answers.error(400, "missing request body"));
         }
         try {
             return new Body(JSON.readTree(request.body()));
         } catch (JsonProcessingException e) {
-            throw new Refusal(Answers.error(400, e.getOriginalMessage()));
+            throw new HttpErrorException(Answers.error(400, e.getOriginalMessage()));
         }
     }
 
@@ -39,22 +39,23 @@ record Body(JsonNode json) {
         return text("model").isEmpty() ? text("name") : text("model");
     }
 
-    ModelName name() throws Refusal {
+    ModelName name() throws HttpErrorException {
         if (model().isEmpty()) {
-            throw new Refusal(Answers.error(400, "model is required"));
+            throw new HttpErrorException(Answers.error(400, "model is required"));
         }
-        return ModelName.parse(model()).orElseThrow(() -> new Refusal(Answers.error(400, "invalid model name")));
+        return ModelName.parse(model())
+                .orElseThrow(() -> new HttpErrorException(Answers.error(400, "invalid model name")));
     }
 
     boolean streams(boolean otherwise) {
         return json.path("stream").asBoolean(otherwise);
     }
 
-    Optional<Duration> keepAlive() throws Refusal {
+    Optional<Duration> keepAlive() throws HttpErrorException {
         try {
             return KeepAlive.parse(json.path("keep_alive"));
         } catch (IllegalArgumentException e) {
-            throw new Refusal(Answers.error(400, String.valueOf(e.getMessage())));
+            throw new HttpErrorException(Answers.error(400, String.valueOf(e.getMessage())));
         }
     }
 

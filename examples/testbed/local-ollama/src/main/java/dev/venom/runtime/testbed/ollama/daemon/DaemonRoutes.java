@@ -18,7 +18,7 @@ public final class DaemonRoutes implements Handler {
 
     @FunctionalInterface
     private interface Route {
-        Response answer(Request request) throws Refusal, IOException;
+        Response answer(Request request) throws HttpErrorException, IOException;
     }
 
     private static final String OPENAI_MODELS = "/v1/models/";
@@ -32,7 +32,7 @@ public final class DaemonRoutes implements Handler {
     public DaemonRoutes(ModelStore store, Scheduler scheduler, PullService pulls, Version version, Duration tokenTime) {
         Library library = new Library(store);
         this.models = new ModelEndpoint(library, scheduler, version);
-        Inference inference = new Inference(library, scheduler, new Speech(tokenTime));
+        Inference inference = new Inference(library, scheduler, new CannedReplies(tokenTime));
         addStatus(version);
         addModels(new PullEndpoint(pulls));
         addInference(new GenerateEndpoint(inference), new OpenAiEndpoint(inference));
@@ -45,12 +45,12 @@ public final class DaemonRoutes implements Handler {
         }
         try {
             return routed(request);
-        } catch (Refusal refusal) {
+        } catch (HttpErrorException refusal) {
             return refusal.response();
         }
     }
 
-    private Response routed(Request request) throws Refusal, IOException {
+    private Response routed(Request request) throws HttpErrorException, IOException {
         Map<String, Route> methods = routes.getOrDefault(request.path(), Map.of());
         Optional<Route> route = Optional.ofNullable(methods.get(request.isHead() ? "GET" : request.method()));
         if (route.isPresent()) {

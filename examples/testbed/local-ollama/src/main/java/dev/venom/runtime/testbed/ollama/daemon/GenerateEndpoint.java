@@ -16,17 +16,17 @@ record GenerateEndpoint(Inference inference) {
 
     private static final long NANOS_PER_TOKEN = 1_000_000;
 
-    Response generate(Request request) throws Refusal {
+    Response generate(Request request) throws HttpErrorException {
         Body body = Body.of(request);
         return answer(body, body.text("prompt").isEmpty(), "response");
     }
 
-    Response chat(Request request) throws Refusal {
+    Response chat(Request request) throws HttpErrorException {
         Body body = Body.of(request);
         return answer(body, body.json().path("messages").isEmpty(), "message");
     }
 
-    Response embed(Request request) throws Refusal {
+    Response embed(Request request) throws HttpErrorException {
         Body body = Body.of(request);
         StoredModel model = inference
                 .library()
@@ -42,7 +42,7 @@ record GenerateEndpoint(Inference inference) {
         }
     }
 
-    private Response answer(Body body, boolean empty, String field) throws Refusal {
+    private Response answer(Body body, boolean empty, String field) throws HttpErrorException {
         StoredModel model = inference.library().get(body);
         if (empty && body.keepAlive().filter(Duration.ZERO::equals).isPresent()) {
             inference.scheduler().unload(model);
@@ -62,7 +62,7 @@ record GenerateEndpoint(Inference inference) {
         return LiveLines.ndjson(lines -> {
             try (use) {
                 for (int i = 0; i < length; i++) {
-                    lines.line(piece(body, field, inference.speech().next(i)).put("done", false));
+                    lines.line(piece(body, field, inference.replies().next(i)).put("done", false));
                 }
                 lines.line(last(body, field, "", length));
             }
@@ -72,12 +72,12 @@ record GenerateEndpoint(Inference inference) {
     private Response whole(Body body, String field, Inference.Use use) {
         int length = length(body);
         try (use) {
-            return Answers.json(last(body, field, inference.speech().whole(length), length));
+            return Answers.json(last(body, field, inference.replies().whole(length), length));
         }
     }
 
     private static int length(Body body) {
-        return Speech.length(body.json().path("options").path("num_predict"));
+        return CannedReplies.length(body.json().path("options").path("num_predict"));
     }
 
     private static ObjectNode piece(Body body, String field, String text) {

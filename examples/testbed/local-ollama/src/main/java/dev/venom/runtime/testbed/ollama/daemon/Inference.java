@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Loads a model for a request and lets it go behind it. Thread-safe. */
-record Inference(Library library, Scheduler scheduler, Speech speech) {
+record Inference(Library library, Scheduler scheduler, CannedReplies replies) {
 
     private static final int DIMENSIONS = 8;
 
@@ -22,22 +22,22 @@ record Inference(Library library, Scheduler scheduler, Speech speech) {
         }
     }
 
-    Use begin(StoredModel model, Body body) throws Refusal {
+    Use begin(StoredModel model, Body body) throws HttpErrorException {
         return begin(model, body, body.keepAlive());
     }
 
-    Use begin(StoredModel model, Body body, Optional<Duration> keepAlive) throws Refusal {
+    Use begin(StoredModel model, Body body, Optional<Duration> keepAlive) throws HttpErrorException {
         try {
             scheduler.use(model, keepAlive, body.contextLength());
             return new Use(scheduler, model);
         } catch (Scheduler.LoadFailure e) {
-            throw new Refusal(Answers.error(500, String.valueOf(e.getMessage())));
+            throw new HttpErrorException(Answers.error(500, String.valueOf(e.getMessage())));
         }
     }
 
-    void mustComplete(StoredModel model) throws Refusal {
+    void mustComplete(StoredModel model) throws HttpErrorException {
         if (library.embeds(model)) {
-            throw new Refusal(incapable(model, "generate"));
+            throw new HttpErrorException(incapable(model, "generate"));
         }
     }
 

@@ -18,11 +18,11 @@ record Library(ModelStore store) {
 
     private static final GgufHeader UNREADABLE = new GgufHeader(Map.of(), 0);
 
-    StoredModel get(ModelName name, Response otherwise) throws Refusal {
-        return store.find(name).orElseThrow(() -> new Refusal(otherwise));
+    StoredModel get(ModelName name, Response otherwise) throws HttpErrorException {
+        return store.find(name).orElseThrow(() -> new HttpErrorException(otherwise));
     }
 
-    StoredModel get(Body body) throws Refusal {
+    StoredModel get(Body body) throws HttpErrorException {
         return get(body.name(), Answers.modelNotFound(body.model()));
     }
 

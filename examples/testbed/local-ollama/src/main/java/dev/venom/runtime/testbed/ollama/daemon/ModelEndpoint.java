@@ -45,7 +45,7 @@ final class ModelEndpoint {
         return Answers.json(answer);
     }
 
-    Response show(Request request) throws Refusal, IOException {
+    Response show(Request request) throws HttpErrorException, IOException {
         StoredModel model = library.get(Body.of(request));
         ObjectNode answer = Answers.object()
                 .put("license", library.text(model, "license"))
@@ -63,15 +63,16 @@ final class ModelEndpoint {
         return Answers.json(answer);
     }
 
-    Response delete(Request request) throws Refusal, IOException {
+    Response delete(Request request) throws HttpErrorException, IOException {
         Body body = Body.of(request);
         ModelName name = ModelName.parse(body.model())
-                .orElseThrow(() -> new Refusal(Answers.error(400, "name \"" + body.model() + "\" is invalid")));
+                .orElseThrow(
+                        () -> new HttpErrorException(Answers.error(400, "name \"" + body.model() + "\" is invalid")));
         library.store().remove(library.get(name, Answers.modelNotFound(body.model())));
         return Response.status(200);
     }
 
-    Response copy(Request request) throws Refusal, IOException {
+    Response copy(Request request) throws HttpErrorException, IOException {
         Body body = Body.of(request);
         ModelName source = valid("source", body.text("source"));
         ModelName destination = valid("destination", body.text("destination"));
@@ -135,8 +136,8 @@ final class ModelEndpoint {
         return text.toString().stripTrailing();
     }
 
-    private static ModelName valid(String role, String name) throws Refusal {
+    private static ModelName valid(String role, String name) throws HttpErrorException {
         return ModelName.parse(name)
-                .orElseThrow(() -> new Refusal(Answers.error(400, role + " \"" + name + "\" is invalid")));
+                .orElseThrow(() -> new HttpErrorException(Answers.error(400, role + " \"" + name + "\" is invalid")));
     }
 }

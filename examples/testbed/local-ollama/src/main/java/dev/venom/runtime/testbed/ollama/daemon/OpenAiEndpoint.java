@@ -13,16 +13,16 @@ import java.util.List;
 /** The routes in the words of OpenAI. Thread-safe. */
 record OpenAiEndpoint(Inference inference) {
 
-    Response completion(Request request, boolean chat) throws Refusal {
+    Response completion(Request request, boolean chat) throws HttpErrorException {
         Body body = Body.of(request);
         StoredModel model = model(body);
         inference.mustComplete(model);
-        int length = Speech.length(body.json().path("max_tokens"));
+        int length = CannedReplies.length(body.json().path("max_tokens"));
         Inference.Use use = inference.begin(model, body);
         return body.streams(false) ? streamed(body, chat, length, use) : whole(body, chat, length, use);
     }
 
-    Response embeddings(Request request) throws Refusal {
+    Response embeddings(Request request) throws HttpErrorException {
         Body body = Body.of(request);
         List<String> texts = new ArrayList<>();
         JsonNode input = body.json().path("input");
@@ -58,13 +58,13 @@ record OpenAiEndpoint(Inference inference) {
         return error(404, "not_found_error", "model '" + name + "' not found");
     }
 
-    private StoredModel model(Body body) throws Refusal {
+    private StoredModel model(Body body) throws HttpErrorException {
         return inference.library().get(body.name(), notFound(body.model()));
     }
 
     private Response whole(Body body, boolean chat, int length, Inference.Use use) {
         try (use) {
-            ObjectNode answer = document(body, chat, inference.speech().whole(length), false);
+            ObjectNode answer = document(body, chat, inference.replies().whole(length), false);
             answer.set("usage", Inference.usage(length));
             return Answers.json(answer);
         }
@@ -75,7 +75,7 @@ record OpenAiEndpoint(Inference inference) {
             try (use) {
                 for (int i = 0; i < length; i++) {
                     lines.text(
-                            "data: " + document(body, chat, inference.speech().next(i), true) + "\n\n");
+                            "data: " + document(body, chat, inference.replies().next(i), true) + "\n\n");
                 }
                 lines.text("data: [DONE]\n\n");
             }

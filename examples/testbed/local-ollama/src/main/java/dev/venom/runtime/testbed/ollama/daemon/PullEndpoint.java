@@ -11,7 +11,7 @@ import java.util.Optional;
 /** {@code POST /api/pull}. Thread-safe. */
 record PullEndpoint(PullService pulls) {
 
-    Response answer(Request request) throws Refusal, IOException {
+    Response answer(Request request) throws HttpErrorException, IOException {
         Body body = Body.of(request);
         ModelName name = body.name();
         boolean insecure = body.json().path("insecure").asBoolean(false);

@@ -16,10 +16,10 @@ final class LibraryPages {
 
     private static final String LIBRARY = "library/";
 
-    private final Shelves shelves;
+    private final RegistryContent content;
 
-    LibraryPages(Shelves shelves) {
-        this.shelves = shelves;
+    LibraryPages(RegistryContent content) {
+        this.content = content;
     }
 
     /** The page asked for; empty where that is none. */
@@ -36,7 +36,7 @@ final class LibraryPages {
     private String list() {
         StringBuilder items = new StringBuilder();
         Map<String, StringBuilder> sizes = new TreeMap<>();
-        shelves.images().forEach((name, image) -> {
+        content.images().forEach((name, image) -> {
             if (name.startsWith(LIBRARY)) {
                 String[] parts = name.substring(LIBRARY.length()).split(":");
                 sizes.computeIfAbsent(parts[0], unused -> new StringBuilder());
@@ -64,7 +64,7 @@ final class LibraryPages {
     private Optional<String> tags(String model) {
         StringBuilder rows = new StringBuilder();
         String prefix = LIBRARY + model + ":";
-        shelves.images().forEach((name, image) -> {
+        content.images().forEach((name, image) -> {
             if (name.startsWith(prefix)) {
                 rows.append(row(model + ":" + name.substring(prefix.length()), image));
             }

@@ -15,19 +15,19 @@ public final class RegistryRoutes implements Handler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final int BLOB_PATH_LENGTH = 5;
 
-    private final Shelves shelves;
-    private final Door door;
+    private final RegistryContent content;
+    private final AccessControl access;
     private final Storage storage;
     private final BlobServing serving;
     private final LibraryPages pages;
 
-    /** Answers from these shelves. */
-    public RegistryRoutes(Shelves shelves, Door door, Storage storage, BlobServing serving) {
-        this.shelves = shelves;
-        this.door = door;
+    /** Answers from this content. */
+    public RegistryRoutes(RegistryContent content, AccessControl access, Storage storage, BlobServing serving) {
+        this.content = content;
+        this.access = access;
         this.storage = storage;
         this.serving = serving;
-        this.pages = new LibraryPages(shelves);
+        this.pages = new LibraryPages(content);
     }
 
     @Override
@@ -40,19 +40,19 @@ public final class RegistryRoutes implements Handler {
 
     private Response routed(Request request, List<String> path) {
         if (path.equals(List.of("v2", "token"))) {
-            return door.token(request);
+            return access.token(request);
         }
         if (path.size() != BLOB_PATH_LENGTH || !path.get(0).equals("v2")) {
             return pages.answer(request).orElseGet(RegistryErrors::pageNotFound);
         }
-        Optional<Response> refusal = door.refuse(request, path.get(1) + "/" + path.get(2));
+        Optional<Response> refusal = access.refuse(request, path.get(1) + "/" + path.get(2));
         return refusal.orElseGet(() -> switch (path.get(3)) {
             case "manifests" ->
-                shelves.repository(path.get(1), path.get(2))
+                content.repository(path.get(1), path.get(2))
                         .map(repository -> repository.manifest(path.get(4), request))
                         .orElseGet(RegistryErrors::manifestUnknown);
             case "blobs" ->
-                shelves.blob(path.get(4)).map(layer -> blob(request, layer)).orElseGet(RegistryErrors::blobUnknown);
+                content.blob(path.get(4)).map(layer -> blob(request, layer)).orElseGet(RegistryErrors::blobUnknown);
             default -> RegistryErrors.pageNotFound();
         });
     }

@@ -20,16 +20,16 @@ public final class Storage {
     private static final String SERIAL = "X-Amz-Signature";
 
     private final Supplier<String> url;
-    private final Shelves shelves;
+    private final RegistryContent content;
     private final InstantSource clock;
     private final AtomicLong serials = new AtomicLong();
     private volatile long firstValidSerial;
     private volatile Duration lifetime = Duration.ofMinutes(20);
 
     /** A storage of those blobs at that address. */
-    public Storage(Supplier<String> url, Shelves shelves, InstantSource clock) {
+    public Storage(Supplier<String> url, RegistryContent content, InstantSource clock) {
         this.url = url;
-        this.shelves = shelves;
+        this.content = content;
         this.clock = clock;
     }
 
@@ -58,7 +58,7 @@ public final class Storage {
             return error(403, "AccessDenied", "Request has expired");
         }
         List<String> path = request.segments();
-        return shelves.blob(path.isEmpty() ? "" : path.get(path.size() - 1))
+        return content.blob(path.isEmpty() ? "" : path.get(path.size() - 1))
                 .map(layer -> file(layer).to(request))
                 .orElseGet(() -> error(404, "NoSuchKey", "The specified key does not exist."));
     }
