@@ -39,7 +39,7 @@ import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeOperations;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
 import dev.venom.runtime.core.internal.runtime.output.RuntimeLogs;
 import dev.venom.runtime.core.internal.runtime.registry.Drivers;
-import dev.venom.runtime.core.internal.runtime.registry.Host;
+import dev.venom.runtime.core.internal.runtime.registry.HostContext;
 import dev.venom.runtime.core.internal.runtime.registry.RuntimeRegistry;
 import dev.venom.runtime.core.internal.runtime.registry.Supervisors;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
@@ -98,7 +98,7 @@ record RuntimeComponents(
                 () -> Wire.unpaced(WireOptions.of(from.settings().all()).withConnectTimeout(CONNECT_TIMEOUT)));
         OwnedThreads background = OwnedThreads.unlimited("venom-supervision");
         RuntimeFiles files = shared.files();
-        Host host = new Host(
+        HostContext host = new HostContext(
                 from.settings(),
                 from.clock(),
                 shared.processes(),

@@ -8,7 +8,7 @@ import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.gpu.GpuReading;
 import dev.venom.runtime.core.internal.log.LogTail;
 import dev.venom.runtime.core.internal.runtime.output.RuntimeLogs;
-import dev.venom.runtime.core.internal.runtime.registry.Host;
+import dev.venom.runtime.core.internal.runtime.registry.HostContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.Supervisors;
 import dev.venom.runtime.core.internal.runtime.state.LogPlace;
@@ -30,7 +30,7 @@ public final class Diagnostician {
     private static final int RUN_LINES = 2_000;
     private static final int OPERATIONS = 10;
 
-    private final Host host;
+    private final HostContext host;
     private final RuntimeLogs logs;
     private final Supplier<List<OperationStatus>> operations;
     private final Supplier<GpuReading> gpus;
@@ -47,7 +47,7 @@ public final class Diagnostician {
      * @param gpus the GPUs of this host
      */
     public Diagnostician(
-            Host host,
+            HostContext host,
             Supervisors supervisors,
             RuntimeLogs logs,
             Supplier<List<OperationStatus>> operations,

@@ -1,7 +1,7 @@
 package dev.venom.runtime.core.internal.runtime.diagnosis;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
-import dev.venom.runtime.core.internal.runtime.registry.Host;
+import dev.venom.runtime.core.internal.runtime.registry.HostContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
 import dev.venom.runtime.spi.secret.Redaction;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class RuntimeDescription {
     private RuntimeDescription() {}
 
-    static List<String> of(KnownRuntime runtime, Host host) {
+    static List<String> of(KnownRuntime runtime, HostContext host) {
         RuntimeSpec spec = runtime.spec();
         List<String> lines = new ArrayList<>();
         lines.add("kind " + spec.kind() + " at "

@@ -4,7 +4,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
-import dev.venom.runtime.core.internal.runtime.registry.Host;
+import dev.venom.runtime.core.internal.runtime.registry.HostContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
@@ -22,7 +22,7 @@ public final class LaunchPlans {
     private static final String MODEL_NAME = "${model_name}";
     private static final String PORT = "${port}";
 
-    private final Host host;
+    private final HostContext host;
     private final BooleanSupplier lasting;
 
     /**
@@ -32,7 +32,7 @@ public final class LaunchPlans {
      * @param lasting whether this process is a host that stays: only with one of those a child process may have
      *     to end; what a command started lives on
      */
-    public LaunchPlans(Host host, BooleanSupplier lasting) {
+    public LaunchPlans(HostContext host, BooleanSupplier lasting) {
         this.host = host;
         this.lasting = lasting;
     }

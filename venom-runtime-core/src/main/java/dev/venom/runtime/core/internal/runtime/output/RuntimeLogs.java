@@ -6,7 +6,7 @@ import dev.venom.runtime.core.internal.log.LogFollower;
 import dev.venom.runtime.core.internal.log.LogNotes;
 import dev.venom.runtime.core.internal.log.LogRotation;
 import dev.venom.runtime.core.internal.log.LogTail;
-import dev.venom.runtime.core.internal.runtime.registry.Host;
+import dev.venom.runtime.core.internal.runtime.registry.HostContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.LogPlace;
 import dev.venom.runtime.core.internal.thread.OwnedThreads;
@@ -33,7 +33,7 @@ public final class RuntimeLogs implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeLogs.class);
     private static final Duration ENDING = Duration.ofSeconds(5);
 
-    private final Host host;
+    private final HostContext host;
     private final LogRotation rotation;
     private final OwnedThreads threads = OwnedThreads.unlimited("venom-log");
     private final Set<LogFollowing> followings = ConcurrentHashMap.newKeySet();
@@ -44,7 +44,7 @@ public final class RuntimeLogs implements AutoCloseable {
      * @param host where logs lie
      * @param rotation keeps them small
      */
-    public RuntimeLogs(Host host, LogRotation rotation) {
+    public RuntimeLogs(HostContext host, LogRotation rotation) {
         this.host = host;
         this.rotation = rotation;
     }

@@ -11,9 +11,9 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Attachments implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, AttachedRuntime> byId = new TreeMap<>();
-    private final Host host;
+    private final HostContext host;
 
-    Attachments(Host host) {
+    Attachments(HostContext host) {
         this.host = host;
     }
 

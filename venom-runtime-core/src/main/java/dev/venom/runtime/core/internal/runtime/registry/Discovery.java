@@ -33,9 +33,9 @@ final class Discovery {
 
     private final Drivers drivers;
     private final Supervisors supervisors;
-    private final Host host;
+    private final HostContext host;
 
-    Discovery(Drivers drivers, Supervisors supervisors, Host host) {
+    Discovery(Drivers drivers, Supervisors supervisors, HostContext host) {
         this.drivers = drivers;
         this.supervisors = supervisors;
         this.host = host;

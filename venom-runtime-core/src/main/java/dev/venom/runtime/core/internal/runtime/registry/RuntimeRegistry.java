@@ -34,7 +34,7 @@ public final class RuntimeRegistry implements AutoCloseable {
     private final Map<String, Found> found = new ConcurrentHashMap<>();
     private final Drivers drivers;
     private final Supervisors supervisors;
-    private final Host host;
+    private final HostContext host;
     private final Discovery discovery;
     private final Attachments attachments;
 
@@ -46,7 +46,7 @@ public final class RuntimeRegistry implements AutoCloseable {
      * @param supervisors who may start and stop them
      * @param host what they have around them
      */
-    public RuntimeRegistry(Collection<RuntimeSpec> specs, Drivers drivers, Supervisors supervisors, Host host) {
+    public RuntimeRegistry(Collection<RuntimeSpec> specs, Drivers drivers, Supervisors supervisors, HostContext host) {
         specs.forEach(spec -> described.putIfAbsent(spec.id(), spec));
         this.drivers = drivers;
         this.supervisors = supervisors;
@@ -124,7 +124,7 @@ public final class RuntimeRegistry implements AutoCloseable {
      *
      * @return this host
      */
-    public Host host() {
+    public HostContext host() {
         return host;
     }
 

@@ -14,7 +14,7 @@ import java.util.concurrent.Executor;
  * @param supervisor its id: each remembers for itself
  * @param host what all of them share
  */
-record SupervisorMaterial(String supervisor, Host host) implements SupervisorContext {
+record SupervisorMaterial(String supervisor, HostContext host) implements SupervisorContext {
     /** The same for one runtime, whose memory tells what others have written. */
     SupervisorContext with(OwnMemory own) {
         return new ForOneRuntime(this, own);

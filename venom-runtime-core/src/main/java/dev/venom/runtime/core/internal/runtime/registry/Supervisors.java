@@ -26,7 +26,7 @@ public final class Supervisors implements AutoCloseable {
     private static final String SYSTEMD = "systemd";
 
     private final Map<String, RuntimeSupervisor> byId = new TreeMap<>();
-    private final Host host;
+    private final HostContext host;
 
     /**
      * Collects supervisors.
@@ -34,7 +34,7 @@ public final class Supervisors implements AutoCloseable {
      * @param supervisors those of the host; of two with one id the first counts
      * @param host what they are given
      */
-    public Supervisors(Collection<RuntimeSupervisor> supervisors, Host host) {
+    public Supervisors(Collection<RuntimeSupervisor> supervisors, HostContext host) {
         supervisors.forEach(supervisor -> PlugInLoader.nameOf(RuntimeSupervisor.class, supervisor, supervisor::id)
                 .ifPresent(id -> byId.putIfAbsent(id, supervisor)));
         this.host = host;

@@ -184,7 +184,7 @@ class RuntimeRegistryTest {
     }
 
     private RuntimeRegistry registry(RuntimeSpec... specs) {
-        Host host = host();
+        HostContext host = host();
         return new RuntimeRegistry(
                 List.of(specs), new Drivers(List.of(driver)), new Supervisors(List.of(systemd, process), host), host);
     }
@@ -193,8 +193,8 @@ class RuntimeRegistryTest {
         return new RuntimeFiles(directory.resolve("runtimes"));
     }
 
-    private Host host() {
-        return new Host(
+    private HostContext host() {
+        return new HostContext(
                 new HostSettings(Map.of("MODELS_CACHE_DIR", directory.toString())),
                 Clock.systemUTC(),
                 new LinuxProcessTable(),

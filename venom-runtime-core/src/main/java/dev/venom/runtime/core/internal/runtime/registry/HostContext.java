@@ -19,7 +19,7 @@ import java.util.concurrent.Executor;
  * @param transport HTTP that tries once
  * @param background threads for watching
  */
-public record Host(
+public record HostContext(
         Settings settings,
         Clock clock,
         ProcessTable processes,
