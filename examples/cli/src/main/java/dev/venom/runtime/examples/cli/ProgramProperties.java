@@ -13,8 +13,6 @@ final class ProgramProperties {
     private ProgramProperties() {}
 
     static void apply(Output.Style style) {
-        // The client's default of 16 KiB costs a fast download two thirds of its speed.
-        unlessSet("jdk.httpclient.bufsize", "262144");
         // The default refuses to send a proxy the password of its own address when it is asked for a tunnel.
         unlessSet("jdk.http.auth.tunneling.disabledSchemes", "");
         // Named, so that slf4j need not search the class path for it; and it need not say so.

@@ -25,9 +25,6 @@ import java.util.function.Predicate;
  * published only when their hash is right. Thread-safe; owns its threads, which are made on first use.
  */
 public final class DownloadEngine implements AutoCloseable {
-    /** From this size on a large receive buffer is worth a word. */
-    private static final long LARGE_BYTES = 64L << 20;
-
     private final PartialStore partials;
     private final Wire wire;
     private final DownloadSettings settings;
@@ -62,9 +59,6 @@ public final class DownloadEngine implements AutoCloseable {
      * @throws VenomException if a file can't be had, with the code of the last cause
      */
     public void fetch(Collection<RemoteFile> files, Predicate<RemoteFile> trusted, ProgressSink progress) {
-        if (files.stream().anyMatch(file -> file.sizeBytes() >= LARGE_BYTES)) {
-            wire.announceLargeDownload();
-        }
         FetchCall call = new FetchCall(files, trusted, resources(), progress);
         calls.add(call);
         try {
@@ -72,6 +66,14 @@ public final class DownloadEngine implements AutoCloseable {
             call.run();
         } finally {
             calls.remove(call);
+            closeIdleConnections();
+        }
+    }
+
+    /** Nobody knows when the next call comes, and a server's patience is not ours to use up. */
+    private void closeIdleConnections() {
+        if (calls.isEmpty()) {
+            wire.closeIdle();
         }
     }
 

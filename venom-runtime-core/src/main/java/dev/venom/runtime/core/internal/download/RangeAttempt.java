@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.download;
 
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.connection.Exchange;
 import dev.venom.runtime.core.internal.http.ByteRange;
 import dev.venom.runtime.core.internal.http.Wire;
 import dev.venom.runtime.core.internal.http.WireException;
@@ -8,11 +9,9 @@ import dev.venom.runtime.core.internal.http.WireRequest;
 import dev.venom.runtime.core.internal.http.WireResponse;
 import dev.venom.runtime.core.internal.partial.Extent;
 import dev.venom.runtime.spi.provider.RemoteFile;
-import dev.venom.runtime.spi.transport.Headers;
 import dev.venom.runtime.spi.transport.HttpCall;
 import dev.venom.runtime.spi.transport.Origin;
 import java.io.IOException;
-import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -116,17 +115,19 @@ final class RangeAttempt {
             return Optional.empty();
         }
         HttpCall call;
-        WireResponse<RangeBody> response;
+        WireResponse<Exchange> response;
         try {
             call = file.source().call();
-            response = wire.exchange(request(call), this::open);
+            response = wire.receive(request(call));
         } finally {
             endExchange();
         }
-        if (!response.body().answer().usable()) {
-            return Optional.of(judge(response, call));
+        try (RangeBody opened = bodyOf(response)) {
+            begin(opened);
+            return opened.answer().usable()
+                    ? conclude(opened, opened.transfer())
+                    : Optional.of(judge(response, opened.answer().kind(), call));
         }
-        return await(response.body());
     }
 
     private WireRequest request(HttpCall call) {
@@ -137,39 +138,37 @@ final class RangeAttempt {
         return ranged ? request.withRange(ByteRange.of(range.start(), range.end())) : request;
     }
 
-    private Setback judge(WireResponse<RangeBody> response, HttpCall call) {
+    private Setback judge(WireResponse<Exchange> response, Answer.Kind kind, HttpCall call) {
         Optional<Duration> wait = response.serverWait();
         if (wait.isPresent() && wait.get().compareTo(settings.longestServerWait()) > 0) {
             return Setback.fatal(
                     setbacks.tooLongToWait(Origin.of(response.head().uri()), wait.get()));
         }
-        Answer.Kind kind = response.body().answer().kind();
         return kind == Answer.Kind.FAILURE
                 ? setbacks.status(response.head(), call.uri())
                 : setbacks.unusable(kind, response.head());
     }
 
-    /** Called by the client's threads when the head is there. */
-    private RangeBody open(ResponseInfo info) {
-        Headers headers = Headers.of(info.headers().map());
+    private RangeBody bodyOf(WireResponse<Exchange> response) {
         Answer answer = Answer.of(
-                info.statusCode(),
-                headers,
+                response.head().status(),
+                response.head().headers(),
                 range,
                 file.sizeBytes(),
                 file.path().toString().endsWith("html"));
-        RangeBody opened =
-                new RangeBody(answer, headers.number("Content-Length").orElse(-1), owner.sink(), System::nanoTime);
+        return new RangeBody(answer, response.body(), owner.sink(), System::nanoTime);
+    }
+
+    private void begin(RangeBody opened) {
         lock.lock();
         try {
             body = Optional.of(opened);
         } finally {
             lock.unlock();
         }
-        if (wasAborted() || !accepts(answer)) {
+        if (wasAborted() || !accepts(opened.answer())) {
             opened.abort();
         }
-        return opened;
     }
 
     private boolean accepts(Answer answer) {
@@ -182,8 +181,7 @@ final class RangeAttempt {
         return true;
     }
 
-    private Optional<Setback> await(RangeBody opened) {
-        RangeBody.End end = opened.end().join();
+    private Optional<Setback> conclude(RangeBody opened, RangeBody.End end) {
         if (end instanceof RangeBody.End.Unwritable unwritable) {
             return Optional.of(Setback.fatal(owner.unwritable(unwritable.cause())));
         }

@@ -1,25 +1,21 @@
 package dev.venom.runtime.core.internal.download;
 
+import dev.venom.runtime.core.internal.connection.Exchange;
 import dev.venom.runtime.core.internal.http.ContentCoding;
 import dev.venom.runtime.core.internal.http.Unpacking;
 import dev.venom.runtime.core.internal.partial.Extent;
 import java.io.IOException;
-import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.zip.ZipException;
 
 /**
- * Puts the bytes of an answer where they belong, as they arrive: from the client's buffers into the file,
- * without a stream or a copy between. Thread-safe.
+ * Puts the bytes of an answer where they belong, as they arrive: from the connection's buffer into the file, without a
+ * copy between. One thread carries them over; others may abort it and ask how it is doing.
  */
-final class RangeBody implements BodySubscriber<RangeBody> {
+final class RangeBody implements AutoCloseable {
     /** Takes bytes; they may not be used afterwards. */
     @FunctionalInterface
     interface Sink {
@@ -45,26 +41,22 @@ final class RangeBody implements BodySubscriber<RangeBody> {
     }
 
     private final Answer answer;
+    private final Exchange exchange;
     private final Sink sink;
     private final LongSupplier nanoTime;
     private final long limit;
-    private final boolean endsByItself;
     private final Optional<Unpacking> unpacking;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final CompletableFuture<End> end = new CompletableFuture<>();
-    private Optional<Subscription> subscription = Optional.empty();
-    private boolean closed;
+    // Held while bytes are written: whoever aborts waits for it, and knows then that nothing more will be
+    private final ReentrantLock writing = new ReentrantLock();
+    private volatile boolean aborted;
+    private volatile boolean waiting;
     private volatile long position;
-    private volatile long lastByteAt;
-    private volatile boolean writing;
+    private volatile long waitingSince;
 
-    /**
-     * A body that is about to arrive.
-     *
-     * @param contentLength the announced length of the body, negative where there is none
-     */
-    RangeBody(Answer answer, long contentLength, Sink sink, LongSupplier nanoTime) {
+    /** A body that is about to arrive. */
+    RangeBody(Answer answer, Exchange exchange, Sink sink, LongSupplier nanoTime) {
         this.answer = answer;
+        this.exchange = exchange;
         this.sink = sink;
         this.nanoTime = nanoTime;
         this.position = answer.bytes().map(Extent::start).orElse(0L);
@@ -72,8 +64,6 @@ final class RangeBody implements BodySubscriber<RangeBody> {
         this.unpacking = Optional.of(answer.coding())
                 .filter(coding -> coding != ContentCoding.NONE)
                 .map(Unpacking::new);
-        this.endsByItself = unpacking.isEmpty() && contentLength == limit - position;
-        this.lastByteAt = nanoTime.getAsLong();
     }
 
     Answer answer() {
@@ -85,125 +75,82 @@ final class RangeBody implements BodySubscriber<RangeBody> {
         return position;
     }
 
-    /** Completed when nothing more will be written. */
-    CompletableFuture<End> end() {
-        return end;
-    }
-
     /** How long the connection has delivered nothing; a slow disk is not its fault. */
     long silentNanos() {
-        return writing || end.isDone() ? 0 : nanoTime.getAsLong() - lastByteAt;
+        return waiting ? nanoTime.getAsLong() - waitingSince : 0;
     }
 
     /** Ends the transfer; when it returns, nothing more is written. */
     void abort() {
-        finish(new End.Aborted());
+        aborted = true;
+        exchange.abort();
+        writing.lock();
+        writing.unlock();
     }
 
-    @Override
-    public CompletionStage<RangeBody> getBody() {
-        return CompletableFuture.completedFuture(this);
-    }
-
-    @Override
-    public void onSubscribe(Subscription begun) {
-        lock.lock();
+    /** Carries all bytes over that come and are wanted. */
+    End transfer() {
         try {
-            subscription = Optional.of(begun);
-            if (closed || !answer.usable()) {
-                begun.cancel();
-                close(new End.Finished());
-            } else {
-                begun.request(1);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @Override
-    public void onNext(List<ByteBuffer> buffers) {
-        lock.lock();
-        try {
-            if (!closed) {
-                take(buffers);
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void take(List<ByteBuffer> buffers) {
-        writing = true;
-        try {
-            for (ByteBuffer buffer : buffers) {
-                if (unpacking.isPresent()) {
-                    unpacking.get().feed(buffer, this::write);
-                } else {
-                    write(buffer);
+            while (position < limit) {
+                ByteBuffer arrived = await();
+                if (!arrived.hasRemaining()) {
+                    return new End.Finished();
+                }
+                Optional<End> end = take(arrived);
+                if (end.isPresent()) {
+                    return end.get();
                 }
             }
-            lastByteAt = nanoTime.getAsLong();
-        } catch (ZipException damaged) {
-            close(new End.Undecodable(damaged));
-        } catch (IOException unwritable) {
-            close(new End.Unwritable(unwritable));
+            return new End.Finished();
+        } catch (IOException broken) {
+            return aborted ? new End.Aborted() : new End.Broken(broken);
+        }
+    }
+
+    private ByteBuffer await() throws IOException {
+        waitingSince = nanoTime.getAsLong();
+        waiting = true;
+        try {
+            return exchange.next();
         } finally {
-            writing = false;
-        }
-        if (position == limit && !endsByItself) {
-            close(new End.Finished());
-        }
-        if (!closed) {
-            // The client sees the end of the body only when asked for more, and keeps the connection then.
-            subscription.ifPresent(open -> open.request(1));
+            waiting = false;
         }
     }
 
-    private void write(ByteBuffer buffer) throws IOException {
-        if (buffer.remaining() > limit - position) {
-            // More than was promised: what is too much is neither written nor waited for.
-            buffer.limit(buffer.position() + (int) (limit - position));
-            writeRest(buffer);
-            close(new End.Finished());
-        } else {
-            writeRest(buffer);
+    private Optional<End> take(ByteBuffer arrived) {
+        writing.lock();
+        try {
+            if (aborted) {
+                return Optional.of(new End.Aborted());
+            }
+            if (unpacking.isPresent()) {
+                unpacking.get().feed(arrived, this::write);
+            } else {
+                write(arrived);
+            }
+            return Optional.empty();
+        } catch (ZipException damaged) {
+            return Optional.of(new End.Undecodable(damaged));
+        } catch (IOException unwritable) {
+            return Optional.of(new End.Unwritable(unwritable));
+        } finally {
+            writing.unlock();
         }
     }
 
-    private void writeRest(ByteBuffer buffer) throws IOException {
-        int length = buffer.remaining();
-        if (length > 0 && !closed) {
-            sink.write(buffer, position);
+    private void write(ByteBuffer bytes) throws IOException {
+        // More than was promised: what is too much is not written
+        int length = (int) Math.min(bytes.remaining(), limit - position);
+        if (length > 0) {
+            sink.write(bytes.limit(bytes.position() + length), position);
             position += length;
         }
     }
 
+    /** Ends the exchange, whose connection serves again where all of the body has come. */
     @Override
-    public void onError(Throwable failure) {
-        finish(new End.Broken(failure));
-    }
-
-    @Override
-    public void onComplete() {
-        finish(new End.Finished());
-    }
-
-    private void finish(End how) {
-        lock.lock();
-        try {
-            close(how);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void close(End how) {
-        if (!closed) {
-            closed = true;
-            unpacking.ifPresent(Unpacking::end);
-            subscription.ifPresent(Subscription::cancel);
-            end.complete(how);
-        }
+    public void close() {
+        unpacking.ifPresent(Unpacking::end);
+        exchange.finish();
     }
 }

@@ -1,7 +1,7 @@
 package dev.venom.runtime.core.internal.http;
 
+import dev.venom.runtime.core.internal.connection.Exchange;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -9,22 +9,18 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Hands a stream over as its receiver asks for it, so that a slow receiver slows the sender down. Thread-safe. */
+/** Hands a body over as its receiver asks for it, so that a slow receiver slows the sender down. Thread-safe. */
 final class BodyPump implements Subscription {
-    private static final int PIECE_BYTES = 64 << 10;
-
-    private final InputStream body;
+    private final Exchange exchange;
     private final BodySubscriber<?> receiver;
-    private final Runnable disconnect;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private long demand;
     private boolean cancelled;
 
-    BodyPump(InputStream body, BodySubscriber<?> receiver, Runnable disconnect) {
-        this.body = body;
+    BodyPump(Exchange exchange, BodySubscriber<?> receiver) {
+        this.exchange = exchange;
         this.receiver = receiver;
-        this.disconnect = disconnect;
     }
 
     /** Returns when all was handed over, or nobody wants it any more. */
@@ -32,13 +28,15 @@ final class BodyPump implements Subscription {
         receiver.onSubscribe(this);
         try {
             while (awaitDemand()) {
-                byte[] piece = new byte[PIECE_BYTES];
-                int count = body.read(piece);
-                if (count < 0) {
+                ByteBuffer arrived = exchange.next();
+                if (!arrived.hasRemaining()) {
                     receiver.onComplete();
                     return;
                 }
-                receiver.onNext(List.of(ByteBuffer.wrap(piece, 0, count)));
+                // The receiver keeps what it is given, and the buffer of a connection serves again
+                byte[] piece = new byte[arrived.remaining()];
+                arrived.get(piece);
+                receiver.onNext(List.of(ByteBuffer.wrap(piece)));
             }
         } catch (IOException broken) {
             receiver.onError(broken);
@@ -81,6 +79,6 @@ final class BodyPump implements Subscription {
         } finally {
             lock.unlock();
         }
-        disconnect.run();
+        exchange.abort();
     }
 }

@@ -66,15 +66,16 @@ final class ClientLife implements AutoCloseable {
 
     private HttpClient open() {
         ThreadPoolExecutor pool = pool();
-        return HttpClient.newBuilder()
-                // Ranges side by side need connections of their own, not one window shared by streams
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                // What the connections for bodies speak: a server shall show one face
                 .version(HttpClient.Version.HTTP_1_1)
                 // The JDK would carry Authorization to whatever host it is sent to
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(options.connectTimeout())
                 .proxy(options.proxies())
-                .executor(task -> run(task, pool))
-                .build();
+                .executor(task -> run(task, pool));
+        options.tls().ifPresent(builder::sslContext);
+        return builder.build();
     }
 
     private Thread newThread(Runnable work) {

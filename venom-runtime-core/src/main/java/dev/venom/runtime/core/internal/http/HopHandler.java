@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.http;
 
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.connection.Framing;
 import dev.venom.runtime.spi.transport.Headers;
 import dev.venom.runtime.spi.transport.ReplyHead;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.http;
 
+import dev.venom.runtime.core.internal.connection.Request;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -32,6 +33,11 @@ record HopRequest(URI uri, String method, Map<String, String> headers, Optional<
                 HttpRequest.newBuilder(uri).timeout(headTimeout).method(method, publisher());
         headers.forEach(request::setHeader);
         return request.build();
+    }
+
+    /** The same for a connection of our own. */
+    Request forSocket(boolean keepsConnection) {
+        return new Request(method, uri, headers, body, headTimeout, keepsConnection);
     }
 
     private BodyPublisher publisher() {

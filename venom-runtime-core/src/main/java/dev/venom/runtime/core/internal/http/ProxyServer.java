@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.http;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.connection.Route;
 import dev.venom.runtime.spi.transport.Origin;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -78,12 +79,9 @@ final class ProxyServer {
         return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(host, port));
     }
 
-    String host() {
-        return host;
-    }
-
-    int port() {
-        return port;
+    /** The same on the way to a server. */
+    Route.Proxy onRoute() {
+        return new Route.Proxy(host, port, authorization);
     }
 
     /** Whether the JDK's client can use it: an internal error is what it has for names that {@link URI} has none for. */

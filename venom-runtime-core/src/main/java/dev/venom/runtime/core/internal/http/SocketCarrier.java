@@ -1,5 +1,7 @@
 package dev.venom.runtime.core.internal.http;
 
+import dev.venom.runtime.core.internal.connection.Exchange;
+import dev.venom.runtime.core.internal.connection.ResponseHead;
 import dev.venom.runtime.spi.transport.Headers;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodyHandler;
@@ -9,37 +11,32 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * Carries what the JDK's client can't: requests to hosts that {@link java.net.URI} has no name for, such as the
- * services of a compose file with an underscore, and answers whose two ways to tell their length contradict each
- * other. One connection for each request. Thread-safe.
+ * Carries what the JDK's client can't, as that client would: requests to hosts that {@link java.net.URI} has no name for,
+ * such as the services of a compose file with an underscore, and answers whose two ways to tell their length contradict
+ * each other. Thread-safe.
  */
 final class SocketCarrier {
-    private final WireOptions options;
     private final Supplier<Executor> threads;
 
-    SocketCarrier(WireOptions options, Supplier<Executor> threads) {
-        this.options = options;
+    SocketCarrier(Supplier<Executor> threads) {
         this.threads = threads;
     }
 
     /** Sends a request; cancelling what is returned ends the connection. */
-    <T> CompletableFuture<HopAnswer<T>> send(HopRequest request, BodyHandler<T> handler) {
-        SocketExchange exchange =
-                new SocketExchange(request, options.proxies().serverFor(request.uri()), options.connectTimeout());
+    <T> CompletableFuture<HopAnswer<T>> send(Exchange exchange, BodyHandler<T> handler) {
         CompletableFuture<HopAnswer<T>> answer = new CompletableFuture<>();
         answer.whenComplete((received, failure) -> {
             if (answer.isCancelled()) {
-                exchange.close();
+                exchange.abort();
             }
         });
         threads.get().execute(() -> run(exchange, handler, answer));
         return answer;
     }
 
-    private static <T> void run(
-            SocketExchange exchange, BodyHandler<T> handler, CompletableFuture<HopAnswer<T>> answer) {
+    private static <T> void run(Exchange exchange, BodyHandler<T> handler, CompletableFuture<HopAnswer<T>> answer) {
         try (exchange) {
-            SocketHead head = exchange.open();
+            ResponseHead head = exchange.send();
             BodySubscriber<T> receiver = handler.apply(head);
             receiver.getBody().whenComplete((body, failure) -> {
                 if (failure == null) {
@@ -49,7 +46,7 @@ final class SocketCarrier {
                     answer.completeExceptionally(failure);
                 }
             });
-            new BodyPump(exchange.body(head), receiver, exchange::close).run();
+            new BodyPump(exchange, receiver).run();
         } catch (IOException | RuntimeException | Error failure) {
             answer.completeExceptionally(failure);
         }

@@ -1,9 +1,14 @@
 package dev.venom.runtime.core.internal.http;
 
 import dev.venom.runtime.api.error.VenomException;
+import dev.venom.runtime.core.internal.connection.Exchange;
+import dev.venom.runtime.core.internal.connection.HttpConnections;
+import dev.venom.runtime.core.internal.connection.ResponseHead;
+import dev.venom.runtime.core.internal.connection.Route;
 import dev.venom.runtime.spi.transport.Headers;
 import dev.venom.runtime.spi.transport.Origin;
 import dev.venom.runtime.spi.transport.ReplyHead;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
@@ -17,18 +22,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The one HTTP client of a manager: it follows redirects by hand, keeps credentials to their origin and holds
- * back calls that a server does not want yet. Nothing is opened before the first exchange. Thread-safe.
+ * All HTTP of a manager: it follows redirects by hand, keeps credentials to their origin and holds back calls that a
+ * server does not want yet. Metadata go through the JDK's client, the bodies of downloads over connections of our own.
+ * Nothing is opened before the first exchange. Thread-safe.
  */
 public final class Wire implements AutoCloseable {
     private final WireOptions options;
     private final HopRequests requests;
     private final Pacing pacer;
     private final ClientLife life;
+    private final HttpConnections connections;
     private final SocketCarrier sockets;
     private final Set<Origin> misframing = ConcurrentHashMap.newKeySet();
     private final OpenExchanges open = new OpenExchanges();
-    private final BufferAdvice bufferAdvice = new BufferAdvice();
 
     /** A wire that makes its client on first use. */
     public Wire(WireOptions options) {
@@ -40,7 +46,8 @@ public final class Wire implements AutoCloseable {
         this.requests = new HopRequests(options.proxies());
         this.pacer = pacer;
         this.life = new ClientLife(options);
-        this.sockets = new SocketCarrier(options, life::threads);
+        this.connections = new HttpConnections(options.connectTimeout(), options.tls());
+        this.sockets = new SocketCarrier(life::threads);
     }
 
     /** A wire that holds no call back, whatever servers ask for. */
@@ -63,29 +70,45 @@ public final class Wire implements AutoCloseable {
      */
     public <T> WireResponse<T> exchange(WireRequest request, BodyHandler<T> handler)
             throws WireException, InterruptedException {
+        return travel(request, (hop, judge) -> ask(hop, judge, handler));
+    }
+
+    /**
+     * Sends a call as {@link #exchange} does, but leaves the body of the last answer on its connection, for the calling
+     * thread to read.
+     *
+     * @param request what is asked, and how
+     * @return the last answer; whoever gets it closes its body
+     * @throws WireException if there is no connection, or it broke
+     * @throws VenomException as with {@link #exchange}
+     * @throws InterruptedException if the thread is interrupted; the connection is gone then
+     */
+    public WireResponse<Exchange> receive(WireRequest request) throws WireException, InterruptedException {
+        return travel(request, this::askAside);
+    }
+
+    private <T> WireResponse<T> travel(WireRequest request, Asking<T> asking)
+            throws WireException, InterruptedException {
         Itinerary itinerary = new Itinerary(request.call());
         while (true) {
             pacer.awaitTurn(itinerary.uri(), request.waits());
-            boolean bySocket = needsSocket(itinerary);
-            boolean repeatable = !bySocket && itinerary.method().equals("GET");
-            HopHandler<T> hop =
-                    new HopHandler<>(repeatable, itinerary.uri(), judgeOf(request, itinerary), handler, open);
-            HopAnswer<T> response = send(requests.make(request, itinerary), bySocket, hop);
-            ReplyHead head = new ReplyHead(response.status(), response.headers(), itinerary.uri());
+            HopAnswer<T> answer = asking.ask(requests.make(request, itinerary), judgeOf(request, itinerary));
+            ReplyHead head = new ReplyHead(answer.status(), answer.headers(), itinerary.uri());
             Optional<Duration> serverWait = pacer.learn(head);
-            hop.settle();
-            if (hop.misframed()) {
-                misframing.add(itinerary.origin());
-                continue;
-            }
-            throwIfPresent(hop.refusal());
+            throwIfPresent(answer.refusal());
             // The JDK asks no handler, and so no judge, where a proxy refuses a tunnel
             throwIfPresent(ProxyRefusal.of(head, proxyFor(itinerary.uri())));
             if (!Itinerary.isRedirect(head)) {
-                return new WireResponse<>(head, response.body(), serverWait);
+                return new WireResponse<>(head, answer.body(), serverWait);
             }
             itinerary.follow(head);
         }
+    }
+
+    /** Asks one server on the way. */
+    @FunctionalInterface
+    private interface Asking<T> {
+        HopAnswer<T> ask(HopRequest request, HeadJudge judge) throws WireException, InterruptedException;
     }
 
     private HeadJudge judgeOf(WireRequest request, Itinerary itinerary) {
@@ -100,16 +123,30 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    private <T> HopAnswer<T> ask(HopRequest request, HeadJudge judge, BodyHandler<T> handler)
+            throws WireException, InterruptedException {
+        boolean bySocket = needsSocket(request.uri());
+        boolean repeatable = !bySocket && request.method().equals("GET");
+        HopHandler<T> hop = new HopHandler<>(repeatable, request.uri(), judge, handler, open);
+        HopAnswer<T> answer = send(request, bySocket, hop);
+        hop.settle();
+        if (hop.misframed()) {
+            misframing.add(Origin.of(request.uri()));
+            return ask(request, judge, handler);
+        }
+        return answer.refusedFor(hop.refusal());
+    }
+
     /** The JDK's client takes no host with an underscore, and can't read what contradicts itself. */
-    private boolean needsSocket(Itinerary itinerary) {
-        return itinerary.uri().getHost() == null
-                || misframing.contains(itinerary.origin())
-                || proxyFor(itinerary.uri()).filter(proxy -> !proxy.isForJdk()).isPresent();
+    private boolean needsSocket(URI uri) {
+        return uri.getHost() == null
+                || misframing.contains(Origin.of(uri))
+                || proxyFor(uri).filter(proxy -> !proxy.isForJdk()).isPresent();
     }
 
     private <T> CompletableFuture<HopAnswer<T>> begin(HopRequest request, boolean bySocket, HopHandler<T> hop) {
         if (bySocket) {
-            return sockets.send(request, hop);
+            return sockets.send(connections.prepare(request.forSocket(false), route(request.uri())), hop);
         }
         CompletableFuture<HttpResponse<T>> sent = life.client().sendAsync(request.forJdk(), hop);
         CompletableFuture<HopAnswer<T>> answer = sent.thenApply(response -> new HopAnswer<>(
@@ -141,6 +178,40 @@ public final class Wire implements AutoCloseable {
         }
     }
 
+    private HopAnswer<Exchange> askAside(HopRequest request, HeadJudge judge)
+            throws WireException, InterruptedException {
+        Exchange exchange = connections.prepare(request.forSocket(true), route(request.uri()));
+        try {
+            ResponseHead head = exchange.send();
+            Headers headers = Headers.of(head.headers().map());
+            ReplyHead reply = new ReplyHead(head.statusCode(), headers, request.uri());
+            Optional<VenomException> refusal = judge.refusal(reply);
+            if (refusal.isPresent() || Itinerary.isRedirect(reply)) {
+                exchange.finish();
+            }
+            return new HopAnswer<>(head.statusCode(), headers, exchange, refusal);
+        } catch (IOException broken) {
+            exchange.close();
+            throwIfInterrupted(broken);
+            throw translate(broken, request.uri());
+        } catch (RuntimeException | Error defect) {
+            exchange.close();
+            throw defect;
+        }
+    }
+
+    private static void throwIfInterrupted(IOException cause) throws InterruptedException {
+        if (Thread.interrupted()) {
+            InterruptedException interrupted = new InterruptedException("Interrupted during an exchange");
+            interrupted.initCause(cause);
+            throw interrupted;
+        }
+    }
+
+    private Route route(URI uri) {
+        return new Route(Origin.of(uri), proxyFor(uri).map(ProxyServer::onRoute));
+    }
+
     private WireException translate(Throwable failed, URI uri) {
         Throwable cause = failed;
         while ((cause instanceof ExecutionException || cause instanceof CompletionException)
@@ -168,15 +239,16 @@ public final class Wire implements AutoCloseable {
         return options.proxies().serverFor(uri);
     }
 
-    /** Says once, at INFO, that a larger receive buffer would speed up a large download, where it is small. */
-    public void announceLargeDownload() {
-        bufferAdvice.give();
+    /** Ends connections of bodies that nobody reads now; others follow when they are needed. */
+    public void closeIdle() {
+        connections.closeIdle();
     }
 
     /** Ends all exchanges and threads. Calls under way and later ones fail with CANCELLED. */
     @Override
     public void close() {
         open.close();
+        connections.close();
         life.close();
     }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import javax.net.ssl.SSLContext;
 
 /**
  * What a wire is made of. Immutable; each {@code with} method returns a copy.
@@ -12,8 +14,10 @@ import java.util.Objects;
  * @param connectTimeout longest time to open a connection
  * @param clock the time, for waits that servers name
  * @param sleeper how such waits pass
+ * @param tls whom to trust; empty for the JVM's own trust
  */
-public record WireOptions(ProxyRules proxies, Duration connectTimeout, Clock clock, Sleeper sleeper) {
+public record WireOptions(
+        ProxyRules proxies, Duration connectTimeout, Clock clock, Sleeper sleeper, Optional<SSLContext> tls) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Checks that nothing is missing. */
@@ -22,25 +26,32 @@ public record WireOptions(ProxyRules proxies, Duration connectTimeout, Clock clo
         Objects.requireNonNull(connectTimeout, "connectTimeout");
         Objects.requireNonNull(clock, "clock");
         Objects.requireNonNull(sleeper, "sleeper");
+        Objects.requireNonNull(tls, "tls");
     }
 
     /** Proxies from environment variables, real time, and 10 s to connect. */
     public static WireOptions of(Map<String, String> environment) {
-        return new WireOptions(ProxyRules.from(environment), CONNECT_TIMEOUT, Clock.systemUTC(), Sleeper.realTime());
+        return new WireOptions(
+                ProxyRules.from(environment), CONNECT_TIMEOUT, Clock.systemUTC(), Sleeper.realTime(), Optional.empty());
     }
 
     /** Other proxies. */
     public WireOptions withProxies(ProxyRules other) {
-        return new WireOptions(other, connectTimeout, clock, sleeper);
+        return new WireOptions(other, connectTimeout, clock, sleeper, tls);
     }
 
     /** Another limit for connecting. */
     public WireOptions withConnectTimeout(Duration limit) {
-        return new WireOptions(proxies, limit, clock, sleeper);
+        return new WireOptions(proxies, limit, clock, sleeper, tls);
     }
 
     /** Another time. */
     public WireOptions withTime(Clock otherClock, Sleeper otherSleeper) {
-        return new WireOptions(proxies, connectTimeout, otherClock, otherSleeper);
+        return new WireOptions(proxies, connectTimeout, otherClock, otherSleeper, tls);
+    }
+
+    /** Trusts whom a context trusts, and shows its certificates. */
+    public WireOptions withTls(SSLContext context) {
+        return new WireOptions(proxies, connectTimeout, clock, sleeper, Optional.of(context));
     }
 }

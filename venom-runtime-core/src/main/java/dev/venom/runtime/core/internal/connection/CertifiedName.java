@@ -1,6 +1,5 @@
-package dev.venom.runtime.core.internal.http;
+package dev.venom.runtime.core.internal.connection;
 
-import java.io.IOException;
 import java.net.URI;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
@@ -8,9 +7,10 @@ import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 
 /**
  * Whether a server's certificate is for the host that was asked. The JDK checks that for every name that it takes for
@@ -19,23 +19,32 @@ import javax.net.ssl.SSLSocket;
 final class CertifiedName {
     private static final int DNS_NAME = 2;
 
-    private CertifiedName() {}
+    private final String host;
+    private final boolean isKnownToJdk;
 
-    /** Makes the handshake; trust in the issuer is the JDK's to judge in any case. */
-    static void handshake(SSLSocket socket, URI uri, String host) throws IOException {
-        boolean isKnownToJdk = uri.getHost() != null;
+    /** The name that a certificate must have; an IPv6 address in brackets. */
+    CertifiedName(String host) {
+        this.host = host;
+        this.isKnownToJdk = URI.create("https://" + host).getHost() != null;
+    }
+
+    /** Has the JDK compare the name during the handshake, where it can. */
+    void demand(SSLEngine engine) {
         if (isKnownToJdk) {
-            SSLParameters parameters = socket.getSSLParameters();
+            SSLParameters parameters = engine.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            socket.setSSLParameters(parameters);
-        }
-        socket.startHandshake();
-        if (!isKnownToJdk) {
-            require(socket.getSession().getPeerCertificates(), host);
+            engine.setSSLParameters(parameters);
         }
     }
 
-    private static void require(Certificate[] chain, String host) throws SSLHandshakeException {
+    /** Compares the name after the handshake, where the JDK could not. */
+    void require(SSLEngine engine) throws SSLException {
+        if (!isKnownToJdk) {
+            require(engine.getSession().getPeerCertificates());
+        }
+    }
+
+    private void require(Certificate[] chain) throws SSLHandshakeException {
         try {
             if (chain.length > 0 && chain[0] instanceof X509Certificate certificate && names(certificate, host)) {
                 return;
