@@ -4,7 +4,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module dev.venom.runtime.core {
-    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
     requires com.github.oshi;
     requires com.sun.jna;
     requires transitive dev.venom.runtime.api;

@@ -1,31 +1,32 @@
 package dev.venom.runtime.core.internal.activation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.ActivationRequest.Drain;
 import dev.venom.runtime.api.runtime.WhenBusy;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import java.util.Locale;
 
 /** Requests as journals keep them. */
 final class ActivationCodec {
     private ActivationCodec() {}
 
-    static JsonObject write(ActivationRequest request) {
-        return JsonObject.builder()
-                .text("runtime", request.runtime())
-                .text("ref", request.model().toString())
-                .text("drain", request.drain().name().toLowerCase(Locale.ROOT))
-                .flag("allow_incompatible", request.incompatibleAllowed())
-                .build();
+    static ObjectNode write(ActivationRequest request) {
+        return Json.object()
+                .put("runtime", request.runtime())
+                .put("ref", request.model().toString())
+                .put("drain", request.drain().name().toLowerCase(Locale.ROOT))
+                .put("allow_incompatible", request.incompatibleAllowed());
     }
 
-    static ActivationRequest read(JsonObject json) {
+    static ActivationRequest read(JsonNode json) {
         return new ActivationRequest(
-                json.text("runtime").orElse(""),
-                ModelRef.parse(json.text("ref").orElse("")),
-                Drain.valueOf(json.text("drain").orElse("wait").toUpperCase(Locale.ROOT)),
+                Json.text(json.path("runtime")).orElse(""),
+                ModelRef.parse(Json.text(json.path("ref")).orElse("")),
+                Drain.valueOf(Json.text(json.path("drain")).orElse("wait").toUpperCase(Locale.ROOT)),
                 WhenBusy.WAIT,
-                json.flag("allow_incompatible").orElse(false));
+                json.path("allow_incompatible").booleanValue());
     }
 }

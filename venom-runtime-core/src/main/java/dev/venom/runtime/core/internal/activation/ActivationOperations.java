@@ -9,7 +9,7 @@ import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
@@ -80,7 +80,7 @@ public final class ActivationOperations {
                 model,
                 Optional.of(id),
                 RuntimeLanes.laneOf(id),
-                JsonObject.builder().text("runtime", id).build(),
+                Json.object().put("runtime", id),
                 Optional.empty());
         return runtimes.lanes().submit(subject, busy, new DeactivateWork(runtime, runtimes, workshop));
     }

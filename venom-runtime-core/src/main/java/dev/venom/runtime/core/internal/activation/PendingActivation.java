@@ -1,9 +1,11 @@
 package dev.venom.runtime.core.internal.activation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.operation.OperationId;
-import dev.venom.runtime.core.internal.json.JsonObject;
-import dev.venom.runtime.core.internal.json.JsonValue;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,18 +55,16 @@ record PendingActivation(
         return new PendingActivation(operation, phase, target, true, formerUp, environment, edits);
     }
 
-    JsonObject write() {
-        JsonObject.Builder variables = JsonObject.builder();
-        new TreeMap<>(environment).forEach(variables::text);
-        return JsonObject.builder()
-                .text("operation", operation.value())
-                .text("phase", phase.name().toLowerCase(Locale.ROOT))
-                .object("target", target.map(PendingActivation::write))
-                .flag("undoing", undoing)
-                .flag("former_up", formerUp)
-                .object("environment", variables.build())
-                .objects("edits", edits.stream().map(SettingsEdit::write).toList())
-                .build();
+    ObjectNode write() {
+        ObjectNode json = Json.object()
+                .put("operation", operation.value())
+                .put("phase", phase.name().toLowerCase(Locale.ROOT));
+        target.ifPresent(model -> json.set("target", write(model)));
+        json.put("undoing", undoing).put("former_up", formerUp);
+        new TreeMap<>(environment).forEach(json.putObject("environment")::put);
+        ArrayNode written = json.putArray("edits");
+        edits.forEach(edit -> written.add(edit.write()));
+        return json;
     }
 
     /**
@@ -72,38 +72,35 @@ record PendingActivation(
      *
      * @throws IllegalArgumentException if it is damaged
      */
-    static PendingActivation read(JsonObject json) {
+    static PendingActivation read(JsonNode json) {
         Map<String, String> environment = new TreeMap<>();
-        json.object("environment")
-                .ifPresent(variables -> variables
-                        .members()
-                        .forEach((name, value) -> text(value).ifPresent(word -> environment.put(name, word))));
+        json.path("environment")
+                .properties()
+                .forEach(variable ->
+                        Json.text(variable.getValue()).ifPresent(text -> environment.put(variable.getKey(), text)));
         return new PendingActivation(
-                new OperationId(json.text("operation").orElse("")),
-                Phase.valueOf(json.text("phase").orElse("").toUpperCase(Locale.ROOT)),
-                json.object("target").map(PendingActivation::readModel),
-                json.flag("undoing").orElse(false),
-                json.flag("former_up").orElse(false),
+                new OperationId(Json.text(json.path("operation")).orElse("")),
+                Phase.valueOf(Json.text(json.path("phase")).orElse("").toUpperCase(Locale.ROOT)),
+                Json.object(json.path("target")).map(PendingActivation::readModel),
+                json.path("undoing").booleanValue(),
+                json.path("former_up").booleanValue(),
                 environment,
-                json.objects("edits").stream().map(SettingsEdit::read).toList());
+                Json.objects(json.path("edits")).stream()
+                        .map(SettingsEdit::read)
+                        .toList());
     }
 
-    private static Optional<String> text(JsonValue value) {
-        return value.asText();
+    private static ObjectNode write(ActiveModel model) {
+        return Json.object()
+                .put("ref", model.ref().toString())
+                .put("name", model.name())
+                .put("path", model.path().toString());
     }
 
-    private static JsonObject write(ActiveModel model) {
-        return JsonObject.builder()
-                .text("ref", model.ref().toString())
-                .text("name", model.name())
-                .text("path", model.path().toString())
-                .build();
-    }
-
-    private static ActiveModel readModel(JsonObject json) {
+    private static ActiveModel readModel(JsonNode json) {
         return new ActiveModel(
-                ModelRef.parse(json.text("ref").orElse("")),
-                json.text("name").orElse(""),
-                Path.of(json.text("path").orElse("")));
+                ModelRef.parse(Json.text(json.path("ref")).orElse("")),
+                Json.text(json.path("name")).orElse(""),
+                Path.of(Json.text(json.path("path")).orElse("")));
     }
 }

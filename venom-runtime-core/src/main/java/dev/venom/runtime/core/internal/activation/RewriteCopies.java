@@ -1,7 +1,8 @@
 package dev.venom.runtime.core.internal.activation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.json.JsonLimits;
-import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.json.JsonReader;
 import dev.venom.runtime.core.internal.json.JsonWriter;
 import dev.venom.runtime.spi.file.Flush;
@@ -30,12 +31,10 @@ record RewriteCopies(Path directory) {
     private static final Logger LOG = LoggerFactory.getLogger(RewriteCopies.class);
 
     void keep(Path file, byte[] former, byte[] next) throws IOException {
-        byte[] content = JsonWriter.compact()
-                .bytes(JsonObject.builder()
-                        .text("file", file.toString())
-                        .text("former", text(former))
-                        .text("next", text(next))
-                        .build());
+        byte[] content = JsonWriter.compact(Json.object()
+                .put("file", file.toString())
+                .put("former", text(former))
+                .put("next", text(next)));
         Files.createDirectories(directory);
         Path draft = directory.resolve("." + UUID.randomUUID() + ".tmp");
         try {
@@ -91,10 +90,10 @@ record RewriteCopies(Path directory) {
             return Optional.empty();
         }
         try {
-            JsonObject json = JsonReader.within(JsonLimits.OWN).readObject(copy);
+            JsonNode json = JsonReader.within(JsonLimits.OWN).readObject(copy);
             return Optional.of(new Rewrite(
-                    bytes(json.text("former").orElse("")),
-                    bytes(json.text("next").orElse(""))));
+                    bytes(Json.text(json.path("former")).orElse("")),
+                    bytes(Json.text(json.path("next")).orElse(""))));
         } catch (IllegalArgumentException damaged) {
             LOG.warn("a copy of a file is damaged copy={}", copy);
             return Optional.empty();

@@ -1,9 +1,11 @@
 package dev.venom.runtime.core.internal.activation;
 
-import dev.venom.runtime.core.internal.json.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.spi.runtime.SettingsFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,27 +24,27 @@ record SettingsEdit(Path file, SettingsFile.Form form, Map<String, List<String>>
         lines = Map.copyOf(lines);
     }
 
-    JsonObject write() {
-        List<JsonObject> settings = new ArrayList<>();
-        new TreeMap<>(lines)
-                .forEach((name, former) -> settings.add(JsonObject.builder()
-                        .text("name", name)
-                        .texts("lines", former)
-                        .build()));
-        return JsonObject.builder()
-                .text("file", file.toString())
-                .text("form", form.name().toLowerCase(Locale.ROOT))
-                .objects("settings", settings)
-                .build();
+    ObjectNode write() {
+        ObjectNode json = Json.object()
+                .put("file", file.toString())
+                .put("form", form.name().toLowerCase(Locale.ROOT));
+        ArrayNode settings = json.putArray("settings");
+        new TreeMap<>(lines).forEach((name, former) -> {
+            ObjectNode setting = settings.addObject().put("name", name);
+            former.forEach(setting.putArray("lines")::add);
+        });
+        return json;
     }
 
-    static SettingsEdit read(JsonObject json) {
+    static SettingsEdit read(JsonNode json) {
         Map<String, List<String>> lines = new TreeMap<>();
-        json.objects("settings")
-                .forEach(setting -> lines.put(setting.text("name").orElse(""), setting.texts("lines")));
+        Json.objects(json.path("settings"))
+                .forEach(setting ->
+                        lines.put(Json.text(setting.path("name")).orElse(""), Json.texts(setting.path("lines"))));
         return new SettingsEdit(
-                Path.of(json.text("file").orElse("")),
-                SettingsFile.Form.valueOf(json.text("form").orElse("").toUpperCase(Locale.ROOT)),
+                Path.of(Json.text(json.path("file")).orElse("")),
+                SettingsFile.Form.valueOf(
+                        Json.text(json.path("form")).orElse("").toUpperCase(Locale.ROOT)),
                 lines);
     }
 }

@@ -1,10 +1,9 @@
 package dev.venom.runtime.core.internal.configuration;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.core.internal.json.JsonObject;
-import dev.venom.runtime.core.internal.json.JsonString;
-import dev.venom.runtime.core.internal.json.JsonValue;
+import dev.venom.runtime.core.internal.json.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +15,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * One object of the configuration file. It reads values of the kind that is asked for, and names the key of
@@ -25,7 +25,7 @@ import java.util.TreeSet;
  * @param prefix where it stands in the file, such as {@code limits.}
  * @param file the file
  */
-record Section(JsonObject json, String prefix, Path file) {
+record Section(JsonNode json, String prefix, Path file) {
     private static final double GIGABYTE = 1e9;
 
     ConfigurationFile whole() {
@@ -33,7 +33,8 @@ record Section(JsonObject json, String prefix, Path file) {
     }
 
     void requireOnly(String... known) {
-        Set<String> unknown = new TreeSet<>(json.members().keySet());
+        Set<String> unknown = new TreeSet<>();
+        json.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(Set.of(known));
         if (!unknown.isEmpty()) {
             throw bad(unknown.iterator().next(), "it is unknown; known are " + String.join(", ", known));
@@ -41,8 +42,8 @@ record Section(JsonObject json, String prefix, Path file) {
     }
 
     Optional<String> text(String key) {
-        return json.value(key)
-                .map(value -> value.asText()
+        return value(key)
+                .map(value -> Json.text(value)
                         .filter(text -> !text.isBlank())
                         .orElseThrow(() -> bad(key, "it has to be a text")));
     }
@@ -52,63 +53,44 @@ record Section(JsonObject json, String prefix, Path file) {
     }
 
     List<String> texts(String key) {
-        Optional<JsonValue> value = json.value(key);
-        if (value.isEmpty()) {
-            return List.of();
-        }
-        List<JsonValue> values = value.get()
-                .asArray()
-                .orElseThrow(() -> bad(key, "it has to be a list of texts"))
-                .values();
-        return values.stream()
-                .map(each -> each.asText().orElseThrow(() -> bad(key, "it has to be a list of texts")))
+        return elements(key, "it has to be a list of texts")
+                .map(each -> Json.text(each).orElseThrow(() -> bad(key, "it has to be a list of texts")))
                 .toList();
     }
 
     Map<String, String> textMap(String key) {
         Map<String, String> map = new LinkedHashMap<>();
         section(key)
-                .ifPresent(inner -> inner.json.members().forEach((name, value) -> {
-                    if (!(value instanceof JsonString text)) {
-                        throw inner.bad(name, "it has to be a text");
-                    }
-                    map.put(name, text.text());
+                .ifPresent(inner -> inner.json.properties().forEach(member -> {
+                    String name = member.getKey();
+                    map.put(
+                            name,
+                            Json.text(member.getValue()).orElseThrow(() -> inner.bad(name, "it has to be a text")));
                 }));
         return map;
     }
 
     Optional<Section> section(String key) {
-        return json.value(key)
-                .map(value -> new Section(
-                        value.asObject().orElseThrow(() -> bad(key, "it has to be an object")),
-                        prefix + key + ".",
-                        file));
+        return value(key).map(value -> {
+            JsonNode object = Json.object(value).orElseThrow(() -> bad(key, "it has to be an object"));
+            return new Section(object, prefix + key + ".", file);
+        });
     }
 
     List<Section> sections(String key) {
-        Optional<JsonValue> value = json.value(key);
-        if (value.isEmpty()) {
-            return List.of();
-        }
         List<Section> sections = new ArrayList<>();
-        List<JsonValue> values = value.get()
-                .asArray()
-                .orElseThrow(() -> bad(key, "it has to be a list"))
-                .values();
-        for (int index = 0; index < values.size(); index++) {
-            String place = prefix + key + "[" + index + "].";
-            JsonObject object =
-                    values.get(index).asObject().orElseThrow(() -> bad(key, "it has to be a list of objects"));
-            sections.add(new Section(object, place, file));
-        }
+        elements(key, "it has to be a list").forEach(element -> {
+            JsonNode object = Json.object(element).orElseThrow(() -> bad(key, "it has to be a list of objects"));
+            sections.add(new Section(object, prefix + key + "[" + sections.size() + "].", file));
+        });
         return sections;
     }
 
     OptionalLong gigabytes(String key) {
-        if (json.value(key).isEmpty()) {
+        if (!json.has(key)) {
             return OptionalLong.empty();
         }
-        OptionalDouble number = json.decimal(key);
+        OptionalDouble number = Json.decimal(json.path(key));
         if (number.isEmpty() || number.getAsDouble() < 0 || number.getAsDouble() > 1e9) {
             throw bad(key, "it has to be a number of gigabytes");
         }
@@ -116,14 +98,27 @@ record Section(JsonObject json, String prefix, Path file) {
     }
 
     OptionalInt count(String key, int lowest, int highest) {
-        if (json.value(key).isEmpty()) {
+        if (!json.has(key)) {
             return OptionalInt.empty();
         }
-        OptionalLong number = json.number(key);
+        OptionalLong number = Json.number(json.path(key));
         if (number.isEmpty() || number.getAsLong() < lowest || number.getAsLong() > highest) {
             throw bad(key, "it has to be a whole number from " + lowest + " to " + highest);
         }
         return OptionalInt.of((int) number.getAsLong());
+    }
+
+    private Optional<JsonNode> value(String key) {
+        return Optional.ofNullable(json.get(key));
+    }
+
+    private Stream<JsonNode> elements(String key, String expected) {
+        return value(key).stream().flatMap(value -> {
+            if (!value.isArray()) {
+                throw bad(key, expected);
+            }
+            return Json.elements(value);
+        });
     }
 
     VenomException bad(String key, String why) {

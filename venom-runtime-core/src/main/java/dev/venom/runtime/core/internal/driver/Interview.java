@@ -1,12 +1,12 @@
 package dev.venom.runtime.core.internal.driver;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.driver.question.Prompt;
 import dev.venom.runtime.core.internal.driver.question.Question;
 import dev.venom.runtime.core.internal.driver.question.Questions;
-import dev.venom.runtime.core.internal.json.JsonValue;
 import dev.venom.runtime.spi.transport.HttpReply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -97,10 +97,9 @@ final class Interview {
     }
 
     private Set<String> listedPaths() {
-        return door.document("/openapi.json")
-                .flatMap(document -> document.object("paths"))
-                .map(paths -> paths.members().keySet())
-                .orElse(Set.of());
+        Set<String> listed = new HashSet<>();
+        door.document("/openapi.json").path("paths").fieldNames().forEachRemaining(listed::add);
+        return listed;
     }
 
     private Optional<Answered> ask(Asking asking, Prompt prompt) {
@@ -157,7 +156,7 @@ final class Interview {
     }
 
     private Sample read(Question question, HttpReply reply, Prompt prompt) {
-        JsonValue answer = RuntimeDoor.value(reply)
+        JsonNode answer = RuntimeDoor.json(reply)
                 .orElseThrow(() -> unproved(question, "its answer is not JSON: " + quote(reply)));
         return question.read(answer, prompt)
                 .orElseThrow(() -> unproved(question, "it answered without " + question.wanted()));

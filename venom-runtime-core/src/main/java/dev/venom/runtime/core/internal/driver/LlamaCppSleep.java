@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.driver;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.spi.runtime.HealthReport.Rest;
 import java.nio.file.Path;
 
@@ -17,8 +18,7 @@ record LlamaCppSleep(RuntimeDoor door) {
     Rest rest() {
         return isRuledOut(door.spec())
                 ? Rest.NEVER
-                : door.document("/props")
-                        .flatMap(properties -> properties.flag("is_sleeping"))
+                : Json.flag(door.document("/props").path("is_sleeping"))
                         .map(sleeps -> sleeps ? Rest.ASLEEP : Rest.AWAKE)
                         .orElse(Rest.NEVER);
     }

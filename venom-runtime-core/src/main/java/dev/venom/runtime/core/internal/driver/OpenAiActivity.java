@@ -1,7 +1,7 @@
 package dev.venom.runtime.core.internal.driver;
 
-import dev.venom.runtime.core.internal.json.JsonObject;
-import dev.venom.runtime.core.internal.json.JsonValue;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.Activity.Pace;
 import dev.venom.runtime.spi.runtime.HealthReport.Rest;
@@ -28,7 +28,7 @@ record OpenAiActivity(RuntimeDoor door) {
         return door.find("/metrics")
                 .map(reply -> ofMetrics(new PrometheusText(reply.text())))
                 .filter(activity -> activity.runningRequests().isPresent())
-                .or(() -> door.find("/slots").flatMap(RuntimeDoor::value).map(OpenAiActivity::ofSlots))
+                .or(() -> door.find("/slots").flatMap(RuntimeDoor::json).map(OpenAiActivity::ofSlots))
                 .orElse(Activity.UNKNOWN);
     }
 
@@ -52,10 +52,10 @@ record OpenAiActivity(RuntimeDoor door) {
                 steady.isPresent() ? Pace.STEADY : decoded.isPresent() ? Pace.BY_BATCH : Pace.BY_REQUEST);
     }
 
-    private static Activity ofSlots(JsonValue answer) {
-        List<JsonObject> slots = answer.asArray().map(array -> array.objects()).orElse(List.of());
+    private static Activity ofSlots(JsonNode answer) {
+        List<JsonNode> slots = Json.objects(answer);
         long busy = slots.stream()
-                .filter(slot -> slot.flag("is_processing").orElse(false))
+                .filter(slot -> slot.path("is_processing").booleanValue())
                 .count();
         OptionalLong decoded = sum(slots.stream().map(OpenAiActivity::decoded).toArray(OptionalLong[]::new));
         return new Activity(
@@ -67,12 +67,13 @@ record OpenAiActivity(RuntimeDoor door) {
     }
 
     /** How far a slot is with its request, together with which request that is. */
-    private static OptionalLong decoded(JsonObject slot) {
-        OptionalLong written = Stream.concat(slot.objects("next_token").stream(), slot.object("next_token").stream())
-                .map(token -> token.number("n_decoded"))
+    private static OptionalLong decoded(JsonNode slot) {
+        OptionalLong written = Stream.concat(
+                        Json.objects(slot.path("next_token")).stream(), Json.object(slot.path("next_token")).stream())
+                .map(token -> Json.number(token.path("n_decoded")))
                 .flatMapToLong(OptionalLong::stream)
                 .findFirst();
-        return sum(written, slot.number("n_prompt_tokens_processed"), slot.number("id_task"));
+        return sum(written, Json.number(slot.path("n_prompt_tokens_processed")), Json.number(slot.path("id_task")));
     }
 
     private static OptionalLong sum(OptionalLong... counters) {

@@ -4,6 +4,7 @@ import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.core.internal.compatibility.OpenAiCompatibility;
 import dev.venom.runtime.core.internal.driver.failure.LlamaCppLog;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport.Rest;
@@ -58,7 +59,7 @@ public final class OpenAiDriver extends OpenAiProtocolDriver {
 
     @Override
     public Optional<String> version(DriverContext context) {
-        return door(context).document("/props").flatMap(document -> document.text("build_info"));
+        return Json.text(door(context).document("/props").path("build_info"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.driver;
 
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.spi.transport.HttpReply;
 import java.util.regex.Pattern;
 
@@ -48,9 +49,8 @@ enum Refusal {
 
     private static boolean hasErrorInstead(HttpReply reply) {
         return RuntimeDoor.json(reply)
-                .filter(answer -> answer.text("error")
-                        .filter(words -> OTHER_KIND.matcher(words).find())
-                        .isPresent())
+                .flatMap(answer -> Json.text(answer.path("error")))
+                .filter(words -> OTHER_KIND.matcher(words).find())
                 .isPresent();
     }
 }

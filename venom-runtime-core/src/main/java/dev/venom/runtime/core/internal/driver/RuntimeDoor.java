@@ -1,12 +1,12 @@
 package dev.venom.runtime.core.internal.driver;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.json.JsonLimits;
-import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.json.JsonReader;
-import dev.venom.runtime.core.internal.json.JsonValue;
 import dev.venom.runtime.core.internal.json.JsonWriter;
 import dev.venom.runtime.core.internal.json.MalformedJsonException;
 import dev.venom.runtime.spi.runtime.DriverContext;
@@ -63,9 +63,9 @@ final class RuntimeDoor {
         }
     }
 
-    /** Asks for a JSON document; empty unless there is one. */
-    Optional<JsonObject> document(String path) {
-        return find(path).flatMap(RuntimeDoor::json);
+    /** Asks for a JSON document; a missing node unless there is one. */
+    JsonNode document(String path) {
+        return find(path).flatMap(RuntimeDoor::json).orElse(MissingNode.getInstance());
     }
 
     /**
@@ -73,8 +73,8 @@ final class RuntimeDoor {
      *
      * @throws VenomException if no answer came
      */
-    HttpReply post(String path, JsonObject body, Duration patience) {
-        return post(path, call -> call.withJson(JsonWriter.compact().text(body)), patience);
+    HttpReply post(String path, JsonNode body, Duration patience) {
+        return post(path, call -> call.withBody("application/json", JsonWriter.compact(body)), patience);
     }
 
     /**
@@ -124,11 +124,8 @@ final class RuntimeDoor {
                         : "it wants a key, and its description holds none.");
     }
 
-    static Optional<JsonObject> json(HttpReply reply) {
-        return value(reply).flatMap(JsonValue::asObject);
-    }
-
-    static Optional<JsonValue> value(HttpReply reply) {
+    /** The document that was answered; empty where it is none. */
+    static Optional<JsonNode> json(HttpReply reply) {
         try {
             return Optional.of(JSON.read(reply.body()));
         } catch (MalformedJsonException nothing) {

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.driver;
 
+import dev.venom.runtime.core.internal.json.Json;
 import java.util.List;
 
 /** The names that a server answers for, as {@code /v1/models} lists them. */
@@ -7,10 +8,8 @@ final class ServedNames {
     private ServedNames() {}
 
     static List<String> of(RuntimeDoor door) {
-        return door.document("/v1/models")
-                .map(document -> document.objects("data").stream()
-                        .flatMap(model -> model.text("id").stream())
-                        .toList())
-                .orElse(List.of());
+        return Json.elements(door.document("/v1/models").path("data"))
+                .flatMap(model -> Json.text(model.path("id")).stream())
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.venom.runtime.core.internal.driver;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.compatibility.CommandOptions;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.spi.runtime.Activity;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -41,9 +42,7 @@ record VllmActivity(RuntimeDoor door) {
         if (options.areKnown() && !options.has("--enable-server-load-tracking")) {
             return OptionalLong.empty();
         }
-        return door.document("/load")
-                .map(document -> document.number("server_load"))
-                .orElse(OptionalLong.empty());
+        return Json.number(door.document("/load").path("server_load"));
     }
 
     private static OptionalLong atLeast(OptionalLong running, OptionalLong load) {

@@ -7,6 +7,7 @@ import dev.venom.runtime.core.internal.compatibility.CommandOptions;
 import dev.venom.runtime.core.internal.compatibility.VllmCompatibility;
 import dev.venom.runtime.core.internal.compatibility.VllmMemory;
 import dev.venom.runtime.core.internal.driver.failure.VllmLog;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport.Rest;
@@ -59,7 +60,7 @@ public final class VllmDriver extends OpenAiProtocolDriver {
 
     @Override
     public Optional<String> version(DriverContext context) {
-        return door(context).document("/version").flatMap(document -> document.text("version"));
+        return Json.text(door(context).document("/version").path("version"));
     }
 
     @Override

@@ -1,9 +1,10 @@
 package dev.venom.runtime.core.internal.driver;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.spi.runtime.HealthReport.Rest;
 import dev.venom.runtime.spi.transport.HttpReply;
 import java.time.Duration;
@@ -47,20 +48,16 @@ record VllmSleep(RuntimeDoor door) {
     }
 
     private boolean isAsleep() {
-        return door.document("/is_sleeping")
-                .flatMap(document -> document.flag("is_sleeping"))
-                .orElse(false);
+        return door.document("/is_sleeping").path("is_sleeping").booleanValue();
     }
 
     private void wakeAll() {
         if (hasDiscardedWeights()) {
-            require("/wake_up?tags=weights", JsonObject.builder().build());
-            require(
-                    "/collective_rpc",
-                    JsonObject.builder().text("method", "reload_weights").build());
-            require("/wake_up?tags=kv_cache", JsonObject.builder().build());
+            require("/wake_up?tags=weights", Json.object());
+            require("/collective_rpc", Json.object().put("method", "reload_weights"));
+            require("/wake_up?tags=kv_cache", Json.object());
         } else {
-            require("/wake_up", JsonObject.builder().build());
+            require("/wake_up", Json.object());
         }
     }
 
@@ -77,7 +74,7 @@ record VllmSleep(RuntimeDoor door) {
                 && !line.endsWith(" 0");
     }
 
-    private void require(String path, JsonObject body) {
+    private void require(String path, JsonNode body) {
         HttpReply reply = door.post(path, body, PATIENCE);
         if (!reply.head().isSuccess()) {
             throw new VenomException(

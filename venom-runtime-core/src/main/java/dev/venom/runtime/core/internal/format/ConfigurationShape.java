@@ -1,7 +1,8 @@
 package dev.venom.runtime.core.internal.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.model.TransformerShape;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -15,7 +16,7 @@ import java.util.Set;
  * @param level the object that holds the values of the text model
  * @param architectures class names of the whole model
  */
-record ConfigurationShape(JsonObject level, List<String> architectures) {
+record ConfigurationShape(JsonNode level, List<String> architectures) {
     private static final List<String> LAYERS = List.of("num_hidden_layers", "n_layer", "num_layers", "n_layers");
     private static final List<String> HEADS = List.of("num_attention_heads", "n_head", "num_heads", "n_heads");
     private static final List<String> KEY_VALUE_HEADS = List.of(
@@ -58,14 +59,14 @@ record ConfigurationShape(JsonObject level, List<String> architectures) {
     /** Falcon's older files say in a word of their own that all heads share one key. */
     private long keyValueHeads(long heads) {
         OptionalLong declared = first(KEY_VALUE_HEADS);
-        boolean shared = level.flag("multi_query").orElse(false)
-                && !level.flag("new_decoder_architecture").orElse(false);
+        boolean shared = level.path("multi_query").booleanValue()
+                && !level.path("new_decoder_architecture").booleanValue();
         return declared.orElse(shared ? 1 : heads);
     }
 
     /** Layers of another kind, such as Mamba's, keep a state of constant size. */
     private long attentionLayers(long layers) {
-        List<String> types = level.texts("layer_types");
+        List<String> types = Json.texts(level.path("layer_types"));
         long attention = types.stream()
                 .filter(type -> type.contains("attention") && !type.startsWith("linear"))
                 .count();
@@ -81,7 +82,7 @@ record ConfigurationShape(JsonObject level, List<String> architectures) {
     }
 
     private OptionalLong slidingWindow() {
-        boolean unused = !level.flag("use_sliding_window").orElse(true);
+        boolean unused = !Json.flag(level.path("use_sliding_window")).orElse(true);
         return unused ? OptionalLong.empty() : count("sliding_window");
     }
 
@@ -102,7 +103,7 @@ record ConfigurationShape(JsonObject level, List<String> architectures) {
     }
 
     private OptionalLong count(String name) {
-        OptionalLong declared = level.number(name);
+        OptionalLong declared = Json.number(level.path(name));
         return declared.isPresent() && declared.getAsLong() > 0 && declared.getAsLong() <= HIGHEST_COUNT
                 ? declared
                 : OptionalLong.empty();

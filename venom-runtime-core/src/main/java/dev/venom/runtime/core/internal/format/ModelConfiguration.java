@@ -1,8 +1,9 @@
 package dev.venom.runtime.core.internal.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.model.TransformerShape;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.json.JsonLimits;
-import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.json.JsonReader;
 import java.io.IOException;
 import java.util.List;
@@ -53,19 +54,19 @@ record ModelConfiguration(
     }
 
     /** Reads a small JSON file of a model. */
-    static JsonObject json(InspectableFile file) throws IOException {
+    static JsonNode json(InspectableFile file) throws IOException {
         if (file.sizeBytes() > LONGEST_BYTES) {
             throw new MalformedModelException("The file is too long to be a configuration");
         }
         return JSON.readObject(file.bytes().read(0, (int) file.sizeBytes()));
     }
 
-    static ModelConfiguration of(JsonObject config) {
-        List<String> architectures = config.texts("architectures").stream()
+    static ModelConfiguration of(JsonNode config) {
+        List<String> architectures = Json.texts(config.path("architectures")).stream()
                 .flatMap(name -> DeclaredName.of(name).stream())
                 .limit(MOST_ARCHITECTURES)
                 .toList();
-        List<JsonObject> levels = levels(config);
+        List<JsonNode> levels = levels(config);
         return new ModelConfiguration(
                 architectures,
                 levels.stream().flatMap(ModelConfiguration::dataType).findFirst(),
@@ -83,35 +84,32 @@ record ModelConfiguration(
         return new ModelConfiguration(architectures, dataType, contextLength, other, shape);
     }
 
-    private static List<JsonObject> levels(JsonObject config) {
-        Optional<JsonObject> thinker = config.object("thinker_config");
-        return Stream.of(
-                        Stream.of(config), textModels(config), thinker.stream().flatMap(ModelConfiguration::textModels))
+    private static List<JsonNode> levels(JsonNode config) {
+        return Stream.of(Stream.of(config), textModels(config), textModels(config.path("thinker_config")))
                 .flatMap(level -> level)
                 .toList();
     }
 
-    private static Stream<JsonObject> textModels(JsonObject config) {
-        return TEXT_MODELS.stream().flatMap(name -> config.object(name).stream());
+    private static Stream<JsonNode> textModels(JsonNode config) {
+        return TEXT_MODELS.stream().flatMap(name -> Json.object(config.path(name)).stream());
     }
 
-    private static Stream<String> dataType(JsonObject level) {
-        return level
-                .text("dtype")
-                .or(() -> level.text("torch_dtype"))
+    private static Stream<String> dataType(JsonNode level) {
+        return Json.text(level.path("dtype"))
+                .or(() -> Json.text(level.path("torch_dtype")))
                 .map(SafetensorsType::ofTorch)
                 .flatMap(DeclaredName::of)
                 .stream();
     }
 
-    private static LongStream contextLength(JsonObject level) {
-        return CONTEXT_LENGTHS.stream().flatMapToLong(name -> PositiveNumber.of(level.number(name)).stream());
+    private static LongStream contextLength(JsonNode level) {
+        return CONTEXT_LENGTHS.stream()
+                .flatMapToLong(name -> PositiveNumber.of(Json.number(level.path(name))).stream());
     }
 
-    private static Stream<QuantizationScheme> quantization(JsonObject level) {
-        return level
-                .object("quantization_config")
-                .or(() -> level.object("compression_config"))
+    private static Stream<QuantizationScheme> quantization(JsonNode level) {
+        return Json.object(level.path("quantization_config"))
+                .or(() -> Json.object(level.path("compression_config")))
                 .map(QuantizationScheme::of)
                 .filter(scheme -> scheme.method().isPresent())
                 .stream();

@@ -1,8 +1,8 @@
 package dev.venom.runtime.core.internal.format;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.ModelFormat;
-import dev.venom.runtime.core.internal.json.JsonObject;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -117,8 +117,7 @@ public final class ModelInspector {
                 .orElse(main);
     }
 
-    private static <T> Optional<T> read(
-            Collection<InspectableFile> files, String name, Function<JsonObject, T> meaning) {
+    private static <T> Optional<T> read(Collection<InspectableFile> files, String name, Function<JsonNode, T> meaning) {
         return files.stream()
                 .filter(file -> file.path().text().equals(name))
                 .findFirst()

@@ -1,6 +1,7 @@
 package dev.venom.runtime.core.internal.format;
 
-import dev.venom.runtime.core.internal.json.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.venom.runtime.core.internal.json.Json;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -17,27 +18,26 @@ record QuantizationScheme(Optional<String> method, OptionalLong bits) {
     private static final int HIGHEST_BITS = 16;
 
     /** Reads {@code quantization_config} of config.json, or what stood in its place before. */
-    static QuantizationScheme of(JsonObject quantization) {
-        Optional<String> method = quantization
-                .text("quant_method")
+    static QuantizationScheme of(JsonNode quantization) {
+        Optional<String> method = Json.text(quantization.path("quant_method"))
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .flatMap(DeclaredName::of)
-                .map(name -> qualified(name, quantization.text("quant_algo").orElse("")));
+                .map(name -> qualified(
+                        name, Json.text(quantization.path("quant_algo")).orElse("")));
         return method.isEmpty() ? NONE : new QuantizationScheme(method, bits(method.get(), quantization));
     }
 
     /** Reads {@code quantize_config.json}, which GPTQ tools wrote beside config.json. */
-    static QuantizationScheme ofQuantizeConfig(JsonObject file) {
-        String method = file.text("quant_method")
+    static QuantizationScheme ofQuantizeConfig(JsonNode file) {
+        String method = Json.text(file.path("quant_method"))
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .orElse("gptq");
         return new QuantizationScheme(DeclaredName.of(method), bits(method, file));
     }
 
     /** Reads {@code hf_quant_config.json}, which ModelOpt writes. */
-    static QuantizationScheme ofModelOpt(JsonObject file) {
-        return file.object("quantization")
-                .flatMap(quantization -> quantization.text("quant_algo"))
+    static QuantizationScheme ofModelOpt(JsonNode file) {
+        return Json.text(file.path("quantization").path("quant_algo"))
                 .map(algorithm -> {
                     String method = qualified("modelopt", algorithm);
                     return new QuantizationScheme(Optional.of(method), bits(method, file));
@@ -55,13 +55,13 @@ record QuantizationScheme(Optional<String> method, OptionalLong bits) {
                 : upper.contains("MXFP8") ? "modelopt_mxfp8" : upper.contains("MIXED") ? "modelopt_mixed" : method;
     }
 
-    private static OptionalLong bits(String method, JsonObject quantization) {
-        if (method.contains("fp4") || quantization.flag("load_in_4bit").orElse(false)) {
+    private static OptionalLong bits(String method, JsonNode quantization) {
+        if (method.contains("fp4") || quantization.path("load_in_4bit").booleanValue()) {
             return OptionalLong.of(4);
         }
-        OptionalLong declared = quantization.number("bits");
+        OptionalLong declared = Json.number(quantization.path("bits"));
         if (declared.isEmpty()) {
-            declared = quantization.number("w_bit");
+            declared = Json.number(quantization.path("w_bit"));
         }
         if (declared.isEmpty()) {
             declared = firstGroupBits(quantization);
@@ -71,12 +71,11 @@ record QuantizationScheme(Optional<String> method, OptionalLong bits) {
                 .findFirst();
     }
 
-    private static OptionalLong firstGroupBits(JsonObject quantization) {
-        return quantization
-                .object("config_groups")
-                .flatMap(groups -> groups.object("group_0"))
-                .flatMap(group -> group.object("weights"))
-                .map(weights -> weights.number("num_bits"))
-                .orElse(OptionalLong.empty());
+    private static OptionalLong firstGroupBits(JsonNode quantization) {
+        return Json.number(quantization
+                .path("config_groups")
+                .path("group_0")
+                .path("weights")
+                .path("num_bits"));
     }
 }

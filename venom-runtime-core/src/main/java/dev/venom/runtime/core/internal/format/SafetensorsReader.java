@@ -12,7 +12,7 @@ import java.io.IOException;
  */
 final class SafetensorsReader {
     private static final int PREFIX_BYTES = Long.BYTES;
-    private static final long LONGEST_HEADER_BYTES = 25_000_000;
+    private static final int LONGEST_HEADER_BYTES = 25_000_000;
     private static final long LONGEST_LEGAL_HEADER_BYTES = 100_000_000;
     private static final int FIRST_WINDOW_BYTES = 100_000;
     private static final int WINDOW_BYTES = 4 << 20;

@@ -1,9 +1,8 @@
 package dev.venom.runtime.core.internal.format;
 
-import dev.venom.runtime.core.internal.json.JsonArray;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.json.JsonMembers;
-import dev.venom.runtime.core.internal.json.JsonObject;
-import dev.venom.runtime.core.internal.json.JsonValue;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -31,9 +30,11 @@ final class SafetensorsTally implements JsonMembers {
     }
 
     @Override
-    public void member(String name, JsonValue value) throws IOException {
-        JsonObject tensor = value.asObject().orElseThrow(() -> malformed("is not described by an object"));
-        String type = tensor.text("dtype").flatMap(DeclaredName::of).orElseThrow(() -> malformed("has no data type"));
+    public void member(String name, JsonNode value) throws IOException {
+        JsonNode tensor = Json.object(value).orElseThrow(() -> malformed("is not described by an object"));
+        String type = Json.text(tensor.path("dtype"))
+                .flatMap(DeclaredName::of)
+                .orElseThrow(() -> malformed("has no data type"));
         long elements = elements(tensor);
         long bytes = bytes(tensor);
         if (SafetensorsType.isContradicted(type, elements, bytes)) {
@@ -60,7 +61,7 @@ final class SafetensorsTally implements JsonMembers {
         }
     }
 
-    private static long elements(JsonObject tensor) throws MalformedModelException {
+    private static long elements(JsonNode tensor) throws MalformedModelException {
         List<Long> shape = numbers(tensor, "shape", MOST_DIMENSIONS);
         try {
             return shape.stream().reduce(1L, Math::multiplyExact);
@@ -69,7 +70,7 @@ final class SafetensorsTally implements JsonMembers {
         }
     }
 
-    private long bytes(JsonObject tensor) throws MalformedModelException {
+    private long bytes(JsonNode tensor) throws MalformedModelException {
         List<Long> offsets = numbers(tensor, "data_offsets", 2);
         if (offsets.size() != 2 || offsets.get(0) > offsets.get(1) || offsets.get(1) > dataBytes) {
             throw malformed("lies outside the file");
@@ -78,13 +79,16 @@ final class SafetensorsTally implements JsonMembers {
         return offsets.get(1) - offsets.get(0);
     }
 
-    private static List<Long> numbers(JsonObject tensor, String member, int most) throws MalformedModelException {
-        JsonArray array = tensor.array(member).orElseThrow(() -> malformed("has no " + member));
-        List<Long> numbers = array.values().stream()
-                .flatMap(value -> value.asNumber().stream().boxed())
+    private static List<Long> numbers(JsonNode tensor, String member, int most) throws MalformedModelException {
+        JsonNode array = tensor.path(member);
+        if (!array.isArray()) {
+            throw malformed("has no " + member);
+        }
+        List<Long> numbers = Json.elements(array)
+                .flatMap(value -> Json.number(value).stream().boxed())
                 .filter(number -> number >= 0)
                 .toList();
-        if (numbers.size() != array.values().size() || numbers.size() > most) {
+        if (numbers.size() != array.size() || numbers.size() > most) {
             throw malformed("has a " + member + " that is not one");
         }
         return numbers;

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.install;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.model.InstallPlan;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstalledModel;
@@ -11,7 +12,6 @@ import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationStatus;
-import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
 import dev.venom.runtime.core.internal.operation.OperationSubject;
@@ -54,7 +54,7 @@ public final class ModelOperations {
      */
     public Operation<InstalledModel> install(InstallRequest request) {
         InstallRequest canonical = canonical(request);
-        JsonObject journaled = RequestCodec.write(canonical);
+        JsonNode journaled = RequestCodec.write(canonical);
         sharing.lock();
         try {
             Optional<Operation<InstalledModel>> shared = shared(journaled);
@@ -118,7 +118,7 @@ public final class ModelOperations {
     Operation<?> again(OperationRecord record, OperationId id, boolean asNew) {
         Optional<OperationId> retryOf =
                 asNew ? Optional.of(id) : record.status().retryOf();
-        JsonObject request = record.request();
+        JsonNode request = record.request();
         return switch (record.status().kind()) {
             case INSTALL -> {
                 InstallRequest install = RequestCodec.readInstall(request);
@@ -142,7 +142,7 @@ public final class ModelOperations {
 
     /** The type is right because equal subjects have equal work. */
     @SuppressWarnings("unchecked")
-    private Optional<Operation<InstalledModel>> shared(JsonObject request) {
+    private Optional<Operation<InstalledModel>> shared(JsonNode request) {
         return queue.registry().local().stream()
                 .filter(running -> running.subject().kind() == OperationKind.INSTALL
                         && running.subject().request().equals(request)
@@ -153,13 +153,7 @@ public final class ModelOperations {
 
     private InstallRequest canonical(InstallRequest request) {
         ModelRef ref = workshop.providers().require(request.ref().provider()).canonical(request.ref());
-        return RequestCodec.readInstall(withRef(RequestCodec.write(request), ref));
-    }
-
-    private static JsonObject withRef(JsonObject request, ModelRef ref) {
-        JsonObject.Builder copy = JsonObject.builder();
-        request.members().forEach(copy::value);
-        return copy.text("ref", ref.toString()).build();
+        return RequestCodec.readInstall(RequestCodec.write(request).put("ref", ref.toString()));
     }
 
     private static OperationSubject installSubject(InstallRequest request, Optional<OperationId> retryOf) {

@@ -1,9 +1,11 @@
 package dev.venom.runtime.core.internal.install;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.VerifyRequest;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,18 +19,16 @@ public final class RequestCodec {
      * @param request the request
      * @return what is journaled
      */
-    public static JsonObject write(InstallRequest request) {
-        return JsonObject.builder()
-                .text("ref", request.ref().toString())
-                .texts("include", request.include())
-                .texts("exclude", request.exclude())
-                .text("runtime", request.runtime())
-                .text("via", request.route().map(route -> route.name().toLowerCase(Locale.ROOT)))
-                .flag("confirm_large", request.largeConfirmed())
-                .flag("allow_unsafe", request.unsafeAllowed())
-                .flag("allow_incompatible", request.incompatibleAllowed())
-                .flag("insecure", request.insecure())
-                .build();
+    public static ObjectNode write(InstallRequest request) {
+        ObjectNode json = Json.object().put("ref", request.ref().toString());
+        request.include().forEach(json.putArray("include")::add);
+        request.exclude().forEach(json.putArray("exclude")::add);
+        request.runtime().ifPresent(runtime -> json.put("runtime", runtime));
+        request.route().ifPresent(route -> json.put("via", route.name().toLowerCase(Locale.ROOT)));
+        return json.put("confirm_large", request.largeConfirmed())
+                .put("allow_unsafe", request.unsafeAllowed())
+                .put("allow_incompatible", request.incompatibleAllowed())
+                .put("insecure", request.insecure());
     }
 
     /**
@@ -37,16 +37,19 @@ public final class RequestCodec {
      * @param json what was journaled
      * @return the request
      */
-    public static InstallRequest readInstall(JsonObject json) {
+    public static InstallRequest readInstall(JsonNode json) {
         InstallRequest.Builder request = InstallRequest.builder(readRef(json));
-        json.texts("include").forEach(request::include);
-        json.texts("exclude").forEach(request::exclude);
-        json.text("runtime").ifPresent(request::runtime);
-        json.text("via").ifPresent(way -> request.via(InstallRequest.Route.valueOf(way.toUpperCase(Locale.ROOT))));
-        json.flag("confirm_large").filter(Boolean::booleanValue).ifPresent(yes -> request.confirmLarge());
-        json.flag("allow_unsafe").filter(Boolean::booleanValue).ifPresent(yes -> request.allowUnsafe());
-        json.flag("allow_incompatible").filter(Boolean::booleanValue).ifPresent(yes -> request.allowIncompatible());
-        json.flag("insecure").filter(Boolean::booleanValue).ifPresent(yes -> request.allowInsecure());
+        Json.texts(json.path("include")).forEach(request::include);
+        Json.texts(json.path("exclude")).forEach(request::exclude);
+        Json.text(json.path("runtime")).ifPresent(request::runtime);
+        Json.text(json.path("via"))
+                .ifPresent(way -> request.via(InstallRequest.Route.valueOf(way.toUpperCase(Locale.ROOT))));
+        Json.flag(json.path("confirm_large")).filter(Boolean::booleanValue).ifPresent(yes -> request.confirmLarge());
+        Json.flag(json.path("allow_unsafe")).filter(Boolean::booleanValue).ifPresent(yes -> request.allowUnsafe());
+        Json.flag(json.path("allow_incompatible"))
+                .filter(Boolean::booleanValue)
+                .ifPresent(yes -> request.allowIncompatible());
+        Json.flag(json.path("insecure")).filter(Boolean::booleanValue).ifPresent(yes -> request.allowInsecure());
         return request.build();
     }
 
@@ -56,8 +59,8 @@ public final class RequestCodec {
      * @param ref the model
      * @return what is journaled
      */
-    public static JsonObject write(ModelRef ref) {
-        return JsonObject.builder().text("ref", ref.toString()).build();
+    public static ObjectNode write(ModelRef ref) {
+        return Json.object().put("ref", ref.toString());
     }
 
     /**
@@ -66,8 +69,8 @@ public final class RequestCodec {
      * @param json what was journaled
      * @return the reference
      */
-    public static ModelRef readRef(JsonObject json) {
-        return ModelRef.parse(json.text("ref").orElse(""));
+    public static ModelRef readRef(JsonNode json) {
+        return ModelRef.parse(Json.text(json.path("ref")).orElse(""));
     }
 
     /**
@@ -76,11 +79,10 @@ public final class RequestCodec {
      * @param request the request
      * @return what is journaled
      */
-    public static JsonObject write(VerifyRequest request) {
-        return JsonObject.builder()
-                .text("ref", request.ref().map(ModelRef::toString))
-                .flag("repair", request.onDamage() == VerifyRequest.OnDamage.REPAIR)
-                .build();
+    public static ObjectNode write(VerifyRequest request) {
+        ObjectNode json = Json.object();
+        request.ref().ifPresent(ref -> json.put("ref", ref.toString()));
+        return json.put("repair", request.onDamage() == VerifyRequest.OnDamage.REPAIR);
     }
 
     /**
@@ -89,9 +91,9 @@ public final class RequestCodec {
      * @param json what was journaled
      * @return the request
      */
-    public static VerifyRequest readVerify(JsonObject json) {
-        Optional<ModelRef> ref = json.text("ref").map(ModelRef::parse);
+    public static VerifyRequest readVerify(JsonNode json) {
+        Optional<ModelRef> ref = Json.text(json.path("ref")).map(ModelRef::parse);
         VerifyRequest request = ref.map(VerifyRequest::of).orElseGet(VerifyRequest::all);
-        return json.flag("repair").orElse(false) ? request.repairing() : request;
+        return json.path("repair").booleanValue() ? request.repairing() : request;
     }
 }

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.json;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 
 /** Receives the members of a large object one by one, so that no more than one of them is in memory. */
@@ -19,5 +20,5 @@ public interface JsonMembers {
      * @param value its value
      * @throws IOException if the member makes no sense to the receiver
      */
-    void member(String name, JsonValue value) throws IOException;
+    void member(String name, JsonNode value) throws IOException;
 }

@@ -4,6 +4,11 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.IOException;
@@ -14,27 +19,53 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Reads whole documents into trees, within limits. Immutable and thread-safe. */
+/** Reads whole documents, within limits. Immutable and thread-safe. */
 public final class JsonReader {
+    private static final int LONGEST_NUMBER = 400;
+    /** Python refuses whole numbers of more than 4300 digits. */
+    private static final int LONGEST_PYTHON_NUMBER = 10_000;
+
+    private static final int LONGEST_NAME = 8_192;
+
     private final JsonLimits limits;
-    private final JsonDialect dialect;
+    private final boolean isPython;
     private final JsonFactory factory;
 
-    private JsonReader(JsonLimits limits, JsonDialect dialect) {
+    private JsonReader(JsonLimits limits, boolean isPython) {
         this.limits = limits;
-        this.dialect = dialect;
-        this.factory = JsonFactories.reading(limits, dialect);
+        this.isPython = isPython;
+        this.factory = factory(limits, isPython);
+    }
+
+    private static JsonFactory factory(JsonLimits limits, boolean isPython) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxDocumentLength(limits.maxBytes())
+                        .maxNestingDepth(limits.maxDepth())
+                        .maxStringLength(limits.maxTextLength())
+                        .maxNumberLength(isPython ? LONGEST_PYTHON_NUMBER : LONGEST_NUMBER)
+                        .maxNameLength(LONGEST_NAME)
+                        .build())
+                // A symbol table shared by all documents is a table that hostile names can fill.
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .configure(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS, isPython)
+                // Nothing stays in the threads of a host.
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                .build();
     }
 
     /**
-     * Makes a reader.
+     * Makes a reader of RFC 8259: UTF-8, and each member named once, as this library and servers write it.
      *
      * @param limits what it takes
      * @return the reader
      */
     public static JsonReader within(JsonLimits limits) {
-        return new JsonReader(limits, JsonDialect.STRICT);
+        return new JsonReader(limits, false);
     }
 
     /**
@@ -46,7 +77,7 @@ public final class JsonReader {
      * @return the reader
      */
     public static JsonReader likePython(JsonLimits limits) {
-        return new JsonReader(limits, JsonDialect.PYTHON);
+        return new JsonReader(limits, true);
     }
 
     /**
@@ -56,55 +87,15 @@ public final class JsonReader {
      * @return the root of its tree
      * @throws MalformedJsonException if it is not JSON, names a member twice, or is beyond the limits
      */
-    public JsonValue read(byte[] document) throws MalformedJsonException {
-        try {
-            return isPython() ? detected(document) : read(new ByteArrayInputStream(document));
-        } catch (MalformedJsonException malformed) {
-            throw malformed;
-        } catch (IOException impossible) {
-            throw new AssertionError("Reading memory can't fail", impossible);
+    public JsonNode read(byte[] document) throws MalformedJsonException {
+        if (document.length > limits.maxBytes()) {
+            throw new MalformedJsonException("The document has more than " + limits.maxBytes() + " bytes");
         }
-    }
-
-    /**
-     * Reads a document to its end.
-     *
-     * @param document its bytes; left open
-     * @return the root of its tree
-     * @throws MalformedJsonException if it is not JSON, names a member twice, or is beyond the limits
-     * @throws IOException if the stream can't be read
-     */
-    public JsonValue read(InputStream document) throws IOException {
-        return parsed(document, JsonTreeBuilder::document);
-    }
-
-    /**
-     * Reads a document whose root is an object, member by member. The limit on nodes holds for the number of
-     * members and for each of them.
-     *
-     * @param document its bytes; left open
-     * @param members receives its members
-     * @throws MalformedJsonException if it is not a JSON object, names a member twice, or is beyond the limits
-     * @throws IOException if the stream can't be read, or the receiver threw it
-     */
-    public void readMembers(InputStream document, JsonMembers members) throws IOException {
-        parsed(document, builder -> {
-            builder.members(members);
-            return JsonNull.NULL;
-        });
-    }
-
-    /**
-     * Reads a file.
-     *
-     * @param file where the document is
-     * @return the root of its tree
-     * @throws MalformedJsonException if it is not JSON, names a member twice, or is beyond the limits
-     * @throws IOException if the file can't be read
-     */
-    public JsonValue read(Path file) throws IOException {
-        try (InputStream document = Files.newInputStream(file)) {
-            return read(document);
+        try (JsonParser parser =
+                isPython ? factory.createParser(document) : parser(new ByteArrayInputStream(document))) {
+            return tree(parser).document();
+        } catch (IOException broken) {
+            throw malformed(broken);
         }
     }
 
@@ -115,8 +106,12 @@ public final class JsonReader {
      * @return its root
      * @throws MalformedJsonException as {@link #read(byte[])}, or if the root is anything else
      */
-    public JsonObject readObject(byte[] document) throws MalformedJsonException {
-        return requireObject(read(document));
+    public JsonNode readObject(byte[] document) throws MalformedJsonException {
+        JsonNode root = read(document);
+        if (!root.isObject()) {
+            throw new MalformedJsonException("The document is not a JSON object");
+        }
+        return root;
     }
 
     /**
@@ -124,54 +119,56 @@ public final class JsonReader {
      *
      * @param file where the document is
      * @return its root
-     * @throws MalformedJsonException as {@link #read(Path)}, or if the root is anything else
+     * @throws MalformedJsonException as {@link #readObject(byte[])}
      * @throws IOException if the file can't be read
      */
-    public JsonObject readObject(Path file) throws IOException {
-        return requireObject(read(file));
-    }
-
-    private boolean isPython() {
-        return dialect == JsonDialect.PYTHON;
-    }
-
-    private JsonValue parsed(InputStream document, Parsing parsing) throws IOException {
-        InputStream limited = new LimitedInputStream(document, limits.maxBytes());
-        // A decoder of our own, as the library's replaces what is not UTF-8.
-        Reader characters = new InputStreamReader(limited, StandardCharsets.UTF_8.newDecoder());
-        try (JsonParser parser = factory.createParser(characters)) {
-            return parsed(parser, parsing);
-        } catch (CharacterCodingException notText) {
-            throw new MalformedJsonException("The document is not UTF-8");
+    public JsonNode readObject(Path file) throws IOException {
+        try (InputStream document = Files.newInputStream(file)) {
+            return readObject(document.readNBytes(limits.maxBytes() + 1));
         }
     }
 
-    private JsonValue detected(byte[] document) throws IOException {
-        try (JsonParser parser = factory.createParser(document)) {
-            return parsed(parser, JsonTreeBuilder::document);
-        } catch (CharConversionException notText) {
-            throw new MalformedJsonException("The document is not Unicode text");
+    /**
+     * Reads a document whose root is an object, member by member. The limit on values holds for the number of
+     * members and for each of them.
+     *
+     * @param document its bytes; closed with the parser
+     * @param members receives its members
+     * @throws MalformedJsonException if it is not a JSON object, names a member twice, or is beyond the limits
+     * @throws IOException if the stream can't be read, or the receiver threw it
+     */
+    public void readMembers(InputStream document, JsonMembers members) throws IOException {
+        try (JsonParser parser = parser(document)) {
+            tree(parser).members(members);
+        } catch (JsonProcessingException | CharacterCodingException broken) {
+            throw malformed(broken);
         }
     }
 
-    private JsonValue parsed(JsonParser parser, Parsing parsing) throws IOException {
-        try {
-            return parsing.of(new JsonTreeBuilder(parser, limits.maxValues(), dialect));
-        } catch (JsonProcessingException malformed) {
-            throw new MalformedJsonException("Malformed JSON at " + position(malformed));
+    /** A decoder of our own, as the library's replaces what is not UTF-8. */
+    private JsonParser parser(InputStream document) throws IOException {
+        Reader characters = new InputStreamReader(document, StandardCharsets.UTF_8.newDecoder());
+        return factory.createParser(characters);
+    }
+
+    private JsonTree tree(JsonParser parser) {
+        return new JsonTree(parser, limits.maxValues(), !isPython);
+    }
+
+    private MalformedJsonException malformed(IOException broken) {
+        if (broken instanceof MalformedJsonException malformed) {
+            return malformed;
         }
+        if (broken instanceof JsonProcessingException malformed) {
+            return new MalformedJsonException("Malformed JSON at " + position(malformed.getLocation()));
+        }
+        if (broken instanceof CharacterCodingException || broken instanceof CharConversionException) {
+            return new MalformedJsonException("The document is not " + (isPython ? "Unicode text" : "UTF-8"));
+        }
+        throw new AssertionError("Reading memory can't fail", broken);
     }
 
-    private static JsonObject requireObject(JsonValue root) throws MalformedJsonException {
-        return root.asObject().orElseThrow(() -> new MalformedJsonException("The document is not a JSON object"));
-    }
-
-    private static String position(JsonProcessingException malformed) {
-        JsonLocation at = malformed.getLocation();
+    private static String position(@Nullable JsonLocation at) {
         return at == null ? "an unknown position" : "line " + at.getLineNr() + ", column " + at.getColumnNr();
-    }
-
-    private interface Parsing {
-        JsonValue of(JsonTreeBuilder builder) throws IOException;
     }
 }

@@ -1,4 +1,4 @@
-/** JSON as a small immutable tree, read and written by streaming: a binding library would cost every command its start. */
+/** JSON as Jackson's tree, within limits: read from tokens and written to them, without the start that a mapper takes. */
 @NullMarked
 package dev.venom.runtime.core.internal.json;
 

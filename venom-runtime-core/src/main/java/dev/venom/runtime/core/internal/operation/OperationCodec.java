@@ -1,5 +1,8 @@
 package dev.venom.runtime.core.internal.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.Failure;
 import dev.venom.runtime.api.model.ModelRef;
@@ -9,7 +12,7 @@ import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.api.operation.Progress;
 import dev.venom.runtime.api.operation.Step;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,157 +38,150 @@ import java.util.TreeMap;
 final class OperationCodec {
     private OperationCodec() {}
 
-    static JsonObject write(OperationRecord record) {
+    static ObjectNode write(OperationRecord record) {
         OperationStatus status = record.status();
-        return JsonObject.builder()
-                .text("id", status.id().value())
-                .text("kind", lower(status.kind()))
-                .text("state", lower(status.state()))
-                .text("phase", status.phase())
-                .text("lane", record.lane())
-                .object("model", status.model().map(OperationCodec::writeModel))
-                .text("runtime", status.runtime())
-                .number("bytes_done", status.progress().doneBytes())
-                .number("bytes_total", status.progress().totalBytes())
-                .objects(
-                        "steps",
-                        status.steps().stream().map(OperationCodec::writeStep).toList())
-                .texts("log", status.log())
-                .object("error", status.failure().map(OperationCodec::writeFailure))
-                .text("created_at", status.createdAt().toString())
-                .text("started_at", status.startedAt().map(Instant::toString))
-                .text("ended_at", status.endedAt().map(Instant::toString))
-                .text("retry_of", status.retryOf().map(OperationId::value))
-                .objects(
-                        "verified",
-                        status.verifications().stream()
-                                .map(VerificationCodec::write)
-                                .toList())
-                .object("request", record.request())
-                .object("reserved", writeReservation(record.reservation()))
-                .object("owner", record.owner().map(OperationCodec::writeOwner))
-                .build();
+        ObjectNode json = Json.object();
+        json.put("id", status.id().value());
+        json.put("kind", lower(status.kind()));
+        json.put("state", lower(status.state()));
+        json.put("phase", status.phase());
+        json.put("lane", record.lane());
+        status.model().ifPresent(model -> json.set("model", writeModel(model)));
+        status.runtime().ifPresent(runtime -> json.put("runtime", runtime));
+        json.put("bytes_done", status.progress().doneBytes());
+        json.put("bytes_total", status.progress().totalBytes());
+        ArrayNode steps = json.putArray("steps");
+        status.steps().forEach(step -> steps.add(writeStep(step)));
+        status.log().forEach(json.putArray("log")::add);
+        status.failure().ifPresent(failure -> json.set("error", writeFailure(failure)));
+        json.put("created_at", status.createdAt().toString());
+        status.startedAt().ifPresent(time -> json.put("started_at", time.toString()));
+        status.endedAt().ifPresent(time -> json.put("ended_at", time.toString()));
+        status.retryOf().ifPresent(former -> json.put("retry_of", former.value()));
+        ArrayNode verified = json.putArray("verified");
+        status.verifications().forEach(verification -> verified.add(VerificationCodec.write(verification)));
+        json.set("request", record.request());
+        json.set("reserved", writeReservation(record.reservation()));
+        record.owner().ifPresent(owner -> json.set("owner", writeOwner(owner)));
+        return json;
     }
 
-    static OperationRecord read(JsonObject json, Instant seenAt) {
+    static OperationRecord read(JsonNode json, Instant seenAt) {
         OperationStatus status = new OperationStatus(
                 new OperationId(required(json, "id")),
                 OperationKind.valueOf(upper(required(json, "kind"))),
-                json.object("model").map(OperationCodec::readModel),
-                json.text("runtime"),
+                Json.object(json.path("model")).map(OperationCodec::readModel),
+                Json.text(json.path("runtime")),
                 OperationState.valueOf(upper(required(json, "state"))),
                 required(json, "phase"),
                 new Progress(
-                        json.number("bytes_done").orElse(0),
-                        json.number("bytes_total").orElse(0),
+                        Json.number(json.path("bytes_done")).orElse(0),
+                        Json.number(json.path("bytes_total")).orElse(0),
                         OptionalLong.empty(),
                         Optional.empty()),
-                json.objects("steps").stream().map(OperationCodec::readStep).toList(),
-                json.texts("log"),
-                json.object("error").map(OperationCodec::readFailure),
+                Json.objects(json.path("steps")).stream()
+                        .map(OperationCodec::readStep)
+                        .toList(),
+                Json.texts(json.path("log")),
+                Json.object(json.path("error")).map(OperationCodec::readFailure),
                 Instant.parse(required(json, "created_at")),
-                json.text("started_at").map(Instant::parse),
-                json.text("ended_at").map(Instant::parse),
-                json.text("retry_of").map(OperationId::new),
-                json.objects("verified").stream().map(VerificationCodec::read).toList());
+                Json.text(json.path("started_at")).map(Instant::parse),
+                Json.text(json.path("ended_at")).map(Instant::parse),
+                Json.text(json.path("retry_of")).map(OperationId::new),
+                Json.objects(json.path("verified")).stream()
+                        .map(VerificationCodec::read)
+                        .toList());
         return new OperationRecord(
                 status,
                 required(json, "lane"),
-                json.object("request").orElseThrow(() -> missing("request")),
-                json.object("reserved").map(OperationCodec::readReservation).orElse(Reservation.NONE),
-                json.object("owner").map(OperationCodec::readOwner),
+                Json.object(json.path("request")).orElseThrow(() -> missing("request")),
+                Json.object(json.path("reserved"))
+                        .map(OperationCodec::readReservation)
+                        .orElse(Reservation.NONE),
+                Json.object(json.path("owner")).map(OperationCodec::readOwner),
                 seenAt);
     }
 
-    static JsonObject writeModel(ModelRef ref) {
-        return JsonObject.builder()
-                .text("provider", ref.provider())
-                .text("model", ref.name())
-                .text("revision", ref.revision())
-                .build();
+    static ObjectNode writeModel(ModelRef ref) {
+        ObjectNode json = Json.object().put("provider", ref.provider()).put("model", ref.name());
+        ref.revision().ifPresent(revision -> json.put("revision", revision));
+        return json;
     }
 
-    static ModelRef readModel(JsonObject json) {
-        return new ModelRef(required(json, "provider"), required(json, "model"), json.text("revision"));
+    static ModelRef readModel(JsonNode json) {
+        return new ModelRef(required(json, "provider"), required(json, "model"), Json.text(json.path("revision")));
     }
 
-    private static JsonObject writeStep(Step step) {
-        return JsonObject.builder()
-                .text("name", step.name())
-                .text("state", lower(step.state()))
-                .number("millis", step.elapsed().toMillis())
-                .build();
+    private static ObjectNode writeStep(Step step) {
+        return Json.object()
+                .put("name", step.name())
+                .put("state", lower(step.state()))
+                .put("millis", step.elapsed().toMillis());
     }
 
-    private static Step readStep(JsonObject json) {
+    private static Step readStep(JsonNode json) {
         return new Step(
                 required(json, "name"),
                 Step.State.valueOf(upper(required(json, "state"))),
-                Duration.ofMillis(json.number("millis").orElse(0)));
+                Duration.ofMillis(Json.number(json.path("millis")).orElse(0)));
     }
 
-    static JsonObject writeFailure(Failure failure) {
-        return JsonObject.builder()
-                .text("code", failure.code().name())
-                .text("message", failure.message())
-                .text("hint", failure.hint())
-                .build();
+    static ObjectNode writeFailure(Failure failure) {
+        return Json.object()
+                .put("code", failure.code().name())
+                .put("message", failure.message())
+                .put("hint", failure.hint());
     }
 
-    static Failure readFailure(JsonObject json) {
+    static Failure readFailure(JsonNode json) {
         return new Failure(
                 ErrorCode.valueOf(required(json, "code")),
                 required(json, "message"),
-                json.text("hint").orElse(""));
+                Json.text(json.path("hint")).orElse(""));
     }
 
-    private static JsonObject writeReservation(Reservation reservation) {
-        return JsonObject.builder()
-                .number("quota_bytes", reservation.quotaBytes())
-                .object("file_stores", writeBytes(reservation.bytesByFileStore()))
-                .object("copies", writeBytes(reservation.copiesByFileStore()))
-                .build();
+    private static ObjectNode writeReservation(Reservation reservation) {
+        ObjectNode json = Json.object().put("quota_bytes", reservation.quotaBytes());
+        reservation.bytesByFileStore().forEach(json.putObject("file_stores")::put);
+        reservation.copiesByFileStore().forEach(json.putObject("copies")::put);
+        return json;
     }
 
-    private static JsonObject writeBytes(Map<String, Long> bytesByFileStore) {
-        JsonObject.Builder stores = JsonObject.builder();
-        bytesByFileStore.forEach(stores::number);
-        return stores.build();
-    }
-
-    private static Reservation readReservation(JsonObject json) {
+    private static Reservation readReservation(JsonNode json) {
         return new Reservation(
-                json.number("quota_bytes").orElse(0),
-                json.object("file_stores").map(OperationCodec::readBytes).orElse(Map.of()),
-                json.object("copies").map(OperationCodec::readBytes).orElse(Map.of()));
+                Json.number(json.path("quota_bytes")).orElse(0),
+                Json.object(json.path("file_stores"))
+                        .map(OperationCodec::readBytes)
+                        .orElse(Map.of()),
+                Json.object(json.path("copies")).map(OperationCodec::readBytes).orElse(Map.of()));
     }
 
-    private static Map<String, Long> readBytes(JsonObject stores) {
+    private static Map<String, Long> readBytes(JsonNode stores) {
         Map<String, Long> bytes = new TreeMap<>();
-        stores.members()
-                .forEach((store, value) -> bytes.put(store, value.asNumber().orElse(0)));
+        stores.properties()
+                .forEach(store ->
+                        bytes.put(store.getKey(), Json.number(store.getValue()).orElse(0)));
         return bytes;
     }
 
-    private static JsonObject writeOwner(ProcessIdentity owner) {
-        return JsonObject.builder()
-                .text("host", owner.host())
-                .text("boot_id", owner.bootId())
-                .number("pid", owner.pid())
-                .number("started", owner.started())
-                .build();
+    private static ObjectNode writeOwner(ProcessIdentity owner) {
+        return Json.object()
+                .put("host", owner.host())
+                .put("boot_id", owner.bootId())
+                .put("pid", owner.pid())
+                .put("started", owner.started());
     }
 
-    private static ProcessIdentity readOwner(JsonObject json) {
+    private static ProcessIdentity readOwner(JsonNode json) {
         return new ProcessIdentity(
                 required(json, "host"),
                 required(json, "boot_id"),
-                json.number("pid").orElse(0),
-                json.number("started").orElse(0));
+                Json.number(json.path("pid")).orElse(0),
+                Json.number(json.path("started")).orElse(0));
     }
 
-    private static String required(JsonObject json, String name) {
-        return json.text(name).orElseThrow(() -> missing(name));
+    private static String required(JsonNode json, String name) {
+        return Json.text(json.path(name)).orElseThrow(() -> missing(name));
     }
 
     private static IllegalArgumentException missing(String name) {

@@ -87,7 +87,7 @@ public final class OperationJournal {
      * @param durability what it has to survive
      */
     public void write(OperationRecord record, DurableFile.Durability durability) {
-        byte[] content = JsonWriter.compact().bytes(OperationCodec.write(record));
+        byte[] content = JsonWriter.compact(OperationCodec.write(record));
         try {
             new DurableFile(file(record.status().id())).replace(content, durability);
         } catch (IOException failure) {

@@ -1,11 +1,11 @@
 package dev.venom.runtime.core.internal.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.Failure;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
-import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +24,7 @@ import java.util.Optional;
 public record OperationRecord(
         OperationStatus status,
         String lane,
-        JsonObject request,
+        JsonNode request,
         Reservation reservation,
         Optional<ProcessIdentity> owner,
         Instant seenAt) {
@@ -59,7 +59,7 @@ public record OperationRecord(
      * @return true where nobody asked for it
      */
     public boolean isUnasked() {
-        return request.flag("unasked").orElse(false);
+        return request.path("unasked").booleanValue();
     }
 
     /**

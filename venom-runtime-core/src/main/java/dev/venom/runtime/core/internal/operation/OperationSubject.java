@@ -1,9 +1,9 @@
 package dev.venom.runtime.core.internal.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationKind;
-import dev.venom.runtime.core.internal.json.JsonObject;
 import java.util.Optional;
 
 /**
@@ -21,5 +21,5 @@ public record OperationSubject(
         Optional<ModelRef> model,
         Optional<String> runtime,
         String lane,
-        JsonObject request,
+        JsonNode request,
         Optional<OperationId> retryOf) {}

@@ -1,8 +1,11 @@
 package dev.venom.runtime.core.internal.operation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.model.ModelVerification;
 import dev.venom.runtime.api.model.RelativePath;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import java.util.List;
 
 /**
@@ -16,27 +19,27 @@ import java.util.List;
 final class VerificationCodec {
     private VerificationCodec() {}
 
-    static JsonObject write(ModelVerification verification) {
-        return JsonObject.builder()
-                .object("model", OperationCodec.writeModel(verification.ref()))
-                .texts("bad_files", texts(verification.badFiles()))
-                .texts("mended_files", texts(verification.mendedFiles()))
-                .object("error", verification.failure().map(OperationCodec::writeFailure))
-                .build();
+    static ObjectNode write(ModelVerification verification) {
+        ObjectNode json = Json.object();
+        json.set("model", OperationCodec.writeModel(verification.ref()));
+        write(verification.badFiles(), json.putArray("bad_files"));
+        write(verification.mendedFiles(), json.putArray("mended_files"));
+        verification.failure().ifPresent(failure -> json.set("error", OperationCodec.writeFailure(failure)));
+        return json;
     }
 
-    static ModelVerification read(JsonObject json) {
+    static ModelVerification read(JsonNode json) {
         return new ModelVerification(
-                json.object("model")
+                Json.object(json.path("model"))
                         .map(OperationCodec::readModel)
                         .orElseThrow(() -> new IllegalArgumentException("A verification without 'model'")),
-                paths(json.texts("bad_files")),
-                paths(json.texts("mended_files")),
-                json.object("error").map(OperationCodec::readFailure));
+                paths(Json.texts(json.path("bad_files"))),
+                paths(Json.texts(json.path("mended_files"))),
+                Json.object(json.path("error")).map(OperationCodec::readFailure));
     }
 
-    private static List<String> texts(List<RelativePath> paths) {
-        return paths.stream().map(RelativePath::text).toList();
+    private static void write(List<RelativePath> paths, ArrayNode texts) {
+        paths.forEach(path -> texts.add(path.text()));
     }
 
     private static List<RelativePath> paths(List<String> texts) {

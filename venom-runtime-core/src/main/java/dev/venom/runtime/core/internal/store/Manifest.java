@@ -1,10 +1,13 @@
 package dev.venom.runtime.core.internal.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstalledModel;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.json.JsonLimits;
-import dev.venom.runtime.core.internal.json.JsonObject;
 import dev.venom.runtime.core.internal.json.JsonReader;
 import dev.venom.runtime.core.internal.json.JsonWriter;
 import dev.venom.runtime.core.internal.json.MalformedJsonException;
@@ -72,22 +75,21 @@ final class Manifest {
 
     /** Replaces the file. What was damaged is kept beside it, for whoever wants to look. */
     void write(List<InstalledModel> models, Content.Condition former) {
-        JsonObject root = JsonObject.builder()
-                .number("schema_version", SCHEMA_VERSION)
-                .objects("models", models.stream().map(codec::write).toList())
-                .build();
+        ObjectNode root = Json.object().put("schema_version", SCHEMA_VERSION);
+        ArrayNode entries = root.putArray("models");
+        models.forEach(model -> entries.add(codec.write(model)));
         try {
             if (former == Content.Condition.DAMAGED) {
                 keepDamaged();
             }
-            new DurableFile(file).replace(JsonWriter.indented().bytes(root), DurableFile.Durability.POWER);
+            new DurableFile(file).replace(JsonWriter.indented(root), DurableFile.Durability.POWER);
         } catch (IOException failure) {
             throw StorageFailures.writing(file, failure);
         }
     }
 
-    private Content parse(JsonObject root) {
-        OptionalLong version = root.number("schema_version");
+    private Content parse(JsonNode root) {
+        OptionalLong version = Json.number(root.path("schema_version"));
         if (version.isPresent() && version.getAsLong() > SCHEMA_VERSION) {
             throw new VenomException(
                     ErrorCode.CORRUPT_STATE,
@@ -96,12 +98,11 @@ final class Manifest {
                     "Use that version, or another cache directory.");
         }
         List<InstalledModel> models = new ArrayList<>();
-        List<JsonObject> entries = root.objects("models");
+        List<JsonNode> entries = Json.objects(root.path("models"));
         boolean whole = version.isPresent()
-                && root.array("models")
-                        .filter(array -> array.values().size() == entries.size())
-                        .isPresent();
-        for (JsonObject entry : entries) {
+                && root.path("models").isArray()
+                && root.path("models").size() == entries.size();
+        for (JsonNode entry : entries) {
             try {
                 models.add(codec.read(entry));
             } catch (IllegalArgumentException | VenomException | DateTimeException bad) {

@@ -1,5 +1,8 @@
 package dev.venom.runtime.core.internal.store;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.Hardware;
 import dev.venom.runtime.api.model.InstallState;
@@ -9,7 +12,7 @@ import dev.venom.runtime.api.model.ModelFile;
 import dev.venom.runtime.api.model.ModelFormat;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.RelativePath;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -37,32 +40,31 @@ final class ManifestCodec {
         this.cacheDirectory = cacheDirectory;
     }
 
-    JsonObject write(InstalledModel model) {
+    ObjectNode write(InstalledModel model) {
         ModelDescription description = model.description();
-        return JsonObject.builder()
-                .text("provider", model.ref().provider())
-                .text("model", model.ref().name())
-                .text("revision", model.ref().revision())
-                .text("commit", model.commit())
-                .text("friendly_name", model.friendlyName())
-                .number("size_bytes", model.sizeBytes())
-                .text("location", relative(model.location()))
-                .objects(
-                        "files",
-                        model.files().stream().map(ManifestCodec::writeFile).toList())
-                .text("installed_at", model.installedAt().toString())
-                .text("verified_at", model.verifiedAt().map(Instant::toString))
-                .text("last_used_at", model.lastUsedAt().map(Instant::toString))
-                .text("format", lower(description.format()))
-                .text("quantization", description.quantization())
-                .number("parameters", description.parameters())
-                .number("context_length", description.contextLength())
-                .texts("architectures", description.architectures())
-                .text("license", description.license())
-                .object("hardware", writeHardware(description.hardware()))
-                .text("state", lower(model.state()))
-                .text("source_url", model.source().map(URI::toString))
-                .build();
+        ObjectNode json = Json.object();
+        json.put("provider", model.ref().provider());
+        json.put("model", model.ref().name());
+        model.ref().revision().ifPresent(revision -> json.put("revision", revision));
+        json.put("commit", model.commit());
+        json.put("friendly_name", model.friendlyName());
+        json.put("size_bytes", model.sizeBytes());
+        json.put("location", relative(model.location()));
+        ArrayNode files = json.putArray("files");
+        model.files().forEach(file -> files.add(writeFile(file)));
+        json.put("installed_at", model.installedAt().toString());
+        model.verifiedAt().ifPresent(time -> json.put("verified_at", time.toString()));
+        model.lastUsedAt().ifPresent(time -> json.put("last_used_at", time.toString()));
+        json.put("format", lower(description.format()));
+        description.quantization().ifPresent(quantization -> json.put("quantization", quantization));
+        description.parameters().ifPresent(count -> json.put("parameters", count));
+        description.contextLength().ifPresent(length -> json.put("context_length", length));
+        description.architectures().forEach(json.putArray("architectures")::add);
+        description.license().ifPresent(license -> json.put("license", license));
+        json.set("hardware", writeHardware(description.hardware()));
+        json.put("state", lower(model.state()));
+        model.source().ifPresent(source -> json.put("source_url", source.toString()));
+        return json;
     }
 
     /**
@@ -70,78 +72,80 @@ final class ManifestCodec {
      *
      * @throws IllegalArgumentException or a VenomException if a member that has to be there is missing or bad
      */
-    InstalledModel read(JsonObject json) {
+    InstalledModel read(JsonNode json) {
         return new InstalledModel(
-                new ModelRef(required(json, "provider"), required(json, "model"), json.text("revision")),
-                required(json, "commit"),
-                json.text("friendly_name").orElseGet(() -> required(json, "model")),
-                cacheDirectory.resolve(required(json, "location")),
-                json.objects("files").stream().map(ManifestCodec::readFile).toList(),
+                new ModelRef(
+                        Json.requiredText(json, "provider"),
+                        Json.requiredText(json, "model"),
+                        Json.text(json.path("revision"))),
+                Json.requiredText(json, "commit"),
+                Json.text(json.path("friendly_name")).orElseGet(() -> Json.requiredText(json, "model")),
+                cacheDirectory.resolve(Json.requiredText(json, "location")),
+                Json.objects(json.path("files")).stream()
+                        .map(ManifestCodec::readFile)
+                        .toList(),
                 readDescription(json),
-                Instant.parse(required(json, "installed_at")),
-                json.text("verified_at").map(Instant::parse),
-                json.text("last_used_at").map(Instant::parse),
-                InstallState.valueOf(upper(required(json, "state"))),
-                json.text("source_url").map(URI::create));
+                Instant.parse(Json.requiredText(json, "installed_at")),
+                Json.text(json.path("verified_at")).map(Instant::parse),
+                Json.text(json.path("last_used_at")).map(Instant::parse),
+                InstallState.valueOf(upper(Json.requiredText(json, "state"))),
+                Json.text(json.path("source_url")).map(URI::create));
     }
 
-    private static ModelDescription readDescription(JsonObject json) {
+    private static ModelDescription readDescription(JsonNode json) {
         return new ModelDescription(
-                json.text("format")
+                Json.text(json.path("format"))
                         .map(value -> ModelFormat.valueOf(upper(value)))
                         .orElse(ModelFormat.OTHER),
-                json.text("quantization"),
-                json.number("parameters"),
-                json.number("context_length"),
-                json.texts("architectures"),
-                json.text("license"),
-                json.object("hardware").map(ManifestCodec::readHardware).orElse(Hardware.UNKNOWN),
+                Json.text(json.path("quantization")),
+                Json.number(json.path("parameters")),
+                Json.number(json.path("context_length")),
+                Json.texts(json.path("architectures")),
+                Json.text(json.path("license")),
+                Json.object(json.path("hardware"))
+                        .map(ManifestCodec::readHardware)
+                        .orElse(Hardware.UNKNOWN),
                 Optional.empty());
     }
 
-    private static JsonObject writeFile(ModelFile file) {
-        return JsonObject.builder()
-                .text("path", file.path().text())
-                .number("size", file.sizeBytes())
-                .text(file.digest().algorithm().label(), file.digest().hex())
-                .build();
+    private static ObjectNode writeFile(ModelFile file) {
+        return Json.object()
+                .put("path", file.path().text())
+                .put("size", file.sizeBytes())
+                .put(file.digest().algorithm().label(), file.digest().hex());
     }
 
-    private static ModelFile readFile(JsonObject json) {
+    private static ModelFile readFile(JsonNode json) {
         Digest digest = Arrays.stream(Digest.Algorithm.values())
-                .flatMap(algorithm -> json.text(algorithm.label()).map(hex -> new Digest(algorithm, hex)).stream())
+                .flatMap(algorithm ->
+                        Json.text(json.path(algorithm.label())).map(hex -> new Digest(algorithm, hex)).stream())
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a file without a digest"));
-        long sizeBytes = json.number("size").orElseThrow(() -> new IllegalArgumentException("a file without a size"));
-        return new ModelFile(RelativePath.of(required(json, "path")), sizeBytes, digest);
+        long sizeBytes =
+                Json.number(json.path("size")).orElseThrow(() -> new IllegalArgumentException("a file without a size"));
+        return new ModelFile(RelativePath.of(Json.requiredText(json, "path")), sizeBytes, digest);
     }
 
-    private static JsonObject writeHardware(Hardware hardware) {
-        return JsonObject.builder()
-                .text("device", lower(hardware.device()))
-                .text("min_compute_capability", hardware.minComputeCapability())
-                .number("estimated_memory_bytes", hardware.estimatedMemoryBytes())
-                .build();
+    private static ObjectNode writeHardware(Hardware hardware) {
+        ObjectNode json = Json.object().put("device", lower(hardware.device()));
+        hardware.minComputeCapability().ifPresent(version -> json.put("min_compute_capability", version));
+        hardware.estimatedMemoryBytes().ifPresent(bytes -> json.put("estimated_memory_bytes", bytes));
+        return json;
     }
 
-    private static Hardware readHardware(JsonObject json) {
+    private static Hardware readHardware(JsonNode json) {
         return new Hardware(
-                json.text("device")
+                Json.text(json.path("device"))
                         .map(value -> Hardware.Device.valueOf(upper(value)))
                         .orElse(Hardware.Device.ANY),
-                json.text("min_compute_capability"),
-                json.number("estimated_memory_bytes"));
+                Json.text(json.path("min_compute_capability")),
+                Json.number(json.path("estimated_memory_bytes")));
     }
 
     private String relative(Path location) {
         return location.startsWith(cacheDirectory)
                 ? cacheDirectory.relativize(location).toString()
                 : location.toString();
-    }
-
-    private static String required(JsonObject json, String name) {
-        Optional<String> value = json.text(name);
-        return value.orElseThrow(() -> new IllegalArgumentException("no '" + name + "'"));
     }
 
     private static String lower(Enum<?> value) {

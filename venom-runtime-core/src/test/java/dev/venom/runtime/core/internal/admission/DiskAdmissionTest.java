@@ -11,7 +11,7 @@ import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
 import dev.venom.runtime.core.internal.file.CrossProcessLock;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
@@ -157,7 +157,7 @@ class DiskAdmissionTest {
                 Optional.of(ModelRef.parse("hf:org/" + name)),
                 Optional.empty(),
                 name,
-                JsonObject.builder().text("ref", "hf:org/" + name).build(),
+                Json.object().put("ref", "hf:org/" + name),
                 Optional.empty());
     }
 

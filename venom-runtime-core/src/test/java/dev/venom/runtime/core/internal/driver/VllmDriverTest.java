@@ -8,7 +8,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
@@ -96,7 +96,7 @@ class VllmDriverTest {
                 .ready(driver)) {
             RuntimeDoor door = new RuntimeDoor(bench.context, Optional.empty());
             for (int level = 1; level <= 2; level++) {
-                door.post("/sleep?level=" + level, JsonObject.builder().build(), Duration.ofSeconds(5));
+                door.post("/sleep?level=" + level, Json.object(), Duration.ofSeconds(5));
                 requireUnproved(bench, "tiny", "asleep");
                 HealthReport report = driver.health(bench.context);
                 assertThat(report.health()).isEqualTo(Health.HEALTHY);

@@ -3,17 +3,22 @@ package dev.venom.runtime.core.internal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
@@ -26,17 +31,16 @@ class JsonReaderTest {
              "hardware":{"device":"gpu"},"files":[{"path":"a"},3],"gone":null}
             """;
 
-        JsonObject object = READER.readObject(utf8(document));
+        JsonNode object = READER.readObject(utf8(document));
 
-        assertThat(object.text("model")).contains("gemma \u00e9");
-        assertThat(object.number("size")).hasValue(Long.MAX_VALUE);
-        assertThat(object.decimal("ratio")).hasValue(0.5);
-        assertThat(object.flag("ok")).contains(true);
-        assertThat(object.object("hardware").flatMap(hardware -> hardware.text("device")))
-                .contains("gpu");
-        assertThat(object.objects("files")).hasSize(1);
-        assertThat(object.array("files").orElseThrow().values()).hasSize(2);
-        assertThat(object.text("gone")).isEmpty();
+        assertThat(Json.text(object.path("model"))).contains("gemma \u00e9");
+        assertThat(Json.number(object.path("size"))).hasValue(Long.MAX_VALUE);
+        assertThat(Json.decimal(object.path("ratio"))).hasValue(0.5);
+        assertThat(Json.flag(object.path("ok"))).contains(true);
+        assertThat(Json.text(object.path("hardware").path("device"))).contains("gpu");
+        assertThat(Json.objects(object.path("files"))).hasSize(1);
+        assertThat(Json.elements(object.path("files"))).hasSize(2);
+        assertThat(Json.text(object.path("gone"))).isEmpty();
     }
 
     @Nested
@@ -52,7 +56,8 @@ class JsonReaderTest {
                     "{\"x\":1E4000,\"y\":\"\\ud800\",\"a\":\"text\"}",
                 })
         void takesWhatLoadersTake(String document) throws Exception {
-            assertThat(LIKE_PYTHON.readObject(utf8(document)).text("a")).contains("text");
+            assertThat(Json.text(LIKE_PYTHON.readObject(utf8(document)).path("a")))
+                    .contains("text");
         }
 
         @ParameterizedTest
@@ -60,16 +65,16 @@ class JsonReaderTest {
         void tellsTheEncodingByTheFirstBytes(String charset) throws Exception {
             byte[] document = "{\"a\":\"t\u00e9xt\"}".getBytes(charset);
 
-            assertThat(LIKE_PYTHON.readObject(document).text("a")).contains("t\u00e9xt");
+            assertThat(Json.text(LIKE_PYTHON.readObject(document).path("a"))).contains("t\u00e9xt");
         }
 
         @Test
         void takesNoNumberWhereThereIsNone() throws Exception {
-            JsonObject object = LIKE_PYTHON.readObject(utf8("{\"a\":NaN,\"b\":" + "9".repeat(5_000) + "}"));
+            JsonNode object = LIKE_PYTHON.readObject(utf8("{\"a\":NaN,\"b\":" + "9".repeat(5_000) + "}"));
 
-            assertThat(object.number("a")).isEmpty();
-            assertThat(object.decimal("a")).isEmpty();
-            assertThat(object.number("b")).isEmpty();
+            assertThat(Json.number(object.path("a"))).isEmpty();
+            assertThat(Json.decimal(object.path("a"))).isEmpty();
+            assertThat(Json.number(object.path("b"))).isEmpty();
         }
 
         @ParameterizedTest
@@ -82,49 +87,84 @@ class JsonReaderTest {
 
     @Test
     void answersEmptyForMembersOfAnotherKind() throws Exception {
-        JsonObject object = READER.readObject(utf8("{\"a\":\"text\",\"b\":1,\"c\":[1,\"x\"]}"));
+        JsonNode object = READER.readObject(utf8("{\"a\":\"text\",\"b\":1,\"c\":[1,\"x\"]}"));
 
-        assertThat(object.number("a")).isEmpty();
-        assertThat(object.text("b")).isEmpty();
-        assertThat(object.flag("b")).isEmpty();
-        assertThat(object.object("c")).isEmpty();
-        assertThat(object.texts("c")).containsExactly("x");
-        assertThat(object.texts("missing")).isEmpty();
+        assertThat(Json.number(object.path("a"))).isEmpty();
+        assertThat(Json.text(object.path("b"))).isEmpty();
+        assertThat(Json.flag(object.path("b"))).isEmpty();
+        assertThat(Json.object(object.path("c"))).isEmpty();
+        assertThat(Json.texts(object.path("c"))).containsExactly("x");
+        assertThat(Json.texts(object.path("missing"))).isEmpty();
     }
 
     @Test
     void keepsTheOrderOfMembers() throws Exception {
-        JsonObject object = READER.readObject(utf8("{\"z\":1,\"a\":2,\"m\":3}"));
+        JsonNode object = READER.readObject(utf8("{\"z\":1,\"a\":2,\"m\":3}"));
 
-        assertThat(object.members().keySet()).containsExactly("z", "a", "m");
+        assertThat(object.fieldNames()).toIterable().containsExactly("z", "a", "m");
     }
 
     @Test
-    void readsAFileAndLeavesAForeignStreamOpen(@TempDir Path directory) throws Exception {
+    void readsAFile(@TempDir Path directory) throws Exception {
         Path file = Files.writeString(directory.resolve("x.json"), "{\"a\":1}");
-        ClosingStream stream = new ClosingStream(utf8("[1]"));
 
-        assertThat(READER.readObject(file).number("a")).hasValue(1);
-        assertThat(READER.read(stream).asArray()).isPresent();
-        assertThat(stream.closed).isFalse();
+        assertThat(Json.number(READER.readObject(file).path("a"))).hasValue(1);
+    }
+
+    @Test
+    void readsALargeObjectMemberByMember() throws Exception {
+        List<String> members = new ArrayList<>();
+
+        READER.readMembers(stream("{\"a\":{\"x\":1},\"passed\":[{}],\"b\":2}"), collecting(members));
+
+        assertThat(members).containsExactly("a={\"x\":1}", "b=2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "{\"a\":1,\"a\":2}",
+                "{\"a\":1} 2",
+                "{\"a\":1",
+                "{\"a\":{\"b\":1,\"b\":1}}",
+                "{\"a\":\"\ud800"
+            })
+    void refusesALargeObjectThatIsNone(String document) {
+        assertThatThrownBy(() -> READER.readMembers(stream(document), collecting(new ArrayList<>())))
+                .isInstanceOf(MalformedJsonException.class);
+    }
+
+    @Test
+    void handsOnWhatAStreamFailsWith() {
+        InputStream broken = new SequenceInputStream(stream("{\"a\":"), new BrokenStream());
+
+        assertThatThrownBy(() -> READER.readMembers(broken, collecting(new ArrayList<>())))
+                .isInstanceOf(IOException.class)
+                .isNotInstanceOf(MalformedJsonException.class)
+                .hasMessage("the disk is gone");
     }
 
     @Nested
     class Numbers {
-        @Test
-        void areWholeWhereTheirValueIs() {
-            assertThat(new JsonNumber("1e3").asNumber()).hasValue(1_000);
-            assertThat(new JsonNumber("-2.0").asNumber()).hasValue(-2);
-            assertThat(new JsonNumber("2.5").asNumber()).isEmpty();
-            assertThat(new JsonNumber("9223372036854775808").asNumber()).isEmpty();
+        @ParameterizedTest
+        @CsvSource({"1e3, 1000", "-2.0, -2", "-0, 0", "9007199254740992.0, 9007199254740992"})
+        void areWholeWhereTheirValueIs(String number, long value) throws Exception {
+            assertThat(Json.number(READER.read(utf8(number)))).hasValue(value);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"2.5", "9223372036854775808", "1e19", "\"1\"", "true", "null", "[1]"})
+        void areNoneWhereTheirValueIsNotWhole(String document) throws Exception {
+            assertThat(Json.number(READER.read(utf8(document)))).isEmpty();
         }
 
         @Test
         void withHugeExponentsCostNothing() throws Exception {
-            JsonObject object = READER.readObject(utf8("{\"n\":1e999999999}"));
+            JsonNode object = READER.readObject(utf8("{\"n\":1e999999999}"));
 
-            assertThat(object.number("n")).isEmpty();
-            assertThat(object.decimal("n")).isEmpty();
+            assertThat(Json.number(object.path("n"))).isEmpty();
+            assertThat(Json.decimal(object.path("n"))).isEmpty();
         }
     }
 
@@ -201,7 +241,28 @@ class JsonReaderTest {
         void holdForAStreamWithoutEnd() {
             InputStream blanks = new EndlessStream((byte) ' ');
 
-            assertThatThrownBy(() -> READER.read(blanks)).isInstanceOf(MalformedJsonException.class);
+            assertThatThrownBy(() -> READER.readMembers(blanks, collecting(new ArrayList<>())))
+                    .isInstanceOf(MalformedJsonException.class);
+        }
+
+        @Test
+        void holdForTheLengthOfADocument(@TempDir Path directory) throws Exception {
+            JsonReader small = JsonReader.within(new JsonLimits(10, 8, 100, 100));
+            Path file = Files.writeString(directory.resolve("x.json"), "{\"a\":1    }");
+
+            assertThatThrownBy(() -> small.readObject(file))
+                    .isInstanceOf(MalformedJsonException.class)
+                    .hasMessage("The document has more than 10 bytes");
+            assertThat(small.readObject(Files.writeString(file, "{\"a\":1   }")))
+                    .hasSize(1);
+        }
+
+        @Test
+        void letADocumentBeExactlyAsDeepAsIsSaid() throws Exception {
+            JsonReader flat = JsonReader.likePython(new JsonLimits(1_000, 3, 100, 100));
+
+            assertThat(flat.read(utf8("[[[]]]"))).hasSize(1);
+            assertThatThrownBy(() -> flat.read(utf8("[[[[]]]]"))).isInstanceOf(MalformedJsonException.class);
         }
 
         @Test
@@ -224,13 +285,13 @@ class JsonReaderTest {
             }
             readOrRefuse(damaged);
         }
-        assertThat(READER.readObject(document).decimal("c")).hasValue(-1e-7);
+        assertThat(Json.decimal(READER.readObject(document).path("c"))).hasValue(-1e-7);
     }
 
     private static void readOrRefuse(byte[] document) {
         try {
-            JsonValue read = READER.read(document);
-            assertThat(READER.read(JsonWriter.compact().bytes(read))).isEqualTo(read);
+            JsonNode read = READER.read(document);
+            assertThat(READER.read(JsonWriter.compact(read))).isEqualTo(read);
         } catch (MalformedJsonException expected) {
             assertThat(expected).hasMessageNotContaining(":[1");
         }
@@ -240,16 +301,28 @@ class JsonReaderTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static final class ClosingStream extends ByteArrayInputStream {
-        private boolean closed;
+    private static InputStream stream(String document) {
+        return new ByteArrayInputStream(utf8(document));
+    }
 
-        ClosingStream(byte[] bytes) {
-            super(bytes);
-        }
+    private static JsonMembers collecting(List<String> members) {
+        return new JsonMembers() {
+            @Override
+            public boolean wants(String name) {
+                return !name.equals("passed");
+            }
 
+            @Override
+            public void member(String name, JsonNode value) {
+                members.add(name + "=" + new String(JsonWriter.compact(value), StandardCharsets.UTF_8));
+            }
+        };
+    }
+
+    private static final class BrokenStream extends InputStream {
         @Override
-        public void close() {
-            closed = true;
+        public int read() throws IOException {
+            throw new IOException("the disk is gone");
         }
     }
 

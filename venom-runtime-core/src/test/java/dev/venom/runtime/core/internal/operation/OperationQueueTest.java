@@ -14,7 +14,7 @@ import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.api.operation.Step;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import dev.venom.runtime.spi.provider.ProgressSink;
 import java.nio.file.Path;
@@ -310,7 +310,7 @@ class OperationQueueTest {
                 Optional.of(ModelRef.parse("hf:org/" + lane)),
                 Optional.empty(),
                 lane,
-                JsonObject.builder().text("ref", "hf:org/" + lane).build(),
+                Json.object().put("ref", "hf:org/" + lane),
                 Optional.empty());
     }
 

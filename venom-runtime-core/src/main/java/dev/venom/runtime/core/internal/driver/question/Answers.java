@@ -1,10 +1,8 @@
 package dev.venom.runtime.core.internal.driver.question;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.runtime.Sample;
-import dev.venom.runtime.core.internal.json.JsonArray;
-import dev.venom.runtime.core.internal.json.JsonNumber;
-import dev.venom.runtime.core.internal.json.JsonObject;
-import dev.venom.runtime.core.internal.json.JsonValue;
+import dev.venom.runtime.core.internal.json.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,49 +15,43 @@ final class Answers {
     private Answers() {}
 
     /** What a model has written after a text. */
-    static Optional<Sample> text(JsonValue answer) {
-        return written(answer, choice -> choice.text("text"));
+    static Optional<Sample> text(JsonNode answer) {
+        return written(answer, choice -> Json.text(choice.path("text")));
     }
 
     /** What a model has said in a conversation. */
-    static Optional<Sample> message(JsonValue answer) {
-        return written(answer, choice -> choice.object("message").flatMap(Answers::words));
+    static Optional<Sample> message(JsonNode answer) {
+        return written(answer, choice -> words(choice.path("message")));
     }
 
     /** A model that reasons may have used up its tokens before it came to its answer. */
-    private static Optional<String> words(JsonObject message) {
+    private static Optional<String> words(JsonNode message) {
         return Stream.of("content", "reasoning_content", "reasoning")
-                .flatMap(member -> message.text(member).stream())
+                .flatMap(member -> Json.text(message.path(member)).stream())
                 .filter(text -> !text.isEmpty())
                 .findFirst();
     }
 
     /** A text, or tokens that were counted: one may be part of a character, and then there is no text yet. */
-    private static Optional<Sample> written(JsonValue answer, Function<JsonObject, Optional<String>> words) {
-        Optional<JsonObject> document = answer.asObject();
-        Optional<String> text = document.stream()
-                .flatMap(known -> known.objects("choices").stream())
+    private static Optional<Sample> written(JsonNode answer, Function<JsonNode, Optional<String>> words) {
+        Optional<String> text = Json.elements(answer.path("choices"))
                 .flatMap(choice -> words.apply(choice).stream())
                 .filter(written -> !written.isEmpty())
                 .findFirst();
-        long counted = document.flatMap(known -> known.object("usage"))
-                .map(usage -> usage.number("completion_tokens").orElse(0))
-                .orElse(0L);
+        long counted =
+                Json.number(answer.path("usage").path("completion_tokens")).orElse(0);
         return text.or(() -> counted > 0 ? Optional.of("") : Optional.empty()).map(Sample.Text::new);
     }
 
     /** The numbers of the first item, which may stand in rows. */
-    static Optional<Sample> numbers(JsonValue answer, String member) {
+    static Optional<Sample> numbers(JsonNode answer, String member) {
         List<Double> numbers = new ArrayList<>();
-        items(answer, "data").stream()
-                .limit(1)
-                .flatMap(item -> item.value(member).stream())
-                .forEach(value -> collect(value, numbers));
+        items(answer, "data").stream().limit(1).forEach(item -> collect(item.path(member), numbers));
         return numbers.isEmpty() ? Optional.empty() : Optional.of(new Sample.Embedding(numbers));
     }
 
     /** Classes with their scores. */
-    static Optional<Sample> classes(JsonValue answer) {
+    static Optional<Sample> classes(JsonNode answer) {
         List<Sample.Score> classes = items(answer, "data").stream()
                 .flatMap(item -> likeliest(item).stream())
                 .toList();
@@ -67,28 +59,27 @@ final class Answers {
     }
 
     /** One class with its score, or the likeliest of all whose probabilities are listed. */
-    private static Optional<Sample.Score> likeliest(JsonObject item) {
-        OptionalDouble score = item.decimal("score").isPresent() ? item.decimal("score") : highest(item);
+    private static Optional<Sample.Score> likeliest(JsonNode item) {
+        OptionalDouble declared = Json.decimal(item.path("score"));
+        OptionalDouble score = declared.isPresent() ? declared : highest(item);
         return score.isPresent()
-                ? Optional.of(new Sample.Score(item.text("label").orElse(""), score.getAsDouble()))
+                ? Optional.of(new Sample.Score(Json.text(item.path("label")).orElse(""), score.getAsDouble()))
                 : Optional.empty();
     }
 
-    private static OptionalDouble highest(JsonObject item) {
-        return item.array("probs").stream()
-                .flatMap(probabilities -> probabilities.values().stream())
-                .filter(JsonNumber.class::isInstance)
-                .flatMapToDouble(value -> ((JsonNumber) value).asDecimal().stream())
+    private static OptionalDouble highest(JsonNode item) {
+        return Json.elements(item.path("probs"))
+                .flatMapToDouble(value -> Json.decimal(value).stream())
                 .max();
     }
 
     /** One score for each text that was compared. */
-    static Optional<Sample> scores(JsonValue answer, String list, Prompt prompt, String... members) {
+    static Optional<Sample> scores(JsonNode answer, String list, Prompt prompt, String... members) {
         List<Sample.Score> scores = new ArrayList<>();
-        for (JsonObject item : items(answer, list)) {
+        for (JsonNode item : items(answer, list)) {
             OptionalDouble score = first(item, members);
             if (score.isPresent()) {
-                long index = item.number("index").orElse(scores.size());
+                long index = Json.number(item.path("index")).orElse(scores.size());
                 scores.add(new Sample.Score(document(prompt, index), score.getAsDouble()));
             }
         }
@@ -96,29 +87,26 @@ final class Answers {
     }
 
     /** The items of a list, which is the whole answer or a member of it. */
-    private static List<JsonObject> items(JsonValue answer, String member) {
-        return answer.asObject()
-                .map(document -> document.objects(member))
-                .orElseGet(() -> answer.asArray().map(Answers::objects).orElse(List.of()));
+    private static List<JsonNode> items(JsonNode answer, String member) {
+        return answer.isObject() ? Json.objects(answer.path(member)) : objects(answer);
     }
 
-    private static List<JsonObject> objects(JsonArray array) {
-        List<JsonObject> objects = new ArrayList<>(array.objects());
-        array.values().forEach(value -> value.asArray().ifPresent(inner -> objects.addAll(objects(inner))));
+    private static List<JsonNode> objects(JsonNode array) {
+        List<JsonNode> objects = new ArrayList<>(Json.objects(array));
+        Json.elements(array).forEach(inner -> objects.addAll(objects(inner)));
         return objects;
     }
 
-    private static void collect(JsonValue value, List<Double> numbers) {
-        if (value instanceof JsonNumber number) {
-            number.asDecimal().ifPresent(numbers::add);
-        }
-        value.asArray().ifPresent(array -> array.values().forEach(inner -> collect(inner, numbers)));
+    private static void collect(JsonNode value, List<Double> numbers) {
+        Json.decimal(value).ifPresent(numbers::add);
+        Json.elements(value).forEach(inner -> collect(inner, numbers));
     }
 
-    private static OptionalDouble first(JsonObject item, String... members) {
+    private static OptionalDouble first(JsonNode item, String... members) {
         for (String member : members) {
-            if (item.decimal(member).isPresent()) {
-                return item.decimal(member);
+            OptionalDouble score = Json.decimal(item.path(member));
+            if (score.isPresent()) {
+                return score;
             }
         }
         return OptionalDouble.empty();

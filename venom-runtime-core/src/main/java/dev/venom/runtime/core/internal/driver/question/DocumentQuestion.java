@@ -1,8 +1,9 @@
 package dev.venom.runtime.core.internal.driver.question;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.runtime.Sample;
-import dev.venom.runtime.core.internal.json.JsonObject;
-import dev.venom.runtime.core.internal.json.JsonValue;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.json.JsonWriter;
 import dev.venom.runtime.spi.transport.HttpCall;
 import java.util.List;
@@ -20,24 +21,24 @@ record DocumentQuestion(String wanted, List<String> paths, Content content, Read
     /** Writes a prompt into a document. */
     @FunctionalInterface
     interface Content {
-        JsonObject.Builder add(JsonObject.Builder document, Prompt prompt);
+        void add(ObjectNode document, Prompt prompt);
     }
 
     /** Finds in an answer what the model has made of a prompt. */
     @FunctionalInterface
     interface Reading {
-        Optional<Sample> read(JsonValue answer, Prompt prompt);
+        Optional<Sample> read(JsonNode answer, Prompt prompt);
     }
 
     @Override
     public HttpCall put(HttpCall call, String model, Prompt prompt) {
-        JsonObject document =
-                content.add(JsonObject.builder().text("model", model), prompt).build();
-        return call.withJson(JsonWriter.compact().text(document));
+        ObjectNode document = Json.object().put("model", model);
+        content.add(document, prompt);
+        return call.withBody("application/json", JsonWriter.compact(document));
     }
 
     @Override
-    public Optional<Sample> read(JsonValue answer, Prompt prompt) {
+    public Optional<Sample> read(JsonNode answer, Prompt prompt) {
         return reading.read(answer, prompt);
     }
 }

@@ -1,7 +1,7 @@
 package dev.venom.runtime.core.internal.driver.question;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.runtime.Sample;
-import dev.venom.runtime.core.internal.json.JsonValue;
 import dev.venom.runtime.spi.transport.HttpCall;
 import java.util.List;
 import java.util.Optional;
@@ -48,5 +48,5 @@ public interface Question {
      * @param prompt what the model was given
      * @return what it made of the prompt; empty where the document shows nothing that a model has made
      */
-    Optional<Sample> read(JsonValue answer, Prompt prompt);
+    Optional<Sample> read(JsonNode answer, Prompt prompt);
 }

@@ -1,6 +1,6 @@
 package dev.venom.runtime.core.internal.driver.question;
 
-import dev.venom.runtime.core.internal.json.JsonObject;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ public final class Questions {
             new DocumentQuestion(
                     "a token",
                     List.of("/v1/completions"),
-                    (document, prompt) -> document.text("prompt", prompt.text()).number("max_tokens", prompt.tokens()),
+                    (document, prompt) -> document.put("prompt", prompt.text()).put("max_tokens", prompt.tokens()),
                     (answer, prompt) -> Answers.text(answer)),
             chat("max_tokens"),
             chat("max_completion_tokens"),
@@ -21,15 +21,14 @@ public final class Questions {
                     "an embedding",
                     // The second gives the numbers of each token, where they are not pooled.
                     List.of("/v1/embeddings", "/embeddings"),
-                    (document, prompt) -> document.text("input", prompt.text()),
+                    (document, prompt) -> document.put("input", prompt.text()),
                     (answer, prompt) -> Answers.numbers(answer, "embedding")),
             rank(List.of("/v1/rerank", "/rerank", "/v2/rerank", "/v1/reranking"), "documents"),
             rank(List.of("/rerank"), "texts"),
             new DocumentQuestion(
                     "a score",
                     List.of("/score", "/v1/score"),
-                    (document, prompt) ->
-                            document.text("text_1", prompt.query()).texts("text_2", prompt.documents()),
+                    (document, prompt) -> addTexts(document.put("text_1", prompt.query()), "text_2", prompt),
                     (answer, prompt) -> Answers.scores(answer, "data", prompt, "score")),
             classes(List.of("/classify", "/v1/classify"), "input"),
             classes(List.of("/predict"), "inputs"),
@@ -37,7 +36,7 @@ public final class Questions {
             new DocumentQuestion(
                     "a pooled vector",
                     List.of("/pooling"),
-                    (document, prompt) -> document.text("input", prompt.text()),
+                    (document, prompt) -> document.put("input", prompt.text()),
                     (answer, prompt) -> Answers.numbers(answer, "data")),
             new SpeechQuestion(List.of("/v1/audio/transcriptions", "/inference")));
 
@@ -48,16 +47,14 @@ public final class Questions {
         return new DocumentQuestion(
                 "a token",
                 List.of("/v1/chat/completions"),
-                (document, prompt) ->
-                        document.objects("messages", List.of(said(prompt))).number(limit, prompt.tokens()),
+                (document, prompt) -> {
+                    document.putArray("messages")
+                            .addObject()
+                            .put("role", "user")
+                            .put("content", prompt.text());
+                    document.put(limit, prompt.tokens());
+                },
                 (answer, prompt) -> Answers.message(answer));
-    }
-
-    private static JsonObject said(Prompt prompt) {
-        return JsonObject.builder()
-                .text("role", "user")
-                .text("content", prompt.text())
-                .build();
     }
 
     /** Puts texts in order by how well they answer a query; servers call the texts as they like. */
@@ -65,8 +62,12 @@ public final class Questions {
         return new DocumentQuestion(
                 "a rank",
                 paths,
-                (document, prompt) -> document.text("query", prompt.query()).texts(texts, prompt.documents()),
+                (document, prompt) -> addTexts(document.put("query", prompt.query()), texts, prompt),
                 (answer, prompt) -> Answers.scores(answer, "results", prompt, "relevance_score", "score"));
+    }
+
+    private static void addTexts(ObjectNode document, String member, Prompt prompt) {
+        prompt.documents().forEach(document.putArray(member)::add);
     }
 
     /** Says to which class a text belongs; servers call the text as they like. */
@@ -74,7 +75,7 @@ public final class Questions {
         return new DocumentQuestion(
                 "a class",
                 paths,
-                (document, prompt) -> document.text(text, prompt.text()),
+                (document, prompt) -> document.put(text, prompt.text()),
                 (answer, prompt) -> Answers.classes(answer));
     }
 }

@@ -1,7 +1,8 @@
 package dev.venom.runtime.core.internal.driver.question;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.runtime.Sample;
-import dev.venom.runtime.core.internal.json.JsonValue;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.spi.transport.HttpCall;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ record SpeechQuestion(List<String> paths) implements Question {
     }
 
     @Override
-    public Optional<Sample> read(JsonValue answer, Prompt prompt) {
-        return answer.asObject().flatMap(document -> document.text("text")).map(Sample.Text::new);
+    public Optional<Sample> read(JsonNode answer, Prompt prompt) {
+        return Json.text(answer.path("text")).map(Sample.Text::new);
     }
 }

@@ -1,5 +1,6 @@
 package dev.venom.runtime.core.internal.runtime.lifecycle;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.operation.Operation;
@@ -7,7 +8,7 @@ import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.WhenBusy;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
 import dev.venom.runtime.core.internal.operation.OperationSubject;
@@ -127,17 +128,15 @@ public final class RuntimeOperations {
     }
 
     private static OperationSubject subject(OperationKind kind, String id, Optional<OperationId> retryOf) {
-        return subject(kind, id, JsonObject.builder().text("runtime", id).build(), retryOf);
+        return subject(kind, id, Json.object().put("runtime", id), retryOf);
     }
 
     private static OperationSubject unasked(OperationKind kind, String id) {
-        JsonObject request =
-                JsonObject.builder().text("runtime", id).flag("unasked", true).build();
-        return subject(kind, id, request, Optional.empty());
+        return subject(kind, id, Json.object().put("runtime", id).put("unasked", true), Optional.empty());
     }
 
     private static OperationSubject subject(
-            OperationKind kind, String id, JsonObject request, Optional<OperationId> retryOf) {
+            OperationKind kind, String id, JsonNode request, Optional<OperationId> retryOf) {
         return new OperationSubject(kind, Optional.empty(), Optional.of(id), RuntimeLanes.laneOf(id), request, retryOf);
     }
 }

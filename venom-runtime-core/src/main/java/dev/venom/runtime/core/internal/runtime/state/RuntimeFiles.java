@@ -152,9 +152,7 @@ public final class RuntimeFiles {
         Path file = file(id);
         try {
             new DurableFile(file)
-                    .replace(
-                            JsonWriter.indented().bytes(RuntimeMemoryCodec.write(memory)),
-                            DurableFile.Durability.POWER);
+                    .replace(JsonWriter.indented(RuntimeMemoryCodec.write(memory)), DurableFile.Durability.POWER);
         } catch (IOException failure) {
             throw StorageFailures.writing(file, failure);
         }

@@ -1,6 +1,6 @@
 package dev.venom.runtime.core.internal.runtime.state;
 
-import dev.venom.runtime.core.internal.json.JsonObject;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public record RuntimeMemory(
         Map<String, Map<String, String>> supervisors,
         Optional<Finding> finding,
         Optional<LogPlace> log,
-        Optional<JsonObject> activation,
+        Optional<JsonNode> activation,
         List<RuntimeMemory> elsewhere) {
     /** Nothing is remembered. */
     public static final RuntimeMemory NONE = new RuntimeMemory(
@@ -158,7 +158,7 @@ public record RuntimeMemory(
      * @param pending what it takes to continue or undo it; empty once it has ended
      * @return a copy
      */
-    public RuntimeMemory withActivation(Optional<JsonObject> pending) {
+    public RuntimeMemory withActivation(Optional<JsonNode> pending) {
         return new RuntimeMemory(active, previous, conduct, supervisors, finding, log, pending, elsewhere);
     }
 }

@@ -1,10 +1,12 @@
 package dev.venom.runtime.core.internal.runtime.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
-import dev.venom.runtime.core.internal.json.JsonObject;
-import dev.venom.runtime.core.internal.json.JsonValue;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,7 +14,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -34,160 +35,138 @@ final class RuntimeMemoryCodec {
 
     private RuntimeMemoryCodec() {}
 
-    static JsonObject write(RuntimeMemory memory) {
+    static ObjectNode write(RuntimeMemory memory) {
         Conduct conduct = memory.conduct();
-        JsonObject.Builder supervisors = JsonObject.builder();
-        new TreeMap<>(memory.supervisors()).forEach((id, facts) -> supervisors.object(id, writeFacts(facts)));
-        return JsonObject.builder()
-                .number("schema_version", SCHEMA_VERSION)
-                .text("wanted", conduct.wanted().map(RuntimeMemoryCodec::lower))
-                .object("active", memory.active().map(RuntimeMemoryCodec::writeModel))
-                .object("previous", memory.previous().map(RuntimeMemoryCodec::writeModel))
-                .number("restarts", conduct.restarts())
-                .text("proved_at", conduct.provedAt().map(Instant::toString))
-                .object("given_up", conduct.givenUp().map(RuntimeMemoryCodec::writeGivenUp))
-                .object("under_way", conduct.underWay().map(RuntimeMemoryCodec::writeUnderWay))
-                .object("log", memory.log().map(RuntimeMemoryCodec::writeLog))
-                .object("supervisors", supervisors.build())
-                .object("found", memory.finding().map(RuntimeMemoryCodec::writeFinding))
-                .object("activation", memory.activation())
-                .objects(
-                        "elsewhere",
-                        memory.elsewhere().stream()
-                                .map(RuntimeMemoryCodec::write)
-                                .toList())
-                .build();
+        ObjectNode json = Json.object().put("schema_version", SCHEMA_VERSION);
+        conduct.wanted().ifPresent(wanted -> json.put("wanted", lower(wanted)));
+        memory.active().ifPresent(model -> json.set("active", writeModel(model)));
+        memory.previous().ifPresent(model -> json.set("previous", writeModel(model)));
+        json.put("restarts", (long) conduct.restarts());
+        conduct.provedAt().ifPresent(time -> json.put("proved_at", time.toString()));
+        conduct.givenUp().ifPresent(givenUp -> json.set("given_up", writeGivenUp(givenUp)));
+        conduct.underWay().ifPresent(work -> json.set("under_way", writeUnderWay(work)));
+        memory.log().ifPresent(place -> json.set("log", writeLog(place)));
+        ObjectNode supervisors = json.putObject("supervisors");
+        new TreeMap<>(memory.supervisors())
+                .forEach((id, facts) -> new TreeMap<>(facts).forEach(supervisors.putObject(id)::put));
+        memory.finding().ifPresent(finding -> json.set("found", writeFinding(finding)));
+        memory.activation().ifPresent(activation -> json.set("activation", activation));
+        ArrayNode elsewhere = json.putArray("elsewhere");
+        memory.elsewhere().forEach(other -> elsewhere.add(write(other)));
+        return json;
     }
 
-    static RuntimeMemory read(JsonObject json) {
+    static RuntimeMemory read(JsonNode json) {
         Map<String, Map<String, String>> supervisors = new TreeMap<>();
-        json.object("supervisors")
-                .ifPresent(all -> all.members()
-                        .forEach((id, facts) ->
-                                facts.asObject().ifPresent(known -> supervisors.put(id, readFacts(known)))));
+        json.path("supervisors")
+                .properties()
+                .forEach(supervisor -> Json.object(supervisor.getValue())
+                        .ifPresent(facts -> supervisors.put(supervisor.getKey(), readFacts(facts))));
         return new RuntimeMemory(
-                json.object("active").map(RuntimeMemoryCodec::readModel),
-                json.object("previous").map(RuntimeMemoryCodec::readModel),
+                Json.object(json.path("active")).map(RuntimeMemoryCodec::readModel),
+                Json.object(json.path("previous")).map(RuntimeMemoryCodec::readModel),
                 readConduct(json),
                 supervisors,
-                json.object("found").map(RuntimeMemoryCodec::readFinding),
-                json.object("log").map(RuntimeMemoryCodec::readLog),
-                json.object("activation"),
-                json.objects("elsewhere").stream().map(RuntimeMemoryCodec::read).toList());
+                Json.object(json.path("found")).map(RuntimeMemoryCodec::readFinding),
+                Json.object(json.path("log")).map(RuntimeMemoryCodec::readLog),
+                Json.object(json.path("activation")),
+                Json.objects(json.path("elsewhere")).stream()
+                        .map(RuntimeMemoryCodec::read)
+                        .toList());
     }
 
-    private static Conduct readConduct(JsonObject json) {
+    private static Conduct readConduct(JsonNode json) {
         return new Conduct(
-                json.text("wanted").map(word -> WantedState.valueOf(upper(word))),
-                json.object("under_way").map(RuntimeMemoryCodec::readUnderWay),
-                json.text("proved_at").map(Instant::parse),
-                (int) json.number("restarts").orElse(0),
-                json.object("given_up").map(RuntimeMemoryCodec::readGivenUp));
+                Json.text(json.path("wanted")).map(word -> WantedState.valueOf(upper(word))),
+                Json.object(json.path("under_way")).map(RuntimeMemoryCodec::readUnderWay),
+                Json.text(json.path("proved_at")).map(Instant::parse),
+                (int) Json.number(json.path("restarts")).orElse(0),
+                Json.object(json.path("given_up")).map(RuntimeMemoryCodec::readGivenUp));
     }
 
-    private static JsonObject writeUnderWay(UnderWay work) {
-        return JsonObject.builder()
-                .text("change", lower(work.change()))
-                .text("operation", work.operation().value())
-                .text("host", work.owner().host())
-                .text("boot_id", work.owner().bootId())
-                .number("pid", work.owner().pid())
-                .number("started", work.owner().started())
-                .build();
+    private static ObjectNode writeUnderWay(UnderWay work) {
+        return Json.object()
+                .put("change", lower(work.change()))
+                .put("operation", work.operation().value())
+                .put("host", work.owner().host())
+                .put("boot_id", work.owner().bootId())
+                .put("pid", work.owner().pid())
+                .put("started", work.owner().started());
     }
 
-    private static UnderWay readUnderWay(JsonObject json) {
+    private static UnderWay readUnderWay(JsonNode json) {
         return new UnderWay(
-                UnderWay.Change.valueOf(upper(required(json, "change"))),
-                new OperationId(required(json, "operation")),
+                UnderWay.Change.valueOf(upper(Json.requiredText(json, "change"))),
+                new OperationId(Json.requiredText(json, "operation")),
                 new ProcessIdentity(
-                        required(json, "host"),
-                        required(json, "boot_id"),
-                        json.number("pid").orElse(0),
-                        json.number("started").orElse(0)));
+                        Json.requiredText(json, "host"),
+                        Json.requiredText(json, "boot_id"),
+                        Json.number(json.path("pid")).orElse(0),
+                        Json.number(json.path("started")).orElse(0)));
     }
 
-    private static JsonObject writeLog(LogPlace place) {
-        return JsonObject.builder()
-                .text("file", place.file().toString())
-                .number("begin", place.begin())
-                .build();
+    private static ObjectNode writeLog(LogPlace place) {
+        return Json.object().put("file", place.file().toString()).put("begin", place.begin());
     }
 
-    private static LogPlace readLog(JsonObject json) {
+    private static LogPlace readLog(JsonNode json) {
         return new LogPlace(
-                Path.of(required(json, "file")), json.number("begin").orElse(0));
+                Path.of(Json.requiredText(json, "file")),
+                Json.number(json.path("begin")).orElse(0));
     }
 
-    private static JsonObject writeModel(ActiveModel model) {
-        return JsonObject.builder()
-                .text("provider", model.ref().provider())
-                .text("model", model.ref().name())
-                .text("revision", model.ref().revision())
-                .text("name", model.name())
-                .text("path", model.path().toString())
-                .build();
+    private static ObjectNode writeModel(ActiveModel model) {
+        ObjectNode json = Json.object()
+                .put("provider", model.ref().provider())
+                .put("model", model.ref().name());
+        model.ref().revision().ifPresent(revision -> json.put("revision", revision));
+        return json.put("name", model.name()).put("path", model.path().toString());
     }
 
-    private static ActiveModel readModel(JsonObject json) {
-        ModelRef ref = new ModelRef(required(json, "provider"), required(json, "model"), json.text("revision"));
-        return new ActiveModel(ref, required(json, "name"), Path.of(required(json, "path")));
+    private static ActiveModel readModel(JsonNode json) {
+        ModelRef ref = new ModelRef(
+                Json.requiredText(json, "provider"),
+                Json.requiredText(json, "model"),
+                Json.text(json.path("revision")));
+        return new ActiveModel(ref, Json.requiredText(json, "name"), Path.of(Json.requiredText(json, "path")));
     }
 
-    private static JsonObject writeGivenUp(GivenUp givenUp) {
-        return JsonObject.builder()
-                .text("at", givenUp.at().toString())
-                .text("reason", givenUp.reason())
-                .build();
+    private static ObjectNode writeGivenUp(GivenUp givenUp) {
+        return Json.object().put("at", givenUp.at().toString()).put("reason", givenUp.reason());
     }
 
-    private static GivenUp readGivenUp(JsonObject json) {
-        return new GivenUp(Instant.parse(required(json, "at")), required(json, "reason"));
+    private static GivenUp readGivenUp(JsonNode json) {
+        return new GivenUp(Instant.parse(Json.requiredText(json, "at")), Json.requiredText(json, "reason"));
     }
 
-    private static JsonObject writeFacts(Map<String, String> facts) {
-        JsonObject.Builder json = JsonObject.builder();
-        new TreeMap<>(facts).forEach(json::text);
-        return json.build();
-    }
-
-    private static Map<String, String> readFacts(JsonObject json) {
+    private static Map<String, String> readFacts(JsonNode json) {
         Map<String, String> facts = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonValue> member : json.members().entrySet()) {
-            member.getValue().asText().ifPresent(text -> facts.put(member.getKey(), text));
-        }
+        json.properties().forEach(fact -> Json.text(fact.getValue()).ifPresent(text -> facts.put(fact.getKey(), text)));
         return facts;
     }
 
-    private static JsonObject writeFinding(Finding finding) {
-        return JsonObject.builder()
-                .text("kind", finding.kind())
-                .text("base_url", finding.baseUri().toString())
-                .text("owner", finding.owner())
-                .text("supervisor", finding.supervisor())
-                .text("unit", finding.unit())
-                .text("scope", lower(finding.scope()))
-                .text("seen_at", finding.seenAt().toString())
-                .build();
+    private static ObjectNode writeFinding(Finding finding) {
+        ObjectNode json = Json.object()
+                .put("kind", finding.kind())
+                .put("base_url", finding.baseUri().toString())
+                .put("owner", finding.owner());
+        finding.supervisor().ifPresent(supervisor -> json.put("supervisor", supervisor));
+        finding.unit().ifPresent(unit -> json.put("unit", unit));
+        return json.put("scope", lower(finding.scope()))
+                .put("seen_at", finding.seenAt().toString());
     }
 
-    private static Finding readFinding(JsonObject json) {
+    private static Finding readFinding(JsonNode json) {
         return new Finding(
-                required(json, "kind"),
-                URI.create(required(json, "base_url")),
-                required(json, "owner"),
-                json.text("supervisor"),
-                json.text("unit"),
-                json.text("scope")
+                Json.requiredText(json, "kind"),
+                URI.create(Json.requiredText(json, "base_url")),
+                Json.requiredText(json, "owner"),
+                Json.text(json.path("supervisor")),
+                Json.text(json.path("unit")),
+                Json.text(json.path("scope"))
                         .map(word -> RuntimeSpec.Scope.valueOf(upper(word)))
                         .orElse(RuntimeSpec.Scope.SYSTEM),
-                Instant.parse(required(json, "seen_at")));
-    }
-
-    private static String required(JsonObject json, String name) {
-        return Optional.of(name)
-                .flatMap(json::text)
-                .orElseThrow(() -> new IllegalArgumentException("there is no '" + name + "'"));
+                Instant.parse(Json.requiredText(json, "seen_at")));
     }
 
     private static String lower(Enum<?> value) {

@@ -8,7 +8,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
-import dev.venom.runtime.core.internal.json.JsonObject;
+import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import java.net.URI;
 import java.nio.file.Files;
@@ -149,8 +149,7 @@ class RuntimeFilesTest {
                         RuntimeSpec.Scope.USER,
                         NOW))
                 .withLog(new LogPlace(Path.of("/logs/one.log"), 77))
-                .withActivation(
-                        Optional.of(JsonObject.builder().text("step", "stop").build()));
+                .withActivation(Optional.of(Json.object().put("step", "stop")));
     }
 
     private static ActiveModel model(String name) {
