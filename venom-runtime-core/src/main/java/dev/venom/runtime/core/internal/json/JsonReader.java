@@ -58,23 +58,15 @@ public final class JsonReader {
                 .build();
     }
 
-    /**
-     * Makes a reader of RFC 8259: UTF-8, and each member named once, as this library and servers write it.
-     *
-     * @param limits what it takes
-     * @return the reader
-     */
+    /** A reader of RFC 8259: UTF-8, and each member named once, as this library and servers write it. */
     public static JsonReader within(JsonLimits limits) {
         return new JsonReader(limits, false);
     }
 
     /**
-     * Makes a reader that takes what Python takes, for files that Python programs write and load: {@code NaN} and
+     * A reader that takes what Python takes, for files that Python programs write and load: {@code NaN} and
      * {@code Infinity} are read as {@code null}, of two members with one name the last counts, and a document's first
      * bytes tell its encoding.
-     *
-     * @param limits what it takes
-     * @return the reader
      */
     public static JsonReader likePython(JsonLimits limits) {
         return new JsonReader(limits, true);
@@ -83,8 +75,6 @@ public final class JsonReader {
     /**
      * Reads a document.
      *
-     * @param document its bytes
-     * @return the root of its tree
      * @throws MalformedJsonException if it is not JSON, names a member twice, or is beyond the limits
      */
     public JsonNode read(byte[] document) throws MalformedJsonException {
@@ -102,8 +92,6 @@ public final class JsonReader {
     /**
      * Reads a document whose root is an object.
      *
-     * @param document its bytes
-     * @return its root
      * @throws MalformedJsonException as {@link #read(byte[])}, or if the root is anything else
      */
     public JsonNode readObject(byte[] document) throws MalformedJsonException {
@@ -117,8 +105,6 @@ public final class JsonReader {
     /**
      * Reads a file whose root is an object.
      *
-     * @param file where the document is
-     * @return its root
      * @throws MalformedJsonException as {@link #readObject(byte[])}
      * @throws IOException if the file can't be read
      */
@@ -132,8 +118,6 @@ public final class JsonReader {
      * Reads a document whose root is an object, member by member. The limit on values holds for the number of
      * members and for each of them.
      *
-     * @param document its bytes; closed with the parser
-     * @param members receives its members
      * @throws MalformedJsonException if it is not a JSON object, names a member twice, or is beyond the limits
      * @throws IOException if the stream can't be read, or the receiver threw it
      */

@@ -18,37 +18,27 @@ public final class JsonWriter {
 
     private JsonWriter() {}
 
-    /**
-     * A document on one line, without its end.
-     *
-     * @param root its tree
-     * @return its bytes
-     */
+    /** A document on one line, without its end. */
     public static byte[] compact(JsonNode root) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
-            write(root, generator);
-        } catch (IOException impossible) {
-            throw new AssertionError("Writing memory can't fail", impossible);
-        }
-        return bytes.toByteArray();
+        return bytes(generator -> write(root, generator));
     }
 
-    /**
-     * A document for people: two blanks for each level, a line feed at the end.
-     *
-     * @param root its tree
-     * @return its bytes
-     */
+    /** A document for people: two blanks for each level, a line feed at the end. */
     public static byte[] indented(JsonNode root) {
         // Not the platform's line end: a cache moves between systems.
         DefaultIndenter lines = new DefaultIndenter("  ", "\n");
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+        return bytes(generator -> {
             generator.setPrettyPrinter(
                     new DefaultPrettyPrinter().withObjectIndenter(lines).withArrayIndenter(lines));
             write(root, generator);
             generator.writeRaw('\n');
+        });
+    }
+
+    private static byte[] bytes(Content content) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JsonGenerator generator = FACTORY.createGenerator(bytes)) {
+            content.writeTo(generator);
         } catch (IOException impossible) {
             throw new AssertionError("Writing memory can't fail", impossible);
         }
@@ -77,5 +67,9 @@ public final class JsonWriter {
             case BOOLEAN -> generator.writeBoolean(value.booleanValue());
             default -> generator.writeNull();
         }
+    }
+
+    private interface Content {
+        void writeTo(JsonGenerator generator) throws IOException;
     }
 }
