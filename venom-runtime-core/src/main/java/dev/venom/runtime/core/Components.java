@@ -9,19 +9,19 @@ import dev.venom.runtime.core.internal.configuration.Limits;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
 import dev.venom.runtime.core.internal.file.CrossProcessLock;
 import dev.venom.runtime.core.internal.format.ModelInspector;
-import dev.venom.runtime.core.internal.gpu.GpuPlaces;
+import dev.venom.runtime.core.internal.gpu.GpuPaths;
 import dev.venom.runtime.core.internal.gpu.Gpus;
 import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
 import dev.venom.runtime.core.internal.install.AbandonedOperations;
 import dev.venom.runtime.core.internal.install.HostExamination;
-import dev.venom.runtime.core.internal.install.HostSurvey;
+import dev.venom.runtime.core.internal.install.HostReporter;
 import dev.venom.runtime.core.internal.install.ModelOperations;
 import dev.venom.runtime.core.internal.install.ModelPlanner;
 import dev.venom.runtime.core.internal.install.ModelSearch;
+import dev.venom.runtime.core.internal.install.ModelServices;
 import dev.venom.runtime.core.internal.install.ModelUse;
-import dev.venom.runtime.core.internal.install.ModelWorkshop;
-import dev.venom.runtime.core.internal.install.OperationSteering;
+import dev.venom.runtime.core.internal.install.OperationControl;
 import dev.venom.runtime.core.internal.install.Pruning;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import dev.venom.runtime.core.internal.log.LogLimits;
@@ -95,7 +95,7 @@ record Components(
         Network network = Network.of(from, partials);
         ProcessTable processes = new LinuxProcessTable();
         HostMemory memory = new HostMemory();
-        Gpus gpus = new Gpus(GpuPlaces.of(from.settings()));
+        Gpus gpus = new Gpus(GpuPaths.of(from.settings()));
         Providers providers = new Providers(
                 from.providers(),
                 new SharedContext(network.transport(), from.settings(), from.clock(), processes, network));
@@ -136,7 +136,7 @@ record Components(
                 partials,
                 from.limits().confirmAboveBytes().orElse(CONFIRM_ABOVE_BYTES),
                 use);
-        ModelWorkshop workshop = new ModelWorkshop(
+        ModelServices services = new ModelServices(
                 providers,
                 store,
                 planner,
@@ -146,7 +146,7 @@ record Components(
                 operationsDirectory.resolve("lanes"),
                 from.clock());
         ModelOperations operations = new ModelOperations(
-                workshop, queue, abandoned, (record, asNew) -> runtimes.get().again(record, asNew));
+                services, queue, abandoned, (record, asNew) -> runtimes.get().again(record, asNew));
         Lifecycle lifecycle = new Lifecycle();
         return new Components(
                 lifecycle,
@@ -155,16 +155,16 @@ record Components(
                         new ModelSearch(providers),
                         store,
                         operations,
-                        new Pruning(cache, workshop, journal, partials)),
+                        new Pruning(cache, services, journal, partials)),
                 new DefaultRuntimes(lifecycle, runtimes, runtimeFiles),
                 new DefaultOperations(
                         lifecycle,
                         queue.registry(),
-                        new OperationSteering(operations, queue.registry(), journal, abandoned)),
+                        new OperationControl(operations, queue.registry(), journal, abandoned)),
                 new DefaultHost(
                         lifecycle,
                         cache,
-                        new HostSurvey(cache, admission, memory, gpus),
+                        new HostReporter(cache, admission, memory, gpus),
                         new HostExamination(from.settings(), admission, providers, from.plugIns()),
                         runtimes),
                 events,

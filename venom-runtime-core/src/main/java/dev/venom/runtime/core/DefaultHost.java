@@ -3,7 +3,7 @@ package dev.venom.runtime.core;
 import dev.venom.runtime.api.host.HostReport;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.core.internal.install.HostExamination;
-import dev.venom.runtime.core.internal.install.HostSurvey;
+import dev.venom.runtime.core.internal.install.HostReporter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 final class DefaultHost implements Host {
     private final Lifecycle lifecycle;
     private final Path cacheDirectory;
-    private final HostSurvey survey;
+    private final HostReporter survey;
     private final HostExamination examination;
     private final Supplier<RuntimeComponents> runtimes;
 
     DefaultHost(
             Lifecycle lifecycle,
             Path cacheDirectory,
-            HostSurvey survey,
+            HostReporter survey,
             HostExamination examination,
             Supplier<RuntimeComponents> runtimes) {
         this.lifecycle = lifecycle;

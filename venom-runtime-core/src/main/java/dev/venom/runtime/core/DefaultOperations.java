@@ -3,7 +3,7 @@ package dev.venom.runtime.core;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationStatus;
-import dev.venom.runtime.core.internal.install.OperationSteering;
+import dev.venom.runtime.core.internal.install.OperationControl;
 import dev.venom.runtime.core.internal.operation.OperationRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -12,9 +12,9 @@ import java.util.Optional;
 final class DefaultOperations implements Operations {
     private final Lifecycle lifecycle;
     private final OperationRegistry registry;
-    private final OperationSteering steering;
+    private final OperationControl steering;
 
-    DefaultOperations(Lifecycle lifecycle, OperationRegistry registry, OperationSteering steering) {
+    DefaultOperations(Lifecycle lifecycle, OperationRegistry registry, OperationControl steering) {
         this.lifecycle = lifecycle;
         this.registry = registry;
         this.steering = steering;

@@ -3,7 +3,7 @@ package dev.venom.runtime.core;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
-import dev.venom.runtime.core.internal.runtime.keep.Hosting;
+import dev.venom.runtime.core.internal.runtime.supervision.RuntimeHost;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;
@@ -15,12 +15,12 @@ final class DefaultRuntimeSupervision implements RuntimeSupervision {
 
     private final List<String> runtimes;
     private final List<Operation<RuntimeStatus>> starts;
-    private final Hosting hosting;
+    private final RuntimeHost runtimeHost;
 
-    DefaultRuntimeSupervision(Hosting.Supervised supervised, Hosting hosting) {
+    DefaultRuntimeSupervision(RuntimeHost.Supervised supervised, RuntimeHost runtimeHost) {
         this.runtimes = List.copyOf(supervised.runtimes());
         this.starts = List.copyOf(supervised.starts());
-        this.hosting = hosting;
+        this.runtimeHost = runtimeHost;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class DefaultRuntimeSupervision implements RuntimeSupervision {
         List<VenomException> failures = new ArrayList<>();
         List<Operation<RuntimeStatus>> stops = new ArrayList<>();
         for (String runtime : runtimes) {
-            collect(failures, () -> stops.add(hosting.stopWithHost(runtime)));
+            collect(failures, () -> stops.add(runtimeHost.stopWithHost(runtime)));
         }
         for (Operation<RuntimeStatus> begun : stops) {
             collect(failures, begun::await);
@@ -49,7 +49,7 @@ final class DefaultRuntimeSupervision implements RuntimeSupervision {
 
     @Override
     public void close() {
-        hosting.leave(runtimes);
+        runtimeHost.leave(runtimes);
     }
 
     private static void collect(List<VenomException> failures, Waiting action) throws InterruptedException {

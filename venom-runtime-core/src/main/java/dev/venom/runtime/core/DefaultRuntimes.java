@@ -10,10 +10,10 @@ import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.api.runtime.UnitPlan;
 import dev.venom.runtime.api.runtime.WhenBusy;
-import dev.venom.runtime.core.internal.monitor.Depth;
+import dev.venom.runtime.core.internal.monitor.ProbeDepth;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
-import dev.venom.runtime.core.internal.runtime.status.PromptTrial;
+import dev.venom.runtime.core.internal.runtime.status.PromptRun;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -41,12 +41,12 @@ final class DefaultRuntimes implements Runtimes {
 
     @Override
     public List<RuntimeStatus> list() {
-        return statuses(Depth.HEALTH);
+        return statuses(ProbeDepth.HEALTH);
     }
 
     @Override
     public RuntimeStatus status(String id) {
-        return status(id, Depth.HEALTH);
+        return status(id, ProbeDepth.HEALTH);
     }
 
     @Override
@@ -62,18 +62,18 @@ final class DefaultRuntimes implements Runtimes {
 
     @Override
     public List<RuntimeStatus> probe() {
-        return statuses(Depth.TOKEN);
+        return statuses(ProbeDepth.TOKEN);
     }
 
     @Override
     public RuntimeStatus probe(String id) {
-        return status(id, Depth.TOKEN);
+        return status(id, ProbeDepth.TOKEN);
     }
 
     @Override
     public Sample sample(String id, String prompt) {
         RuntimeComponents parts = open();
-        return new PromptTrial(parts.statuses().observed(require(id)), parts.hosting()::doubt).of(prompt);
+        return new PromptRun(parts.statuses().observed(require(id)), parts.runtimeHost()::doubt).of(prompt);
     }
 
     @Override
@@ -94,7 +94,7 @@ final class DefaultRuntimes implements Runtimes {
     @Override
     public RuntimeSupervision supervise(Collection<String> ids) {
         RuntimeComponents parts = open();
-        return new DefaultRuntimeSupervision(parts.supervise(ids), parts.hosting());
+        return new DefaultRuntimeSupervision(parts.supervise(ids), parts.runtimeHost());
     }
 
     @Override
@@ -131,15 +131,15 @@ final class DefaultRuntimes implements Runtimes {
     public Diagnosis diagnose(String id) {
         RuntimeComponents parts = open();
         KnownRuntime runtime = parts.registry().require(id);
-        return parts.diagnostician().diagnose(runtime, parts.statuses().of(runtime, Depth.HEALTH));
+        return parts.diagnostician().diagnose(runtime, parts.statuses().of(runtime, ProbeDepth.HEALTH));
     }
 
-    private List<RuntimeStatus> statuses(Depth depth) {
+    private List<RuntimeStatus> statuses(ProbeDepth depth) {
         RuntimeComponents parts = open();
         return Parallel.map(parts.registry().all(), runtime -> parts.statuses().of(runtime, depth), parts.background());
     }
 
-    private RuntimeStatus status(String id, Depth depth) {
+    private RuntimeStatus status(String id, ProbeDepth depth) {
         return open().statuses().of(require(id), depth);
     }
 

@@ -3,14 +3,14 @@ package dev.venom.runtime.core;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.core.internal.activation.ActivationOperations;
-import dev.venom.runtime.core.internal.activation.ActivationWorkshop;
-import dev.venom.runtime.core.internal.activation.HostEquipment;
+import dev.venom.runtime.core.internal.activation.ActivationRecovery;
+import dev.venom.runtime.core.internal.activation.ActivationServices;
+import dev.venom.runtime.core.internal.activation.HostHardwareProbe;
 import dev.venom.runtime.core.internal.activation.RuntimeModelUse;
-import dev.venom.runtime.core.internal.activation.Settlement;
 import dev.venom.runtime.core.internal.event.EventDispatcher;
 import dev.venom.runtime.core.internal.gpu.GpuReading;
 import dev.venom.runtime.core.internal.gpu.Gpus;
-import dev.venom.runtime.core.internal.gpu.VramReturn;
+import dev.venom.runtime.core.internal.gpu.VramRelease;
 import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
 import dev.venom.runtime.core.internal.http.Wire;
@@ -19,24 +19,22 @@ import dev.venom.runtime.core.internal.install.AbandonedOperations;
 import dev.venom.runtime.core.internal.install.ModelUse;
 import dev.venom.runtime.core.internal.log.LogDirectory;
 import dev.venom.runtime.core.internal.log.LogRotation;
-import dev.venom.runtime.core.internal.monitor.Depth;
-import dev.venom.runtime.core.internal.monitor.HostSenses;
+import dev.venom.runtime.core.internal.monitor.HostProbes;
+import dev.venom.runtime.core.internal.monitor.ProbeDepth;
 import dev.venom.runtime.core.internal.monitor.RuntimeAssessor;
 import dev.venom.runtime.core.internal.monitor.RuntimeMonitor;
 import dev.venom.runtime.core.internal.operation.OperationJournal;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
 import dev.venom.runtime.core.internal.provider.Providers;
-import dev.venom.runtime.core.internal.runtime.diagnosis.Diagnostician;
+import dev.venom.runtime.core.internal.runtime.diagnosis.RuntimeDiagnostics;
 import dev.venom.runtime.core.internal.runtime.diagnosis.RuntimeExamination;
-import dev.venom.runtime.core.internal.runtime.keep.HostDuties;
-import dev.venom.runtime.core.internal.runtime.keep.Hosting;
 import dev.venom.runtime.core.internal.runtime.launch.LaunchPlans;
 import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
 import dev.venom.runtime.core.internal.runtime.launch.RuntimeUnits;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeLanes;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeOperations;
-import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
+import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeServices;
 import dev.venom.runtime.core.internal.runtime.output.RuntimeLogs;
 import dev.venom.runtime.core.internal.runtime.registry.Drivers;
 import dev.venom.runtime.core.internal.runtime.registry.HostContext;
@@ -44,6 +42,8 @@ import dev.venom.runtime.core.internal.runtime.registry.RuntimeRegistry;
 import dev.venom.runtime.core.internal.runtime.registry.Supervisors;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
 import dev.venom.runtime.core.internal.runtime.status.RuntimeStatuses;
+import dev.venom.runtime.core.internal.runtime.supervision.RuntimeHost;
+import dev.venom.runtime.core.internal.runtime.supervision.SupervisionLoop;
 import dev.venom.runtime.core.internal.store.ModelStore;
 import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import dev.venom.runtime.spi.host.ProcessTable;
@@ -64,7 +64,7 @@ import org.slf4j.LoggerFactory;
  * @param operations turns requests into operations
  * @param activations turns requests to switch models into operations
  * @param uses what models are used for
- * @param hosting keeps them up and watches them, once this process is a host
+ * @param runtimeHost keeps them up and watches them, once this process is a host
  * @param hosts whether this process is a host
  * @param units the units that would run them
  * @param logs what they wrote
@@ -79,11 +79,11 @@ record RuntimeComponents(
         RuntimeOperations operations,
         ActivationOperations activations,
         ModelUse uses,
-        Hosting hosting,
+        RuntimeHost runtimeHost,
         AtomicBoolean hosts,
         RuntimeUnits units,
         RuntimeLogs logs,
-        Diagnostician diagnostician,
+        RuntimeDiagnostics diagnostician,
         Supplier<GpuReading> gpus,
         Lazy<Wire> wire,
         OwnedThreads background)
@@ -111,8 +111,8 @@ record RuntimeComponents(
                 new Drivers(from.drivers().get()),
                 new Supervisors(from.supervisors().get(), host),
                 host);
-        HostSenses senses = HostSenses.of(shared.processes(), shared.memory(), shared.gpus());
-        RuntimeAssessor assessor = new RuntimeAssessor(senses, from.alerts(), from.clock());
+        HostProbes probes = HostProbes.of(shared.processes(), shared.memory(), shared.gpus());
+        RuntimeAssessor assessor = new RuntimeAssessor(probes, from.alerts(), from.clock());
         RuntimeMonitor monitor = new RuntimeMonitor(assessor, shared.events()::send, LOOKS, from.clock());
         RuntimeStatuses statuses = new RuntimeStatuses(assessor, files);
         AtomicBoolean hosts = new AtomicBoolean();
@@ -123,11 +123,11 @@ record RuntimeComponents(
                 plans,
                 files,
                 ref -> shared.store().find(ref),
-                new VramReturn(shared.gpus(), senses.attribution()),
+                new VramRelease(shared.gpus(), probes.attribution()),
                 from.clock(),
                 System::nanoTime);
-        HostEquipment equipment = new HostEquipment(() -> shared.gpus().recent(), shared.memory());
-        ActivationWorkshop switches = new ActivationWorkshop(
+        HostHardwareProbe equipment = new HostHardwareProbe(() -> shared.gpus().recent(), shared.memory());
+        ActivationServices switches = new ActivationServices(
                 files,
                 control,
                 shared.store(),
@@ -137,30 +137,30 @@ record RuntimeComponents(
                 from.clock(),
                 System::nanoTime,
                 monitor::touch);
-        RuntimeWorkshop workshop = new RuntimeWorkshop(
+        RuntimeServices services = new RuntimeServices(
                 registry,
                 files,
                 lanes,
                 control,
                 shared.abandoned(),
-                new Settlement(switches, shared.abandoned()),
-                runtime -> statuses.of(runtime, Depth.HEALTH),
+                new ActivationRecovery(switches, shared.abandoned()),
+                runtime -> statuses.of(runtime, ProbeDepth.HEALTH),
                 monitor::touch);
-        RuntimeOperations operations = new RuntimeOperations(workshop, shared.queue());
+        RuntimeOperations operations = new RuntimeOperations(services, shared.queue());
         LogRotation rotation = new LogRotation(from.logs(), from.clock());
         RuntimeLogs logs = new RuntimeLogs(host, rotation);
-        HostDuties duties = new HostDuties(workshop, operations, rotation, from.clock());
+        SupervisionLoop duties = new SupervisionLoop(services, operations, rotation, from.clock());
         return new RuntimeComponents(
                 registry,
                 statuses,
                 operations,
-                new ActivationOperations(workshop, switches, shared.queue(), shared.journal()),
+                new ActivationOperations(services, switches, shared.queue(), shared.journal()),
                 new RuntimeModelUse(registry, lanes, switches),
-                new Hosting(workshop, operations, statuses, monitor, duties),
+                new RuntimeHost(services, operations, statuses, monitor, duties),
                 hosts,
                 new RuntimeUnits(registry, plans),
                 logs,
-                new Diagnostician(
+                new RuntimeDiagnostics(
                         host, registry.supervisors(), logs, shared.queue().registry()::statuses, shared.gpus()::read),
                 shared.gpus()::read,
                 wire,
@@ -178,13 +178,13 @@ record RuntimeComponents(
     /** Makes this process a host of its runtimes. */
     void host() {
         hosts.set(true);
-        hosting.begin();
+        runtimeHost.begin();
     }
 
     /** Keeps up some of them, as a host does. */
-    Hosting.Supervised supervise(Collection<String> ids) {
+    RuntimeHost.Supervised supervise(Collection<String> ids) {
         hosts.set(true);
-        return hosting.supervise(ids);
+        return runtimeHost.supervise(ids);
     }
 
     List<Verdict> examine() {
@@ -194,7 +194,7 @@ record RuntimeComponents(
     /** What watches first, then what is watched. */
     @Override
     public void close() {
-        hosting.close();
+        runtimeHost.close();
         logs.close();
         registry.close();
         wire.end().ifPresent(Wire::close);

@@ -5,15 +5,15 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.ActivationRequest;
 import dev.venom.runtime.api.runtime.ActivationRequest.Drain;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
-import dev.venom.runtime.core.internal.install.ModelWorkshop;
+import dev.venom.runtime.core.internal.install.ModelServices;
 import dev.venom.runtime.core.internal.operation.LaneLease;
 import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.operation.WorkContext;
-import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
+import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeServices;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
-import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
-import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
+import dev.venom.runtime.core.internal.runtime.state.OngoingChange.Change;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,25 +27,25 @@ final class ActivateWork implements Work<RuntimeStatus> {
 
     private final KnownRuntime runtime;
     private final ActivationRequest request;
-    private final RuntimeWorkshop runtimes;
-    private final ActivationWorkshop workshop;
-    private final InstallsUnderWay installs;
+    private final RuntimeServices runtimes;
+    private final ActivationServices services;
+    private final RunningInstalls installs;
     private final Switchover switchover;
     private final RuntimeConfiguration configuration;
 
     ActivateWork(
             KnownRuntime runtime,
             ActivationRequest request,
-            RuntimeWorkshop runtimes,
-            ActivationWorkshop workshop,
-            InstallsUnderWay installs) {
+            RuntimeServices runtimes,
+            ActivationServices services,
+            RunningInstalls installs) {
         this.runtime = runtime;
         this.request = request;
         this.runtimes = runtimes;
-        this.workshop = workshop;
+        this.services = services;
         this.installs = installs;
-        this.switchover = workshop.switchover(runtime);
-        this.configuration = workshop.configuration(runtime);
+        this.switchover = services.switchover(runtime);
+        this.configuration = services.configuration(runtime);
     }
 
     @Override
@@ -56,7 +56,7 @@ final class ActivateWork implements Work<RuntimeStatus> {
                     settledIfRefused(operation, () -> operation.step("validate", () -> validated(operation)));
             Optional<PendingActivation> left = replaced(candidate);
             if (left.isEmpty()) {
-                runtimes.unfinished().settle(runtime, operation);
+                runtimes.unfinished().recover(runtime, operation);
             }
             if (isServed(candidate)) {
                 keep(candidate, operation);
@@ -72,8 +72,8 @@ final class ActivateWork implements Work<RuntimeStatus> {
         try {
             return preparation.get();
         } catch (VenomException refused) {
-            if (!operation.isLetGo()) {
-                runtimes.unfinished().settle(runtime, operation);
+            if (!operation.isHandedOver()) {
+                runtimes.unfinished().recover(runtime, operation);
             }
             throw refused;
         }
@@ -85,7 +85,7 @@ final class ActivateWork implements Work<RuntimeStatus> {
      */
     private Optional<PendingActivation> replaced(Candidate candidate) {
         Optional<ActiveModel> wanted = Optional.of(candidate.active());
-        return workshop.pending(runtime)
+        return services.pending(runtime)
                 .filter(left -> left.target().isPresent()
                         && !memory().active().equals(wanted)
                         && !(left.target().equals(wanted) && isOnItsWay(left)));
@@ -96,7 +96,7 @@ final class ActivateWork implements Work<RuntimeStatus> {
     }
 
     private Candidate validated(WorkContext operation) {
-        Candidate candidate = new Validation(workshop.store(), workshop.providers(), workshop.hardware())
+        Candidate candidate = new Validation(services.store(), services.providers(), services.hardware())
                 .require(runtime, request, operation);
         requireStartable(candidate);
         return candidate;
@@ -127,7 +127,7 @@ final class ActivateWork implements Work<RuntimeStatus> {
             operation.log("it was asleep and has been woken");
         }
         switchover.verify(candidate.active(), operation);
-        operation.step("commit", () -> workshop.commitment().serves(runtime.id(), candidate.active()));
+        operation.step("commit", () -> services.commitment().serves(runtime.id(), candidate.active()));
     }
 
     private void change(Candidate candidate, Optional<PendingActivation> left, WorkContext operation) {
@@ -157,10 +157,10 @@ final class ActivateWork implements Work<RuntimeStatus> {
         }
         operation.step("configure", () -> {
             configuration.apply(Optional.of(candidate.served()));
-            workshop.remember(runtime, pending.starting(), Change.STARTING, operation);
+            services.remember(runtime, pending.starting(), Change.STARTING, operation);
         });
         switchover.bringUp(Optional.of(candidate.active()), operation);
-        operation.step("commit", () -> workshop.commitment().serves(runtime.id(), candidate.active()));
+        operation.step("commit", () -> services.commitment().serves(runtime.id(), candidate.active()));
     }
 
     /** What died in the middle left nothing that could be busy, unless it had not come further than to ask for a stop. */
@@ -169,18 +169,18 @@ final class ActivateWork implements Work<RuntimeStatus> {
         boolean busy =
                 left.isEmpty() || memory().active().filter(switchover::serves).isPresent();
         if (formerUp && busy && request.drain() == Drain.WAIT) {
-            operation.step("drain", () -> new IdleWait(runtime, workshop.nanoTicker(), operation).await());
+            operation.step("drain", () -> new IdleWait(runtime, services.nanoTicker(), operation).await());
         }
         left.ifPresent(dead -> {
             operation.log("the process of " + dead.operation() + " died while it switched the model; this replaces it");
-            switchover.makeWay(dead, new HiddenSteps(operation));
+            switchover.takeDownLeftover(dead, new StepHidingContext(operation));
             configuration.restore(dead);
         });
         PendingActivation pending = begin(candidate, formerUp, operation);
         runtimes.left()
                 .close(
                         runtime.id(),
-                        Settlement.KINDS,
+                        ActivationRecovery.KINDS,
                         "Its files were put back, and " + operation.id() + " replaced it.");
         return pending;
     }
@@ -199,34 +199,34 @@ final class ActivateWork implements Work<RuntimeStatus> {
                 environment,
                 edits);
         try (LaneLease lane = LaneLease.acquire(
-                workshop.laneDirectory(),
-                ModelWorkshop.laneOf(candidate.active().ref()),
-                workshop.clock(),
+                services.laneDirectory(),
+                ModelServices.laneOf(candidate.active().ref()),
+                services.clock(),
                 operation)) {
-            workshop.store().require(candidate.active().ref());
-            workshop.remember(runtime, pending, Change.STOPPING, operation);
+            services.store().require(candidate.active().ref());
+            services.remember(runtime, pending, Change.STOPPING, operation);
         }
         return pending;
     }
 
     /** Where the host closes, the next one goes on; otherwise the former model comes back. */
     private VenomException failed(VenomException failure, WorkContext operation) {
-        Optional<PendingActivation> pending = workshop.pending(runtime);
+        Optional<PendingActivation> pending = services.pending(runtime);
         if (pending.isEmpty()) {
             return failure;
         }
-        if (operation.isLetGo()) {
+        if (operation.isHandedOver()) {
             operation.log(failure.getMessage());
             operation.checkpoint();
         }
-        return workshop.rollback(runtime).undo(pending.get(), failure, operation);
+        return services.rollback(runtime).undo(pending.get(), failure, operation);
     }
 
     private Switchover.Pace pace() {
         return request.drain() == Drain.KILL ? Switchover.Pace.QUICK : Switchover.Pace.GRACEFUL;
     }
 
-    private RuntimeMemory memory() {
-        return workshop.files().read(runtime.id());
+    private RuntimeRecord memory() {
+        return services.files().read(runtime.id());
     }
 }

@@ -16,32 +16,32 @@ import dev.venom.runtime.core.internal.operation.OperationRecord;
 import dev.venom.runtime.core.internal.operation.OperationSubject;
 import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeLanes;
-import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
+import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeServices;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.spi.runtime.RuntimeDriver.Switching;
 import java.util.Optional;
 
 /** Turns requests to switch models into operations. Thread-safe. */
 public final class ActivationOperations {
-    private final RuntimeWorkshop runtimes;
-    private final ActivationWorkshop workshop;
+    private final RuntimeServices runtimes;
+    private final ActivationServices services;
     private final OperationQueue queue;
-    private final InstallsUnderWay installs;
+    private final RunningInstalls installs;
 
     /**
      * Makes the operations of a host's runtimes.
      *
      * @param runtimes what works on runtimes share
-     * @param workshop what switches share
+     * @param services what switches share
      * @param queue runs them
      * @param journal tells which models are being installed
      */
     public ActivationOperations(
-            RuntimeWorkshop runtimes, ActivationWorkshop workshop, OperationQueue queue, OperationJournal journal) {
+            RuntimeServices runtimes, ActivationServices services, OperationQueue queue, OperationJournal journal) {
         this.runtimes = runtimes;
-        this.workshop = workshop;
+        this.services = services;
         this.queue = queue;
-        this.installs = new InstallsUnderWay(journal, workshop.store(), workshop.providers());
+        this.installs = new RunningInstalls(journal, services.store(), services.providers());
     }
 
     /**
@@ -55,7 +55,7 @@ public final class ActivationOperations {
         KnownRuntime runtime = runtimes.registry().require(request.runtime());
         installs.refuse(request);
         if (request.busy() == WhenBusy.REFUSE) {
-            workshop.store().require(request.model());
+            services.store().require(request.model());
         }
         return runtimes.lanes().submit(subject(request, Optional.empty()), request.busy(), work(runtime, request));
     }
@@ -74,7 +74,7 @@ public final class ActivationOperations {
         if (runtime.driver().switching() == Switching.BY_RESTART) {
             runtime.requireHandle("give its model up");
         }
-        Optional<ModelRef> model = workshop.files().read(id).active().map(active -> active.ref());
+        Optional<ModelRef> model = services.files().read(id).active().map(active -> active.ref());
         OperationSubject subject = new OperationSubject(
                 OperationKind.DEACTIVATE,
                 model,
@@ -82,7 +82,7 @@ public final class ActivationOperations {
                 RuntimeLanes.laneOf(id),
                 Json.object().put("runtime", id),
                 Optional.empty());
-        return runtimes.lanes().submit(subject, busy, new DeactivateWork(runtime, runtimes, workshop));
+        return runtimes.lanes().submit(subject, busy, new DeactivateWork(runtime, runtimes, services));
     }
 
     /**
@@ -111,14 +111,14 @@ public final class ActivationOperations {
                 retryOf);
         Work<RuntimeStatus> work = record.status().kind() == OperationKind.ACTIVATE
                 ? work(runtime, ActivationCodec.read(record.request()))
-                : new DeactivateWork(runtime, runtimes, workshop);
+                : new DeactivateWork(runtime, runtimes, services);
         return asNew
                 ? runtimes.lanes().submit(subject, WhenBusy.REFUSE, work)
-                : queue.continueFrom(record.status(), subject, new RecoveredWork(runtime, work, runtimes, workshop));
+                : queue.continueFrom(record.status(), subject, new RecoveredWork(runtime, work, runtimes, services));
     }
 
     private Work<RuntimeStatus> work(KnownRuntime runtime, ActivationRequest request) {
-        return new ActivateWork(runtime, request, runtimes, workshop, installs);
+        return new ActivateWork(runtime, request, runtimes, services, installs);
     }
 
     private static OperationSubject subject(ActivationRequest request, Optional<OperationId> retryOf) {

@@ -3,10 +3,10 @@ package dev.venom.runtime.core.internal.activation;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.operation.WorkContext;
-import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
+import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeServices;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
-import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
+import dev.venom.runtime.core.internal.runtime.state.OngoingChange.Change;
 import dev.venom.runtime.core.internal.runtime.state.WantedState;
 import dev.venom.runtime.spi.runtime.RuntimeDriver.Switching;
 import java.util.Optional;
@@ -14,19 +14,19 @@ import java.util.Optional;
 /** Ends the serving of the active model: it is unloaded where the runtime can do that, else the runtime is stopped. */
 final class DeactivateWork implements Work<RuntimeStatus> {
     private final KnownRuntime runtime;
-    private final RuntimeWorkshop runtimes;
-    private final ActivationWorkshop workshop;
+    private final RuntimeServices runtimes;
+    private final ActivationServices services;
 
-    DeactivateWork(KnownRuntime runtime, RuntimeWorkshop runtimes, ActivationWorkshop workshop) {
+    DeactivateWork(KnownRuntime runtime, RuntimeServices runtimes, ActivationServices services) {
         this.runtime = runtime;
         this.runtimes = runtimes;
-        this.workshop = workshop;
+        this.services = services;
     }
 
     @Override
     public RuntimeStatus run(WorkContext operation) {
         return runtimes.inLane(runtime, operation, () -> {
-            Optional<ActiveModel> active = workshop.files().read(runtime.id()).active();
+            Optional<ActiveModel> active = services.files().read(runtime.id()).active();
             if (active.isPresent()) {
                 deactivate(operation);
             } else {
@@ -37,7 +37,7 @@ final class DeactivateWork implements Work<RuntimeStatus> {
     }
 
     private void deactivate(WorkContext operation) {
-        RuntimeConfiguration configuration = workshop.configuration(runtime);
+        RuntimeConfiguration configuration = services.configuration(runtime);
         configuration.tryApplying(Optional.empty());
         PendingActivation pending = new PendingActivation(
                 operation.id(),
@@ -47,22 +47,22 @@ final class DeactivateWork implements Work<RuntimeStatus> {
                 false,
                 configuration.environment(),
                 configuration.edits(Optional.empty()));
-        workshop.remember(runtime, pending, Change.STOPPING, operation);
-        finish(runtime, workshop, operation);
+        services.remember(runtime, pending, Change.STOPPING, operation);
+        finish(runtime, services, operation);
     }
 
     /** From the first step on it is only finished, never undone: each part can be done twice. */
-    static void finish(KnownRuntime runtime, ActivationWorkshop workshop, WorkContext operation) {
-        Switchover switchover = workshop.switchover(runtime);
+    static void finish(KnownRuntime runtime, ActivationServices services, WorkContext operation) {
+        Switchover switchover = services.switchover(runtime);
         if (runtime.driver().switching() == Switching.BY_RESTART) {
             // Before the first signal: whoever keeps it up must not take its end for a failure.
-            workshop.files()
+            services.files()
                     .update(
                             runtime.id(),
-                            memory -> memory.withConduct(conduct -> conduct.withCommand(WantedState.DOWN)));
+                            memory -> memory.withLifecycle(lifecycle -> lifecycle.withCommand(WantedState.DOWN)));
         }
-        switchover.takeDown(workshop.files().read(runtime.id()).active(), Switchover.Pace.GRACEFUL, operation);
-        operation.step("configure", () -> workshop.configuration(runtime).apply(Optional.empty()));
-        operation.step("commit", () -> workshop.commitment().servesNothing(runtime.id()));
+        switchover.takeDown(services.files().read(runtime.id()).active(), Switchover.Pace.GRACEFUL, operation);
+        operation.step("configure", () -> services.configuration(runtime).apply(Optional.empty()));
+        operation.step("commit", () -> services.commitment().servesNothing(runtime.id()));
     }
 }

@@ -57,15 +57,15 @@ final class InPlaceSwitchover implements Switchover {
 
     /** Before it was loaded by us, it is no business of ours whether somebody else has it loaded. */
     @Override
-    public void takeBack(PendingActivation pending, WorkContext operation) {
+    public void takeDownTarget(PendingActivation pending, WorkContext operation) {
         if (pending.phase() == PendingActivation.Phase.STARTING) {
             takeDown(pending.target(), Pace.GRACEFUL, operation);
         }
     }
 
     @Override
-    public void makeWay(PendingActivation left, WorkContext operation) {
-        takeBack(left, operation);
+    public void takeDownLeftover(PendingActivation left, WorkContext operation) {
+        takeDownTarget(left, operation);
     }
 
     @Override
@@ -80,8 +80,8 @@ final class InPlaceSwitchover implements Switchover {
             try {
                 verify(wanted, operation);
             } catch (VenomException unproved) {
-                if (unproved.code() != ErrorCode.CANCELLED || !operation.isLetGo()) {
-                    takeBack(wanted, unproved);
+                if (unproved.code() != ErrorCode.CANCELLED || !operation.isHandedOver()) {
+                    takeDownTarget(wanted, unproved);
                 }
                 throw unproved;
             }
@@ -93,7 +93,7 @@ final class InPlaceSwitchover implements Switchover {
         operation.step("verify", () -> runtime.driver().prove(model.name(), context(operation)));
     }
 
-    private void takeBack(ActiveModel model, VenomException unproved) {
+    private void takeDownTarget(ActiveModel model, VenomException unproved) {
         try {
             runtime.driver().unload(model.name(), runtime.context());
         } catch (VenomException notUnloaded) {

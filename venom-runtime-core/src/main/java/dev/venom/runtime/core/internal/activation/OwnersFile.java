@@ -2,7 +2,7 @@ package dev.venom.runtime.core.internal.activation;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.core.internal.file.SystemWords;
+import dev.venom.runtime.core.internal.file.SystemErrorText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ record OwnersFile(Path path, RewriteCopies copies) {
         }
         try {
             Path target = target();
-            if (!new WholeReplacement(target).isPossible(bytes(text))) {
+            if (!new AtomicReplacement(target).isPossible(bytes(text))) {
                 new InPlaceRewrite(target, copies).tryOut(bytes(text));
             }
         } catch (IOException failure) {
@@ -60,7 +60,7 @@ record OwnersFile(Path path, RewriteCopies copies) {
         }
         try {
             Path target = target();
-            if (!new WholeReplacement(target).isDone(bytes(text))) {
+            if (!new AtomicReplacement(target).isDone(bytes(text))) {
                 new InPlaceRewrite(target, copies).write(bytes(text));
             }
         } catch (IOException failure) {
@@ -84,7 +84,7 @@ record OwnersFile(Path path, RewriteCopies copies) {
         if (!(failure instanceof NoSuchFileException)) {
             return new VenomException(
                     ErrorCode.PERMISSION_DENIED,
-                    named() + ", can't be read: " + SystemWords.of(failure) + ".",
+                    named() + ", can't be read: " + SystemErrorText.of(failure) + ".",
                     "Check its owner and permissions.",
                     failure);
         }
@@ -97,10 +97,10 @@ record OwnersFile(Path path, RewriteCopies copies) {
     }
 
     private VenomException unwritable(IOException failure) {
-        boolean full = SystemWords.tellsOfAFullDisk(failure);
+        boolean full = SystemErrorText.tellsOfAFullDisk(failure);
         return new VenomException(
                 full ? ErrorCode.DISK_FULL : ErrorCode.PERMISSION_DENIED,
-                named() + ", can't be written: " + SystemWords.of(failure) + ".",
+                named() + ", can't be written: " + SystemErrorText.of(failure) + ".",
                 full
                         ? "Free some space where it lies, and where the cache directory lies."
                         : "Let this user write the file, or take it out of the runtime's description.",

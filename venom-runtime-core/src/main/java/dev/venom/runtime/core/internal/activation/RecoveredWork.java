@@ -5,7 +5,7 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.operation.WorkContext;
-import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeWorkshop;
+import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeServices;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
 import java.util.Optional;
@@ -17,21 +17,21 @@ import java.util.Optional;
 final class RecoveredWork implements Work<RuntimeStatus> {
     private final KnownRuntime runtime;
     private final Work<RuntimeStatus> whole;
-    private final RuntimeWorkshop runtimes;
-    private final ActivationWorkshop workshop;
+    private final RuntimeServices runtimes;
+    private final ActivationServices services;
 
     RecoveredWork(
-            KnownRuntime runtime, Work<RuntimeStatus> whole, RuntimeWorkshop runtimes, ActivationWorkshop workshop) {
+            KnownRuntime runtime, Work<RuntimeStatus> whole, RuntimeServices runtimes, ActivationServices services) {
         this.runtime = runtime;
         this.whole = whole;
         this.runtimes = runtimes;
-        this.workshop = workshop;
+        this.services = services;
     }
 
     @Override
     public RuntimeStatus run(WorkContext operation) {
         Optional<PendingActivation> begun =
-                workshop.pending(runtime).filter(pending -> pending.operation().equals(operation.id()));
+                services.pending(runtime).filter(pending -> pending.operation().equals(operation.id()));
         if (begun.isEmpty()) {
             return whole.run(operation);
         }
@@ -40,7 +40,7 @@ final class RecoveredWork implements Work<RuntimeStatus> {
 
     /** The lane is only had once every open switch is settled. */
     private RuntimeStatus ended(PendingActivation begun) {
-        Optional<ActiveModel> active = workshop.files().read(runtime.id()).active();
+        Optional<ActiveModel> active = services.files().read(runtime.id()).active();
         if (!active.equals(begun.target())) {
             throw new VenomException(
                     ErrorCode.CANCELLED,

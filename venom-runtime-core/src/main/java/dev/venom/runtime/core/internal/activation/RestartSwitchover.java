@@ -48,12 +48,12 @@ final class RestartSwitchover implements Switchover {
     }
 
     @Override
-    public void takeBack(PendingActivation pending, WorkContext operation) {
+    public void takeDownTarget(PendingActivation pending, WorkContext operation) {
         takeDown(pending.target(), Pace.GRACEFUL, operation);
     }
 
     @Override
-    public void makeWay(PendingActivation left, WorkContext operation) {
+    public void takeDownLeftover(PendingActivation left, WorkContext operation) {
         // Whatever runs is stopped before another model is started.
     }
 

@@ -5,8 +5,8 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
-import dev.venom.runtime.core.internal.runtime.state.DispensableNote;
-import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
+import dev.venom.runtime.core.internal.runtime.state.BestEffortWrite;
+import dev.venom.runtime.core.internal.runtime.state.OngoingChange.Change;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +19,17 @@ final class Rollback {
     private static final Logger LOG = LoggerFactory.getLogger(Rollback.class);
 
     private final KnownRuntime runtime;
-    private final ActivationWorkshop workshop;
+    private final ActivationServices services;
     private final Switchover switchover;
     private final RuntimeConfiguration configuration;
-    private final Commitment commitment;
+    private final ActivationCommit commitment;
 
-    Rollback(KnownRuntime runtime, ActivationWorkshop workshop) {
+    Rollback(KnownRuntime runtime, ActivationServices services) {
         this.runtime = runtime;
-        this.workshop = workshop;
-        this.switchover = workshop.switchover(runtime);
-        this.configuration = workshop.configuration(runtime);
-        this.commitment = workshop.commitment();
+        this.services = services;
+        this.switchover = services.switchover(runtime);
+        this.configuration = services.configuration(runtime);
+        this.commitment = services.commitment();
     }
 
     /**
@@ -43,19 +43,19 @@ final class Rollback {
      * @throws VenomException CANCELLED where the host closes
      */
     VenomException undo(PendingActivation pending, VenomException why, WorkContext operation) {
-        Optional<ActiveModel> former = workshop.files().read(runtime.id()).active();
+        Optional<ActiveModel> former = services.files().read(runtime.id()).active();
         if (isUntouched(pending, former, why)) {
             commitment.asBefore(runtime.id());
             return told(why, why.getMessage() + " Nothing has changed.", why.hint());
         }
         LOG.info("rolling back runtime={} reason={}", runtime.id(), why.getMessage());
         operation.log("rolling back: " + why.getMessage());
-        WorkContext undisturbed = operation.undisturbed();
-        note(() -> workshop.remember(runtime, pending.undone(), Change.STARTING, operation));
+        WorkContext uninterruptible = operation.uninterruptible();
+        note(() -> services.remember(runtime, pending.undone(), Change.STARTING, operation));
         try {
-            undisturbed.step("roll back", () -> restore(pending, former, new HiddenSteps(undisturbed)));
+            uninterruptible.step("roll back", () -> restore(pending, former, new StepHidingContext(uninterruptible)));
         } catch (VenomException failure) {
-            if (undisturbed.isLetGo() && failure.code() == ErrorCode.CANCELLED) {
+            if (uninterruptible.isHandedOver() && failure.code() == ErrorCode.CANCELLED) {
                 throw failure;
             }
             return failed(pending, former, why, failure);
@@ -72,7 +72,7 @@ final class Rollback {
     }
 
     private void restore(PendingActivation pending, Optional<ActiveModel> former, WorkContext operation) {
-        switchover.takeBack(pending, operation);
+        switchover.takeDownTarget(pending, operation);
         configuration.restore(pending);
         if (pending.formerUp()) {
             switchover.bringUp(former, operation);
@@ -82,7 +82,7 @@ final class Rollback {
 
     /** Without room the next operation on the runtime rolls back again. */
     private void note(Runnable writing) {
-        DispensableNote.write(runtime.id(), writing);
+        BestEffortWrite.write(runtime.id(), writing);
     }
 
     private String restored(PendingActivation pending, Optional<ActiveModel> former) {

@@ -10,7 +10,7 @@ import dev.venom.runtime.core.internal.runtime.lifecycle.RuntimeLanes;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.registry.RuntimeRegistry;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
-import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeRecord;
 import dev.venom.runtime.spi.runtime.ServingTarget;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,25 +22,25 @@ import java.util.stream.Stream;
 public final class RuntimeModelUse implements ModelUse {
     private final RuntimeRegistry registry;
     private final RuntimeLanes lanes;
-    private final ActivationWorkshop workshop;
+    private final ActivationServices services;
 
     /**
      * Looks at a host's runtimes.
      *
      * @param registry the runtimes
      * @param lanes who works on them
-     * @param workshop what switches share
+     * @param services what switches share
      */
-    public RuntimeModelUse(RuntimeRegistry registry, RuntimeLanes lanes, ActivationWorkshop workshop) {
+    public RuntimeModelUse(RuntimeRegistry registry, RuntimeLanes lanes, ActivationServices services) {
         this.registry = registry;
         this.lanes = lanes;
-        this.workshop = workshop;
+        this.services = services;
     }
 
     /** On a runtime that is managed and stopped the model's activation is cleared with it. */
     @Override
     public void release(ModelRef ref) {
-        for (Map.Entry<String, RuntimeMemory> known : workshop.files().all().entrySet()) {
+        for (Map.Entry<String, RuntimeRecord> known : services.files().all().entrySet()) {
             if (uses(known.getValue(), ref)) {
                 release(ref, known.getKey(), known.getValue());
             }
@@ -55,29 +55,29 @@ public final class RuntimeModelUse implements ModelUse {
                 .judge(
                         model,
                         weightBytes,
-                        new ServingTarget(runtime.spec(), workshop.hardware().get(), version));
+                        new ServingTarget(runtime.spec(), services.hardware().get(), version));
     }
 
     @Override
     public List<Path> pathsInUse(String provider) {
-        return workshop.files().all().values().stream()
+        return services.files().all().values().stream()
                 .flatMap(memory -> Stream.concat(memory.active().stream(), target(memory).stream()))
                 .filter(model -> model.ref().provider().equals(provider))
                 .map(ActiveModel::path)
                 .toList();
     }
 
-    private void release(ModelRef ref, String id, RuntimeMemory memory) {
+    private void release(ModelRef ref, String id, RuntimeRecord memory) {
         KnownRuntime runtime = known(id, ref);
         boolean idle = runtime.isManaged()
                 && memory.activation().isEmpty()
                 && lanes.open(id).isEmpty()
-                && !workshop.switchover(runtime).isUp();
+                && !services.switchover(runtime).isUp();
         if (!idle) {
             throw inUse(ref, id);
         }
-        workshop.configuration(runtime).apply(Optional.empty());
-        workshop.commitment().servesNothing(id);
+        services.configuration(runtime).apply(Optional.empty());
+        services.commitment().servesNothing(id);
     }
 
     /** A runtime that is not described any more may still run, and nobody here can tell. */
@@ -89,13 +89,13 @@ public final class RuntimeModelUse implements ModelUse {
         }
     }
 
-    private static boolean uses(RuntimeMemory memory, ModelRef ref) {
+    private static boolean uses(RuntimeRecord memory, ModelRef ref) {
         Optional<ModelRef> active = memory.active().map(ActiveModel::ref);
         return active.equals(Optional.of(ref))
                 || target(memory).filter(model -> model.ref().equals(ref)).isPresent();
     }
 
-    private static Optional<ActiveModel> target(RuntimeMemory memory) {
+    private static Optional<ActiveModel> target(RuntimeRecord memory) {
         return memory.activation().map(PendingActivation::read).flatMap(PendingActivation::target);
     }
 

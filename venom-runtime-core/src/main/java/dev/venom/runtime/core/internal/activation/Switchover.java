@@ -28,10 +28,10 @@ interface Switchover {
     void takeDown(Optional<ActiveModel> former, Pace pace, WorkContext operation);
 
     /** Gives up whatever a switch has brought up so far. */
-    void takeBack(PendingActivation pending, WorkContext operation);
+    void takeDownTarget(PendingActivation pending, WorkContext operation);
 
     /** Gives up what a dead process has brought up so far, as far as taking another model does not do that anyway. */
-    void makeWay(PendingActivation left, WorkContext operation);
+    void takeDownLeftover(PendingActivation left, WorkContext operation);
 
     /**
      * Takes a model and proves it by its name and one token, as the visible steps {@code start} and {@code verify}. What

@@ -9,16 +9,16 @@ import java.nio.file.Path;
  * Whether llama.cpp's server sleeps ({@code --sleep-idle-seconds}). {@code /health}, {@code /props} and {@code /v1/models}
  * neither wake it nor keep it awake; {@code /slots}, and {@code /metrics} in many versions, count as requests. Immutable.
  *
- * @param door the server
+ * @param client the server
  */
-record LlamaCppSleep(RuntimeDoor door) {
+record LlamaCppSleep(RuntimeClient client) {
     private static final String OPTION = "--sleep-idle-seconds";
     private static final String VARIABLE = "LLAMA_ARG_SLEEP_IDLE_SECONDS";
 
     Rest rest() {
-        return isRuledOut(door.spec())
+        return isRuledOut(client.spec())
                 ? Rest.NEVER
-                : Json.flag(door.document("/props").path("is_sleeping"))
+                : Json.flag(client.document("/props").path("is_sleeping"))
                         .map(sleeps -> sleeps ? Rest.ASLEEP : Rest.AWAKE)
                         .orElse(Rest.NEVER);
     }

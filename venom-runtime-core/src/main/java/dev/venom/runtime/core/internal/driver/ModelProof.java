@@ -3,7 +3,7 @@ package dev.venom.runtime.core.internal.driver;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Verdict;
-import dev.venom.runtime.core.internal.driver.question.Prompt;
+import dev.venom.runtime.core.internal.driver.task.Prompt;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,16 +11,16 @@ import java.util.List;
  * Lets a model show that it works, in the way of its kind. Where none is known, that its server is well and lists its name
  * has to do. Immutable.
  *
- * @param door the server
+ * @param client the server
  * @param model the name under which the model answers
  * @param patience how long it may be silent
  */
-record ModelProof(RuntimeDoor door, String model, Duration patience) {
+record ModelProof(RuntimeClient client, String model, Duration patience) {
     private static final String CHECK = "proof";
 
     /** Throws RUNTIME_UNHEALTHY with what it answered instead. */
     Verdict verdict() {
-        return new Interview(door, model, patience)
+        return new CapabilityProbe(client, model, patience)
                 .hold(Prompt.SHORTEST)
                 .map(answered -> Verdict.ok(
                         CHECK,
@@ -30,7 +30,7 @@ record ModelProof(RuntimeDoor door, String model, Duration patience) {
     }
 
     private Verdict byName() {
-        List<String> names = ServedNames.of(door);
+        List<String> names = ServedNames.of(client);
         if (!names.isEmpty() && !names.contains(model)) {
             throw new VenomException(
                     ErrorCode.RUNTIME_UNHEALTHY,

@@ -14,21 +14,21 @@ import java.util.stream.Stream;
  * How busy a server that speaks OpenAI's protocol is: by its metrics, else by its slots. Tokens are counted there when a
  * request ends, which may take minutes; what moves within a request are llama.cpp's decodings. Immutable.
  *
- * @param door the server
+ * @param client the server
  */
-record OpenAiActivity(RuntimeDoor door) {
+record OpenAiActivity(RuntimeClient client) {
     private static final Activity IDLE =
             new Activity(OptionalLong.of(0), OptionalLong.of(0), OptionalLong.empty(), OptionalDouble.empty());
 
     /** What sleeps has nothing to do, and is not asked: that would wake it. */
     Activity tell() {
-        if (new LlamaCppSleep(door).rest() == Rest.ASLEEP) {
+        if (new LlamaCppSleep(client).rest() == Rest.ASLEEP) {
             return IDLE;
         }
-        return door.find("/metrics")
+        return client.find("/metrics")
                 .map(reply -> ofMetrics(new PrometheusText(reply.text())))
                 .filter(activity -> activity.runningRequests().isPresent())
-                .or(() -> door.find("/slots").flatMap(RuntimeDoor::json).map(OpenAiActivity::ofSlots))
+                .or(() -> client.find("/slots").flatMap(RuntimeClient::json).map(OpenAiActivity::ofSlots))
                 .orElse(Activity.UNKNOWN);
     }
 

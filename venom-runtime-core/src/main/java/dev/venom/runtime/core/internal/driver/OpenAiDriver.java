@@ -33,18 +33,18 @@ public final class OpenAiDriver extends OpenAiProtocolDriver {
 
     @Override
     Optional<Credential> credential(DriverContext context) {
-        return ServerKey.ofLlamaCpp(context);
+        return ServerApiKey.ofLlamaCpp(context);
     }
 
     @Override
-    Asked askHealth(RuntimeDoor door) {
-        Asked health = super.askHealth(door);
-        return MISSING.contains(health.status()) ? Asked.at("/v1/models", door) : health;
+    Asked askHealth(RuntimeClient client) {
+        Asked health = super.askHealth(client);
+        return MISSING.contains(health.status()) ? Asked.at("/v1/models", client) : health;
     }
 
     @Override
-    Rest rest(RuntimeDoor door) {
-        return new LlamaCppSleep(door).rest();
+    Rest rest(RuntimeClient client) {
+        return new LlamaCppSleep(client).rest();
     }
 
     @Override
@@ -59,12 +59,12 @@ public final class OpenAiDriver extends OpenAiProtocolDriver {
 
     @Override
     public Optional<String> version(DriverContext context) {
-        return Json.text(door(context).document("/props").path("build_info"));
+        return Json.text(client(context).document("/props").path("build_info"));
     }
 
     @Override
     public Activity activity(DriverContext context) {
-        return new OpenAiActivity(door(context)).tell();
+        return new OpenAiActivity(client(context)).tell();
     }
 
     @Override

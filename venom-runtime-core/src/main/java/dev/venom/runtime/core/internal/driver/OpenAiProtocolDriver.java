@@ -29,12 +29,12 @@ abstract sealed class OpenAiProtocolDriver implements RuntimeDriver permits Open
      *
      * @throws VenomException if no answer came
      */
-    Asked askHealth(RuntimeDoor door) {
-        return Asked.at("/health", door);
+    Asked askHealth(RuntimeClient client) {
+        return Asked.at("/health", client);
     }
 
     /** Whether it sleeps, though its health says nothing of that. */
-    abstract Rest rest(RuntimeDoor door);
+    abstract Rest rest(RuntimeClient client);
 
     /** How a sleeping server is called in a report. */
     abstract String asleep();
@@ -49,40 +49,40 @@ abstract sealed class OpenAiProtocolDriver implements RuntimeDriver permits Open
 
     @Override
     public final HealthReport health(DriverContext context) {
-        RuntimeDoor door = door(context);
+        RuntimeClient client = client(context);
         Asked asked;
         try {
-            asked = askHealth(door);
+            asked = askHealth(client);
         } catch (VenomException unanswered) {
-            return door.unanswered(unanswered);
+            return client.unanswered(unanswered);
         }
-        return door.refusing(asked.path(), asked.reply()).orElseGet(() -> report(asked, door));
+        return client.refusing(asked.path(), asked.reply()).orElseGet(() -> report(asked, client));
     }
 
     @Override
     public final Verdict prove(String name, DriverContext context) {
         Duration limit = context.spec().startTimeout();
-        return new ModelProof(door(context), name, PROOF.compareTo(limit) < 0 ? PROOF : limit).verdict();
+        return new ModelProof(client(context), name, PROOF.compareTo(limit) < 0 ? PROOF : limit).verdict();
     }
 
     @Override
     public final Sample sample(String name, String prompt, DriverContext context) {
-        return new PromptSample(door(context), name).of(prompt);
+        return new PromptSample(client(context), name).of(prompt);
     }
 
-    final RuntimeDoor door(DriverContext context) {
-        return new RuntimeDoor(context, credential(context));
+    final RuntimeClient client(DriverContext context) {
+        return new RuntimeClient(context, credential(context));
     }
 
-    private HealthReport report(Asked asked, RuntimeDoor door) {
+    private HealthReport report(Asked asked, RuntimeClient client) {
         String answered = asked.path() + " answered " + asked.status();
         if (!asked.reply().head().isSuccess()) {
             String detail = answered + meaning(asked.status()).map(": "::concat).orElse("");
             return new HealthReport(Health.UNHEALTHY, detail, List.of(), Optional.empty());
         }
-        Rest rest = rest(door);
+        Rest rest = rest(client);
         String detail = answered + (rest == Rest.ASLEEP ? "; " + asleep() : "");
-        return new HealthReport(Health.HEALTHY, detail, ServedNames.of(door), Optional.empty(), rest);
+        return new HealthReport(Health.HEALTHY, detail, ServedNames.of(client), Optional.empty(), rest);
     }
 
     /**
@@ -92,8 +92,8 @@ abstract sealed class OpenAiProtocolDriver implements RuntimeDriver permits Open
      * @param reply the answer
      */
     record Asked(String path, HttpReply reply) {
-        static Asked at(String path, RuntimeDoor door) {
-            return new Asked(path, door.get(path));
+        static Asked at(String path, RuntimeClient client) {
+            return new Asked(path, client.get(path));
         }
 
         int status() {

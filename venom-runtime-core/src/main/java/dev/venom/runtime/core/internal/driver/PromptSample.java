@@ -3,18 +3,18 @@ package dev.venom.runtime.core.internal.driver;
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.Sample;
-import dev.venom.runtime.core.internal.driver.question.Prompt;
+import dev.venom.runtime.core.internal.driver.task.Prompt;
 import java.time.Duration;
 
 /** Lets a model make of a prompt what its kind makes: a text, numbers, scores. Immutable. */
-record PromptSample(RuntimeDoor door, String model) {
+record PromptSample(RuntimeClient client, String model) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TOKENS = 48;
 
     Sample of(String text) {
-        return new Interview(door, model, PATIENCE)
+        return new CapabilityProbe(client, model, PATIENCE)
                 .hold(new Prompt(text, TOKENS))
-                .map(Interview.Answered::sample)
+                .map(CapabilityProbe.Answered::sample)
                 .orElseThrow(() -> new VenomException(
                         ErrorCode.INVALID_REQUEST,
                         "What the server of " + model + " can be asked is not known here.",

@@ -7,8 +7,8 @@ import java.util.List;
 final class ServedNames {
     private ServedNames() {}
 
-    static List<String> of(RuntimeDoor door) {
-        return Json.elements(door.document("/v1/models").path("data"))
+    static List<String> of(RuntimeClient client) {
+        return Json.elements(client.document("/v1/models").path("data"))
                 .flatMap(model -> Json.text(model.path("id")).stream())
                 .toList();
     }

@@ -10,11 +10,11 @@ import java.util.OptionalLong;
 /**
  * How busy vLLM is: by its metrics, which count each token as it is made. Immutable.
  *
- * @param door the server
+ * @param client the server
  */
-record VllmActivity(RuntimeDoor door) {
+record VllmActivity(RuntimeClient client) {
     Activity tell() {
-        return door.find("/metrics")
+        return client.find("/metrics")
                 .map(reply -> ofMetrics(new PrometheusText(reply.text())))
                 .orElse(Activity.UNKNOWN);
     }
@@ -24,7 +24,7 @@ record VllmActivity(RuntimeDoor door) {
         OptionalLong generated = metrics.whole("vllm:generation_tokens_total", "vllm:generation_tokens");
         OptionalLong read = metrics.whole("vllm:prompt_tokens_total", "vllm:prompt_tokens");
         return new Activity(
-                atLeast(running, load(door.spec())),
+                atLeast(running, load(client.spec())),
                 metrics.whole("vllm:num_requests_waiting"),
                 generated.isPresent() ? OptionalLong.of(generated.getAsLong() + read.orElse(0)) : OptionalLong.empty(),
                 cachePercent(metrics));
@@ -42,7 +42,7 @@ record VllmActivity(RuntimeDoor door) {
         if (options.areKnown() && !options.has("--enable-server-load-tracking")) {
             return OptionalLong.empty();
         }
-        return Json.number(door.document("/load").path("server_load"));
+        return Json.number(client.document("/load").path("server_load"));
     }
 
     private static OptionalLong atLeast(OptionalLong running, OptionalLong load) {

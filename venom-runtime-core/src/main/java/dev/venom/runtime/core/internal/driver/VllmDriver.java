@@ -39,12 +39,12 @@ public final class VllmDriver extends OpenAiProtocolDriver {
 
     @Override
     Optional<Credential> credential(DriverContext context) {
-        return ServerKey.ofVllm(context);
+        return ServerApiKey.ofVllm(context);
     }
 
     @Override
-    Rest rest(RuntimeDoor door) {
-        return new VllmSleep(door).rest();
+    Rest rest(RuntimeClient client) {
+        return new VllmSleep(client).rest();
     }
 
     @Override
@@ -60,12 +60,12 @@ public final class VllmDriver extends OpenAiProtocolDriver {
 
     @Override
     public Optional<String> version(DriverContext context) {
-        return Json.text(door(context).document("/version").path("version"));
+        return Json.text(client(context).document("/version").path("version"));
     }
 
     @Override
     public Activity activity(DriverContext context) {
-        return new VllmActivity(door(context)).tell();
+        return new VllmActivity(client(context)).tell();
     }
 
     /** With {@code --shutdown-timeout}, which is there since 0.18; without it a stop cuts what is being answered. */
@@ -76,7 +76,7 @@ public final class VllmDriver extends OpenAiProtocolDriver {
 
     @Override
     public boolean wake(DriverContext context) {
-        return new VllmSleep(door(context)).wake();
+        return new VllmSleep(client(context)).wake();
     }
 
     /** A token costs nobody anything here, unless somebody watches for idleness to put it to sleep, or it has one slot. */

@@ -14,9 +14,9 @@ import java.time.Duration;
  * weights have to be loaded again before its cache is given back, else it writes nonsense (vLLM's
  * docs/features/sleep_mode.md). Immutable.
  *
- * @param door the server
+ * @param client the server
  */
-record VllmSleep(RuntimeDoor door) {
+record VllmSleep(RuntimeClient client) {
     private static final String OPTION = "--enable-sleep-mode";
     private static final String VARIABLE = "VLLM_SERVER_DEV_MODE";
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -29,7 +29,7 @@ record VllmSleep(RuntimeDoor door) {
 
     /** No request wakes it. */
     Rest rest() {
-        return !isRuledOut(door.spec()) && isAsleep() ? Rest.ASLEEP : Rest.NEVER;
+        return !isRuledOut(client.spec()) && isAsleep() ? Rest.ASLEEP : Rest.NEVER;
     }
 
     /** Wakes it where it sleeps, and says whether it did. */
@@ -48,7 +48,7 @@ record VllmSleep(RuntimeDoor door) {
     }
 
     private boolean isAsleep() {
-        return door.document("/is_sleeping").path("is_sleeping").booleanValue();
+        return client.document("/is_sleeping").path("is_sleeping").booleanValue();
     }
 
     private void wakeAll() {
@@ -62,7 +62,7 @@ record VllmSleep(RuntimeDoor door) {
     }
 
     private boolean hasDiscardedWeights() {
-        return door.find("/metrics")
+        return client.find("/metrics")
                 .map(reply -> reply.text().lines().anyMatch(VllmSleep::saysDiscarded))
                 .orElse(false);
     }
@@ -75,7 +75,7 @@ record VllmSleep(RuntimeDoor door) {
     }
 
     private void require(String path, JsonNode body) {
-        HttpReply reply = door.post(path, body, PATIENCE);
+        HttpReply reply = client.post(path, body, PATIENCE);
         if (!reply.head().isSuccess()) {
             throw new VenomException(
                     ErrorCode.RUNTIME_UNHEALTHY,

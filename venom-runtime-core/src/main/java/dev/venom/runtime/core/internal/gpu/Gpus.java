@@ -15,7 +15,7 @@ public final class Gpus implements AutoCloseable {
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final GpuPlaces places;
+    private final GpuPaths places;
     private final Duration patience;
     private final NvmlSource nvml;
     private final AmdSource amd;
@@ -28,11 +28,11 @@ public final class Gpus implements AutoCloseable {
      *
      * @param places where to look
      */
-    public Gpus(GpuPlaces places) {
+    public Gpus(GpuPaths places) {
         this(places, PATIENCE);
     }
 
-    Gpus(GpuPlaces places, Duration patience) {
+    Gpus(GpuPaths places, Duration patience) {
         this.places = places;
         this.patience = patience;
         this.nvml = new NvmlSource(places.nvmlLibrary());

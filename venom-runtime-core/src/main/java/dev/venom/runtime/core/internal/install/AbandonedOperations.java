@@ -102,6 +102,6 @@ public final class AbandonedOperations {
 
     private static boolean isSame(Optional<ModelRef> one, Optional<ModelRef> other) {
         return one.isEmpty() && other.isEmpty()
-                || one.isPresent() && other.isPresent() && ModelWorkshop.isSame(one.get(), other.get());
+                || one.isPresent() && other.isPresent() && ModelServices.isSame(one.get(), other.get());
     }
 }

@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
  * stays part of the entry, is listed, counted, verified and removed with it.
  */
 final class EarlierSelection {
-    private final ModelWorkshop workshop;
+    private final ModelServices services;
     private final ModelRef ref;
 
-    EarlierSelection(ModelWorkshop workshop, ModelRef ref) {
-        this.workshop = workshop;
+    EarlierSelection(ModelServices services, ModelRef ref) {
+        this.services = services;
         this.ref = ref;
     }
 
@@ -36,7 +36,7 @@ final class EarlierSelection {
     InstalledModel joinedTo(InstalledModel installed) {
         Set<RelativePath> fetched =
                 installed.files().stream().map(ModelFile::path).collect(Collectors.toSet());
-        Optional<InstalledModel> earlier = workshop.store().recorded().stream()
+        Optional<InstalledModel> earlier = services.store().recorded().stream()
                 .filter(entry -> entry.ref().equals(ref)
                         && entry.commit().equals(installed.commit())
                         && entry.location().equals(installed.location()))
@@ -51,16 +51,16 @@ final class EarlierSelection {
     /** What was not hashed now is as trustworthy as it was. */
     private InstalledModel joined(InstalledModel installed, InstalledModel earlier, List<ModelFile> left) {
         InstalledModel both = installed.with(left);
-        InstalledModel described = both.describedAs(workshop.planner().describe(both));
+        InstalledModel described = both.describedAs(services.planner().describe(both));
         Optional<Instant> hashed = earlier.verifiedAt();
         InstalledModel dated = hashed.map(described::verified).orElse(described);
         return earlier.state() == InstallState.CORRUPT ? dated.in(InstallState.CORRUPT) : dated;
     }
 
     private boolean isThere(InstalledModel model, ModelFile file) {
-        ModelProvider provider = workshop.providers().require(ref.provider());
+        ModelProvider provider = services.providers().require(ref.provider());
         try {
-            return Files.size(provider.locate(model, file, workshop.providers().context())) == file.sizeBytes();
+            return Files.size(provider.locate(model, file, services.providers().context())) == file.sizeBytes();
         } catch (IOException gone) {
             return false;
         }

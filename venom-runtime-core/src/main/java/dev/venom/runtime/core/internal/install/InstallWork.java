@@ -22,26 +22,26 @@ final class InstallWork implements Work<InstalledModel> {
     private static final Logger LOG = LoggerFactory.getLogger(InstallWork.class);
 
     private final InstallRequest request;
-    private final ModelWorkshop workshop;
+    private final ModelServices services;
 
-    InstallWork(InstallRequest request, ModelWorkshop workshop) {
+    InstallWork(InstallRequest request, ModelServices services) {
         this.request = request;
-        this.workshop = workshop;
+        this.services = services;
     }
 
     @Override
     public InstalledModel run(WorkContext operation) {
-        return workshop.inLane(request.ref(), operation, () -> install(operation));
+        return services.inLane(request.ref(), operation, () -> install(operation));
     }
 
     private InstalledModel install(WorkContext operation) {
-        InstallContext context = workshop.context(operation);
+        InstallContext context = services.context(operation);
         ModelPlanner.Planned planned =
-                operation.step("resolve", () -> workshop.planner().plan(request, context));
+                operation.step("resolve", () -> services.planner().plan(request, context));
         operation.step("admit", () -> admit(planned, operation));
         Path location = operation.step("download", () -> planned.model().install(context));
         InstalledModel installed = operation.step("record", () -> record(planned, location));
-        if (isWhole(planned.model()) || workshop.isHidden(installed)) {
+        if (isWhole(planned.model()) || services.isHidden(installed)) {
             return installed;
         }
         // A remove or prune that began before the entry was there may have taken a file that models share. From
@@ -60,7 +60,7 @@ final class InstallWork implements Work<InstalledModel> {
         operation.total(plan.totalBytes());
         operation.done(plan.totalBytes() - plan.missingBytes());
         InstallGate.require(plan, request);
-        workshop.admission().admit(planned.demand(), operation);
+        services.admission().admit(planned.demand(), operation);
         operation.log("commit " + plan.commit() + ", " + plan.files().size() + " files, " + plan.totalBytes()
                 + " bytes, " + plan.missingBytes() + " to fetch");
         LOG.info(
@@ -75,8 +75,8 @@ final class InstallWork implements Work<InstalledModel> {
 
     private InstalledModel record(ModelPlanner.Planned planned, Path location) {
         RemoteModel model = planned.model();
-        Instant now = workshop.clock().instant();
-        Optional<InstalledModel> former = workshop.store().find(model.ref());
+        Instant now = services.clock().instant();
+        Optional<InstalledModel> former = services.store().find(model.ref());
         List<ModelFile> fetched = model.files().stream()
                 .map(file -> new ModelFile(file.path(), file.sizeBytes(), file.digest()))
                 .toList();
@@ -95,8 +95,8 @@ final class InstallWork implements Work<InstalledModel> {
                 former.flatMap(InstalledModel::lastUsedAt),
                 InstallState.COMPLETE,
                 model.origin());
-        InstalledModel whole = new EarlierSelection(workshop, model.ref()).joinedTo(installed);
-        workshop.store().put(whole);
+        InstalledModel whole = new EarlierSelection(services, model.ref()).joinedTo(installed);
+        services.store().put(whole);
         return whole;
     }
 }

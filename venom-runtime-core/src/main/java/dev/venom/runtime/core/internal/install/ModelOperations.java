@@ -14,8 +14,8 @@ import dev.venom.runtime.api.operation.OperationKind;
 import dev.venom.runtime.api.operation.OperationStatus;
 import dev.venom.runtime.core.internal.operation.OperationQueue;
 import dev.venom.runtime.core.internal.operation.OperationRecord;
+import dev.venom.runtime.core.internal.operation.OperationReplay;
 import dev.venom.runtime.core.internal.operation.OperationSubject;
-import dev.venom.runtime.core.internal.operation.Repeater;
 import dev.venom.runtime.core.internal.operation.Work;
 import java.util.List;
 import java.util.Optional;
@@ -25,22 +25,23 @@ import java.util.concurrent.locks.ReentrantLock;
  * Turns requests about models into operations, and shares one that is asked for twice. Thread-safe.
  */
 public final class ModelOperations {
-    private final ModelWorkshop workshop;
+    private final ModelServices services;
     private final OperationQueue queue;
     private final AbandonedOperations left;
-    private final Repeater runtimes;
+    private final OperationReplay runtimes;
     private final ReentrantLock sharing = new ReentrantLock();
 
     /**
      * Makes the operations of a cache directory.
      *
-     * @param workshop what works on models share
+     * @param services what works on models share
      * @param queue runs them
      * @param left what dead processes left of them
      * @param runtimes does again what is about a runtime
      */
-    public ModelOperations(ModelWorkshop workshop, OperationQueue queue, AbandonedOperations left, Repeater runtimes) {
-        this.workshop = workshop;
+    public ModelOperations(
+            ModelServices services, OperationQueue queue, AbandonedOperations left, OperationReplay runtimes) {
+        this.services = services;
         this.queue = queue;
         this.left = left;
         this.runtimes = runtimes;
@@ -62,7 +63,7 @@ public final class ModelOperations {
                 return shared.get();
             }
             Operation<InstalledModel> operation =
-                    queue.submit(installSubject(canonical, Optional.empty()), new InstallWork(canonical, workshop));
+                    queue.submit(installSubject(canonical, Optional.empty()), new InstallWork(canonical, services));
             Optional<ModelRef> model = Optional.of(canonical.ref());
             left.supersede(OperationKind.INSTALL, model, "It is continued by " + operation.id() + ".");
             // Somebody who wants it again must not lose it to a removal that was never finished.
@@ -80,8 +81,8 @@ public final class ModelOperations {
      * @return the plan
      */
     public InstallPlan plan(InstallRequest request) {
-        return workshop.planner()
-                .plan(canonical(request), workshop.providers().context())
+        return services.planner()
+                .plan(canonical(request), services.providers().context())
                 .plan();
     }
 
@@ -92,8 +93,8 @@ public final class ModelOperations {
      * @return the operation
      */
     public Operation<RemovalReport> remove(ModelRef ref) {
-        ModelRef installed = workshop.store().require(ref).ref();
-        return instead(queue.submit(removeSubject(installed, Optional.empty()), new RemoveWork(installed, workshop)));
+        ModelRef installed = services.store().require(ref).ref();
+        return instead(queue.submit(removeSubject(installed, Optional.empty()), new RemoveWork(installed, services)));
     }
 
     /**
@@ -103,8 +104,8 @@ public final class ModelOperations {
      * @return the operation
      */
     public Operation<List<ModelVerification>> verify(VerifyRequest request) {
-        request.ref().ifPresent(ref -> workshop.store().require(ref));
-        return instead(queue.submit(verifySubject(request, Optional.empty()), new VerifyWork(request, workshop)));
+        request.ref().ifPresent(ref -> services.store().require(ref));
+        return instead(queue.submit(verifySubject(request, Optional.empty()), new VerifyWork(request, services)));
     }
 
     /** One of the same that was interrupted has nothing left to do. */
@@ -122,15 +123,15 @@ public final class ModelOperations {
         return switch (record.status().kind()) {
             case INSTALL -> {
                 InstallRequest install = RequestCodec.readInstall(request);
-                yield run(record, asNew, installSubject(install, retryOf), new InstallWork(install, workshop));
+                yield run(record, asNew, installSubject(install, retryOf), new InstallWork(install, services));
             }
             case REMOVE -> {
                 ModelRef ref = RequestCodec.readRef(request);
-                yield run(record, asNew, removeSubject(ref, retryOf), new RemoveWork(ref, workshop));
+                yield run(record, asNew, removeSubject(ref, retryOf), new RemoveWork(ref, services));
             }
             case VERIFY -> {
                 VerifyRequest verify = RequestCodec.readVerify(request);
-                yield run(record, asNew, verifySubject(verify, retryOf), new VerifyWork(verify, workshop));
+                yield run(record, asNew, verifySubject(verify, retryOf), new VerifyWork(verify, services));
             }
             case ACTIVATE, DEACTIVATE, START, STOP, RESTART -> runtimes.again(record, asNew);
         };
@@ -152,7 +153,7 @@ public final class ModelOperations {
     }
 
     private InstallRequest canonical(InstallRequest request) {
-        ModelRef ref = workshop.providers().require(request.ref().provider()).canonical(request.ref());
+        ModelRef ref = services.providers().require(request.ref().provider()).canonical(request.ref());
         return RequestCodec.readInstall(RequestCodec.write(request).put("ref", ref.toString()));
     }
 
@@ -161,7 +162,7 @@ public final class ModelOperations {
                 OperationKind.INSTALL,
                 Optional.of(request.ref()),
                 request.runtime(),
-                ModelWorkshop.laneOf(request.ref()),
+                ModelServices.laneOf(request.ref()),
                 RequestCodec.write(request),
                 retryOf);
     }
@@ -171,7 +172,7 @@ public final class ModelOperations {
                 OperationKind.REMOVE,
                 Optional.of(ref),
                 Optional.empty(),
-                ModelWorkshop.laneOf(ref),
+                ModelServices.laneOf(ref),
                 RequestCodec.write(ref),
                 retryOf);
     }

@@ -164,7 +164,7 @@ public final class ModelPlanner {
         return model.files().stream()
                 .map(file -> isThere(file)
                         ? InspectableFile.onDisk(file.path(), file.sizeBytes(), file.destination())
-                        : new ArrivingFile(file, partials).inspectable(context.transport()))
+                        : new IncompleteFile(file, partials).inspectable(context.transport()))
                 .toList();
     }
 

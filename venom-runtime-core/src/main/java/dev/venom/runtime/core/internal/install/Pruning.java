@@ -36,7 +36,7 @@ public final class Pruning {
     private static final Duration YOUNG = Duration.ofHours(1);
 
     private final Path cacheDirectory;
-    private final ModelWorkshop workshop;
+    private final ModelServices services;
     private final OperationJournal journal;
     private final PartialStore partials;
 
@@ -44,13 +44,13 @@ public final class Pruning {
      * Makes the pruning of a cache directory.
      *
      * @param cacheDirectory the directory that holds everything
-     * @param workshop what works on models share
+     * @param services what works on models share
      * @param journal the journals of operations
      * @param partials unfinished files
      */
-    public Pruning(Path cacheDirectory, ModelWorkshop workshop, OperationJournal journal, PartialStore partials) {
+    public Pruning(Path cacheDirectory, ModelServices services, OperationJournal journal, PartialStore partials) {
         this.cacheDirectory = cacheDirectory;
-        this.workshop = workshop;
+        this.services = services;
         this.journal = journal;
         this.partials = partials;
     }
@@ -91,7 +91,7 @@ public final class Pruning {
     private List<Candidate> candidates(List<VenomException> troubles) {
         List<Candidate> candidates = new ArrayList<>();
         attempt(troubles, () -> candidates.addAll(partialFiles()));
-        for (ModelProvider provider : workshop.providers().all()) {
+        for (ModelProvider provider : services.providers().all()) {
             attempt(troubles, () -> candidates.addAll(orphans(provider)));
         }
         attempt(troubles, () -> candidates.addAll(oldJournals()));
@@ -116,7 +116,7 @@ public final class Pruning {
 
     /** A provider that can't even list its models is not believed about what belongs to none of them. */
     private List<Candidate> orphans(ModelProvider provider) {
-        ProviderContext context = workshop.providers().context();
+        ProviderContext context = services.providers().context();
         provider.inventory(context);
         if (servesWhatIsNotInstalled(provider.id())) {
             return List.of();
@@ -137,13 +137,13 @@ public final class Pruning {
 
     /** A runtime may still serve the snapshot before the last: then nothing of its provider is pruned. */
     private boolean servesWhatIsNotInstalled(String provider) {
-        List<InstalledModel> installed = workshop.store().models(provider);
-        return workshop.use().pathsInUse(provider).stream()
+        List<InstalledModel> installed = services.store().models(provider);
+        return services.use().pathsInUse(provider).stream()
                 .anyMatch(path -> installed.stream().noneMatch(model -> FileIdentity.isWithin(path, model.location())));
     }
 
     private List<Candidate> partialFiles() {
-        Instant limit = workshop.clock().instant().minus(YOUNG);
+        Instant limit = services.clock().instant().minus(YOUNG);
         try {
             return partials.partials().stream()
                     .filter(partial -> !partial.leased() && partial.touched().isBefore(limit))
@@ -169,7 +169,7 @@ public final class Pruning {
     }
 
     private List<InstalledModel> installedOrInstalling(String provider) {
-        List<InstalledModel> models = new ArrayList<>(workshop.store().models(provider));
+        List<InstalledModel> models = new ArrayList<>(services.store().models(provider));
         journal.all().stream()
                 .filter(OperationRecord::isLive)
                 .flatMap(record -> record.status().model().stream())

@@ -13,22 +13,22 @@ import java.util.List;
 /** Takes a model away, and frees what nothing else uses. */
 final class RemoveWork implements Work<RemovalReport> {
     private final ModelRef ref;
-    private final ModelWorkshop workshop;
+    private final ModelServices services;
 
-    RemoveWork(ModelRef ref, ModelWorkshop workshop) {
+    RemoveWork(ModelRef ref, ModelServices services) {
         this.ref = ref;
-        this.workshop = workshop;
+        this.services = services;
     }
 
     @Override
     public RemovalReport run(WorkContext operation) {
-        return workshop.inLane(ref, operation, () -> remove(operation));
+        return services.inLane(ref, operation, () -> remove(operation));
     }
 
     /** A runtime may serve the same snapshot under another name of it, which a newer commit has by now. */
     private void requireUnserved(InstalledModel model, List<InstalledModel> remaining) {
         boolean isShared = remaining.stream().anyMatch(other -> other.location().equals(model.location()));
-        boolean isServed = workshop.use().pathsInUse(model.ref().provider()).stream()
+        boolean isServed = services.use().pathsInUse(model.ref().provider()).stream()
                 .anyMatch(path -> FileIdentity.isWithin(path, model.location()));
         if (isServed && !isShared) {
             throw new VenomException(
@@ -39,9 +39,9 @@ final class RemoveWork implements Work<RemovalReport> {
     }
 
     private RemovalReport remove(WorkContext operation) {
-        InstalledModel model = workshop.store().require(ref);
-        workshop.use().release(model.ref());
-        List<InstalledModel> remaining = workshop.store().models(ref.provider()).stream()
+        InstalledModel model = services.store().require(ref);
+        services.use().release(model.ref());
+        List<InstalledModel> remaining = services.store().models(ref.provider()).stream()
                 .filter(other -> !other.ref().equals(model.ref()))
                 .toList();
         requireUnserved(model, remaining);
@@ -49,10 +49,10 @@ final class RemoveWork implements Work<RemovalReport> {
         // and can be removed again, never files that nobody knows of.
         long freedBytes = operation.step(
                 "remove",
-                () -> workshop.providers()
+                () -> services.providers()
                         .require(ref.provider())
-                        .remove(model, remaining, workshop.context(operation)));
-        operation.step("record", () -> workshop.store().forget(model.ref()));
+                        .remove(model, remaining, services.context(operation)));
+        operation.step("record", () -> services.store().forget(model.ref()));
         operation.log("freed " + freedBytes + " bytes");
         return new RemovalReport(model.ref(), freedBytes);
     }

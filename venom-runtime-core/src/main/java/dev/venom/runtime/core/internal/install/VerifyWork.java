@@ -37,20 +37,20 @@ final class VerifyWork implements Work<List<ModelVerification>> {
     private static final int BLOCK_BYTES = 1 << 20;
 
     private final VerifyRequest request;
-    private final ModelWorkshop workshop;
+    private final ModelServices services;
     private final FileHasher hasher = new FileHasher(BLOCK_BYTES);
     private long hashedBytes;
 
-    VerifyWork(VerifyRequest request, ModelWorkshop workshop) {
+    VerifyWork(VerifyRequest request, ModelServices services) {
         this.request = request;
-        this.workshop = workshop;
+        this.services = services;
     }
 
     @Override
     public List<ModelVerification> run(WorkContext operation) {
         List<ModelVerification> found = new ArrayList<>();
         List<InstalledModel> models = request.ref()
-                .map(ref -> List.of(visible(workshop.store().require(ref))))
+                .map(ref -> List.of(visible(services.store().require(ref))))
                 .orElseGet(() -> visibleModels(operation, found));
         operation.total(models.stream().mapToLong(InstalledModel::sizeBytes).sum());
         found.forEach(operation::verified);
@@ -84,7 +84,7 @@ final class VerifyWork implements Work<List<ModelVerification>> {
     }
 
     private InstalledModel visible(InstalledModel model) {
-        if (workshop.isHidden(model)) {
+        if (services.isHidden(model)) {
             throw new VenomException(
                     ErrorCode.PERMISSION_DENIED,
                     "The files of " + model.ref() + " can't be hashed: a daemon keeps them where this user can't read.",
@@ -95,9 +95,9 @@ final class VerifyWork implements Work<List<ModelVerification>> {
 
     private List<InstalledModel> visibleModels(WorkContext operation, List<ModelVerification> failed) {
         List<InstalledModel> visible = new ArrayList<>();
-        for (InstalledModel model : workshop.store().models()) {
+        for (InstalledModel model : services.store().models()) {
             try {
-                if (workshop.isHidden(model)) {
+                if (services.isHidden(model)) {
                     operation.log(model.ref() + " is left out: a daemon keeps its files where this user can't read");
                 } else {
                     visible.add(model);
@@ -115,12 +115,12 @@ final class VerifyWork implements Work<List<ModelVerification>> {
         if (found.ok() || request.onDamage() == VerifyRequest.OnDamage.REPORT) {
             return found;
         }
-        return workshop.inLane(model.ref(), operation, () -> repaired(model, found, operation));
+        return services.inLane(model.ref(), operation, () -> repaired(model, found, operation));
     }
 
     /** While the lane was waited for, somebody may have removed the model or installed another commit. */
     private ModelVerification repaired(InstalledModel model, ModelVerification found, WorkContext operation) {
-        boolean replaced = workshop.store()
+        boolean replaced = services.store()
                 .find(model.ref())
                 .filter(present -> present.commit().equals(model.commit()))
                 .isEmpty();
@@ -138,7 +138,7 @@ final class VerifyWork implements Work<List<ModelVerification>> {
     }
 
     private ModelVerification hash(InstalledModel model, WorkContext operation) {
-        Instant begun = workshop.clock().instant();
+        Instant begun = services.clock().instant();
         List<RelativePath> bad = new ArrayList<>();
         for (ModelFile file : model.files()) {
             if (!isIntact(model, file, operation)) {
@@ -154,8 +154,8 @@ final class VerifyWork implements Work<List<ModelVerification>> {
     }
 
     private boolean isIntact(InstalledModel model, ModelFile file, WorkContext operation) {
-        ModelProvider provider = workshop.providers().require(model.ref().provider());
-        Path path = provider.locate(model, file, workshop.providers().context());
+        ModelProvider provider = services.providers().require(model.ref().provider());
+        Path path = provider.locate(model, file, services.providers().context());
         long before = hashedBytes;
         try {
             return Files.size(path) == file.sizeBytes()
@@ -178,8 +178,8 @@ final class VerifyWork implements Work<List<ModelVerification>> {
 
     /** The commit is fixed, so a branch that has moved on does not turn a repair into an update. */
     private void repair(InstalledModel model, List<RelativePath> bad, WorkContext operation) {
-        InstallContext context = workshop.distrustfulContext(operation);
-        ModelProvider provider = workshop.providers().require(model.ref().provider());
+        InstallContext context = services.untrustedContext(operation);
+        ModelProvider provider = services.providers().require(model.ref().provider());
         RemoteModel remote = provider.resolve(allFilesOf(model, model.ref()), context);
         if (remote.commit().equals(model.commit())) {
             admit(remote, bad, operation);
@@ -206,7 +206,7 @@ final class VerifyWork implements Work<List<ModelVerification>> {
                 .filter(file -> bad.contains(file.path()))
                 .toList();
         if (!fetched.isEmpty()) {
-            workshop.admission().admit(workshop.planner().repairing(fetched), operation);
+            services.admission().admit(services.planner().repairing(fetched), operation);
         }
     }
 
@@ -218,7 +218,7 @@ final class VerifyWork implements Work<List<ModelVerification>> {
     /** A verdict that can't be recorded is still a verdict: a read-only cache can be verified. */
     private void record(InstalledModel model, UnaryOperator<InstalledModel> outcome) {
         try {
-            workshop.store().amend(model, outcome);
+            services.store().amend(model, outcome);
         } catch (VenomException unwritable) {
             LOG.warn("the outcome is not recorded model={} reason={}", model.ref(), unwritable.getMessage());
         }

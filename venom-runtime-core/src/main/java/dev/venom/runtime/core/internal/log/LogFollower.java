@@ -1,6 +1,6 @@
 package dev.venom.runtime.core.internal.log;
 
-import dev.venom.runtime.core.internal.file.SystemWords;
+import dev.venom.runtime.core.internal.file.SystemErrorText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public final class LogFollower implements AutoCloseable {
         try {
             this.current = LogSource.atEnd(file);
         } catch (IOException unreadable) {
-            tell("the log " + file + " can't be read: " + SystemWords.of(unreadable));
+            tell("the log " + file + " can't be read: " + SystemErrorText.of(unreadable));
         }
     }
 
@@ -94,7 +94,7 @@ public final class LogFollower implements AutoCloseable {
                 told = "";
             }
         } catch (IOException unreadable) {
-            tell("the log " + file + " can't be read: " + SystemWords.of(unreadable));
+            tell("the log " + file + " can't be read: " + SystemErrorText.of(unreadable));
         }
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param spec its description
  * @param switching how it takes another model
  * @param intent what is wanted of it
- * @param sight its processes
+ * @param observation its processes
  * @param health what it says of itself; empty where it was not asked
  * @param progress whether it works
  * @param uptime how long its leader has run
@@ -24,7 +24,7 @@ record Evidence(
         RuntimeSpec spec,
         Switching switching,
         RuntimeIntent intent,
-        Sight sight,
+        ProcessObservation observation,
         Optional<HealthReport> health,
         Progress progress,
         Optional<Duration> uptime,
@@ -39,7 +39,7 @@ record Evidence(
     /** The evidence of each level, for people. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        lines.add("process: " + sight.detail());
+        lines.add("process: " + observation.detail());
         health.ifPresent(report -> lines.add("http: " + report.detail()));
         if (progress.kind() != Progress.Kind.UNKNOWN) {
             lines.add("progress: " + progress.detail());

@@ -40,9 +40,9 @@ final class PortHolders {
         static final Holding NONE = new Holding(List.of(), Optional.empty());
     }
 
-    PortHolders(HostSenses senses) {
-        this.table = senses.table();
-        this.groups = senses.groups();
+    PortHolders(HostProbes probes) {
+        this.table = probes.table();
+        this.groups = probes.groups();
     }
 
     Holding of(RuntimeSpec spec) {

@@ -98,7 +98,7 @@ final class ProbeSchedule {
     private static boolean isProvable(MonitoredRuntime runtime, Optional<HealthReport> health) {
         Optional<HealthReport> well =
                 health.filter(report -> report.health() == HealthReport.Health.HEALTHY && report.rest() != Rest.ASLEEP);
-        Optional<String> name = well.flatMap(report -> Answers.name(runtime, report));
+        Optional<String> name = well.flatMap(report -> ProbeResult.name(runtime, report));
         boolean loadsWhatIsAsked = runtime.driver().switching() == Switching.IN_PLACE
                 && !well.flatMap(report -> name.filter(report.servedNames()::contains))
                         .isPresent();

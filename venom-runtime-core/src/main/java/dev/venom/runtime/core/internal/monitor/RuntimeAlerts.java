@@ -12,7 +12,7 @@ final class RuntimeAlerts {
     private final AlertLimits limits;
     private final AlertEpisode ram;
     private final AlertEpisode vram;
-    private Pressure.Percents latest = Pressure.Percents.NONE;
+    private MemoryPressure.Percents latest = MemoryPressure.Percents.NONE;
 
     RuntimeAlerts(String runtime, AlertLimits limits) {
         this.runtime = runtime;
@@ -22,7 +22,7 @@ final class RuntimeAlerts {
     }
 
     /** Those that hold after a measurement. Who looks only once can't know how long it has lasted. */
-    List<Alert> follow(Pressure.Percents percents, Instant now, boolean watched) {
+    List<Alert> follow(MemoryPressure.Percents percents, Instant now, boolean watched) {
         latest = percents;
         boolean ramHolds = ram.follow(percents.ramPercent(), now);
         boolean vramHolds = vram.follow(percents.vramPercent(), now);

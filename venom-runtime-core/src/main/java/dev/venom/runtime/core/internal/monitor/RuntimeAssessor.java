@@ -22,27 +22,27 @@ public final class RuntimeAssessor {
     /** After this time what was seen of the processes is no longer what a slow answer is about. */
     private static final Duration SLOW = Duration.ofMillis(500);
 
-    private final HostSenses senses;
+    private final HostProbes probes;
     private final AlertLimits limits;
     private final Clock clock;
-    private final Sights sights;
+    private final ProcessObserver observer;
     private final Footprints footprints = new Footprints();
-    private final Pressure pressure;
+    private final MemoryPressure pressure;
     private final Map<String, RuntimeHistory> histories = new ConcurrentHashMap<>();
 
     /**
      * Makes an assessor that knows nothing yet. Reads nothing.
      *
-     * @param senses with what the host is looked at
+     * @param probes with what the host is looked at
      * @param limits from where on the use of memory is worth an alert
      * @param clock the time
      */
-    public RuntimeAssessor(HostSenses senses, AlertLimits limits, Clock clock) {
-        this.senses = senses;
+    public RuntimeAssessor(HostProbes probes, AlertLimits limits, Clock clock) {
+        this.probes = probes;
         this.limits = limits;
         this.clock = clock;
-        this.sights = new Sights(senses);
-        this.pressure = new Pressure(senses, footprints);
+        this.observer = new ProcessObserver(probes);
+        this.pressure = new MemoryPressure(probes, footprints);
     }
 
     /**
@@ -52,37 +52,37 @@ public final class RuntimeAssessor {
      * @param depth how closely
      * @return how it is
      */
-    public RuntimeStatus assess(MonitoredRuntime runtime, Depth depth) {
+    public RuntimeStatus assess(MonitoredRuntime runtime, ProbeDepth depth) {
         return assess(runtime, depth, true);
     }
 
     /** Lets it produce a token although nobody asked for one. */
     RuntimeStatus confirm(MonitoredRuntime runtime) {
-        return assess(runtime, Depth.TOKEN, false);
+        return assess(runtime, ProbeDepth.TOKEN, false);
     }
 
-    private RuntimeStatus assess(MonitoredRuntime runtime, Depth depth, boolean onDemand) {
+    private RuntimeStatus assess(MonitoredRuntime runtime, ProbeDepth depth, boolean onDemand) {
         RuntimeHistory history = history(runtime.spec().id());
-        Sight sight = sights.of(runtime);
-        Answers answers = Answers.NONE;
-        if (depth != Depth.PROCESS && sight.mayAnswer()) {
-            long begun = senses.nanos().getAsLong();
+        ProcessObservation observation = observer.of(runtime);
+        ProbeResult answers = ProbeResult.NONE;
+        if (depth != ProbeDepth.PROCESS && observation.mayAnswer()) {
+            long begun = probes.nanos().getAsLong();
             boolean counters = history.wantsCounters(clock.instant());
-            Inquiry inquiry = new Inquiry(
+            ProbeRequest request = new ProbeRequest(
                     depth,
                     onDemand,
                     report -> counters && history.mayAskForCounters(report),
                     history.counted(),
-                    work(sight.processes(), begun));
-            answers = Answers.of(runtime, inquiry);
-            if (senses.nanos().getAsLong() - begun > SLOW.toNanos()) {
-                Sight later = sights.of(runtime);
-                answers = later.leader().equals(sight.leader()) ? answers : Answers.NONE;
-                sight = later;
+                    work(observation.processes(), begun));
+            answers = ProbeResult.of(runtime, request);
+            if (probes.nanos().getAsLong() - begun > SLOW.toNanos()) {
+                ProcessObservation later = observer.of(runtime);
+                answers = later.leader().equals(observation.leader()) ? answers : ProbeResult.NONE;
+                observation = later;
             }
         }
-        Optional<Duration> uptime = sight.leader().flatMap(senses.bootTime()::age);
-        RuntimeHistory.Look look = new RuntimeHistory.Look(runtime, runtime.intent(), sight, uptime, answers);
+        Optional<Duration> uptime = observation.leader().flatMap(probes.bootTime()::age);
+        RuntimeHistory.Look look = new RuntimeHistory.Look(runtime, runtime.intent(), observation, uptime, answers);
         return status(runtime, history.conclude(look, clock.instant()));
     }
 
@@ -93,7 +93,7 @@ public final class RuntimeAssessor {
      */
     public void forget(String runtime) {
         histories.remove(runtime);
-        sights.forget(runtime);
+        observer.forget(runtime);
         footprints.note(runtime, Optional.empty());
     }
 
@@ -103,8 +103,8 @@ public final class RuntimeAssessor {
     }
 
     /** How closely a runtime is to be looked at as one of many. */
-    Depth depth(MonitoredRuntime runtime) {
-        return history(runtime.spec().id()).wantsAnswers(clock.instant()) ? Depth.HEALTH : Depth.PROCESS;
+    ProbeDepth depth(MonitoredRuntime runtime) {
+        return history(runtime.spec().id()).wantsAnswers(clock.instant()) ? ProbeDepth.HEALTH : ProbeDepth.PROCESS;
     }
 
     /** Whether nothing that a runtime has shown lately says that it works, although it says that it is well. */
@@ -122,12 +122,12 @@ public final class RuntimeAssessor {
         long before = processorMillis(processes);
         return () -> ProbeSchedule.isAtWork(
                 processorMillis(processes) - before,
-                Duration.ofNanos(senses.nanos().getAsLong() - begunNanos));
+                Duration.ofNanos(probes.nanos().getAsLong() - begunNanos));
     }
 
     private long processorMillis(List<ProcessRef> processes) {
         return processes.stream()
-                .map(senses.gauge()::cpuMillis)
+                .map(probes.gauge()::cpuMillis)
                 .mapToLong(millis -> millis.orElse(0L))
                 .sum();
     }
@@ -136,7 +136,7 @@ public final class RuntimeAssessor {
         return histories.computeIfAbsent(
                 runtime,
                 id -> new RuntimeHistory(
-                        new RuntimeMeter(senses), new RuntimeAlerts(id, limits), footprints, pressure));
+                        new RuntimeMeter(probes), new RuntimeAlerts(id, limits), footprints, pressure));
     }
 
     private static RuntimeStatus status(MonitoredRuntime runtime, RuntimeHistory.Conclusion conclusion) {
@@ -158,7 +158,7 @@ public final class RuntimeAssessor {
                 evidence.intent().activeModel(),
                 conclusion.measured().usage(),
                 evidence.uptime(),
-                Math.max(evidence.intent().restarts(), evidence.sight().restarts()),
+                Math.max(evidence.intent().restarts(), evidence.observation().restarts()),
                 conclusion.alerts());
     }
 }

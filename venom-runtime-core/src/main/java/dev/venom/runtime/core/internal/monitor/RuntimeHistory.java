@@ -22,7 +22,7 @@ final class RuntimeHistory {
     private final RuntimeMeter meter;
     private final RuntimeAlerts alerts;
     private final Footprints footprints;
-    private final Pressure pressure;
+    private final MemoryPressure pressure;
     private boolean watched;
     private Optional<ProcessRef> leader = Optional.empty();
     private StallWatch stall = new StallWatch();
@@ -34,7 +34,7 @@ final class RuntimeHistory {
     private boolean served;
     private double processorPercent;
 
-    RuntimeHistory(RuntimeMeter meter, RuntimeAlerts alerts, Footprints footprints, Pressure pressure) {
+    RuntimeHistory(RuntimeMeter meter, RuntimeAlerts alerts, Footprints footprints, MemoryPressure pressure) {
         this.meter = meter;
         this.alerts = alerts;
         this.footprints = footprints;
@@ -45,14 +45,14 @@ final class RuntimeHistory {
     Conclusion conclude(Look look, Instant now) {
         lock.lock();
         try {
-            begin(look.sight());
+            begin(look.observation());
             look.answers().health().ifPresent(report -> health = Optional.of(report));
             Optional<Progress> progress = progress(look.answers(), now);
             Evidence evidence = evidence(look, progress, now);
             StateTracker.Shown shown = tracker.follow(judge(evidence, look.answers()), now);
             served = served || shown.state() == RuntimeState.ONLINE;
             RuntimeMeter.Measured measured = meter.measure(
-                    look.sight(), footprints.isAlone(look.runtime().spec().id()));
+                    look.observation(), footprints.isAlone(look.runtime().spec().id()));
             processorPercent = measured.usage().cpuPercent().orElse(0);
             schedule.processorSeen(processorPercent);
             return new Conclusion(shown, evidence, measured, alerts(look, measured, now));
@@ -62,12 +62,12 @@ final class RuntimeHistory {
     }
 
     /** One answer counts once, however often it is looked at. */
-    private static Judgement judge(Evidence evidence, Answers answers) {
-        Judgement judgement = StateJudge.judge(evidence);
-        boolean stale = answers.health().isEmpty() && judgement.weight() == Judgement.Weight.APPARENT;
+    private static Assessment judge(Evidence evidence, ProbeResult answers) {
+        Assessment assessment = StateRules.judge(evidence);
+        boolean stale = answers.health().isEmpty() && assessment.weight() == Assessment.Weight.APPARENT;
         return stale
-                ? new Judgement(judgement.state(), judgement.reason(), Judgement.Weight.NOTHING, judgement.since())
-                : judgement;
+                ? new Assessment(assessment.state(), assessment.reason(), Assessment.Weight.NOTHING, assessment.since())
+                : assessment;
     }
 
     boolean wantsAnswers(Instant now) {
@@ -136,9 +136,9 @@ final class RuntimeHistory {
     }
 
     /** What was heard of one process says nothing of the next. */
-    private void begin(Sight sight) {
-        if (!sight.leader().equals(leader)) {
-            leader = sight.leader();
+    private void begin(ProcessObservation observation) {
+        if (!observation.leader().equals(leader)) {
+            leader = observation.leader();
             stall = new StallWatch();
             health = Optional.empty();
             trouble = Optional.empty();
@@ -148,7 +148,7 @@ final class RuntimeHistory {
         }
     }
 
-    private Optional<Progress> progress(Answers answers, Instant now) {
+    private Optional<Progress> progress(ProbeResult answers, Instant now) {
         answers.activity().map(Activity::cachePercent).ifPresent(percent -> cachePercent = percent);
         if (answers.health().filter(report -> report.rest() == Rest.ASLEEP).isPresent()) {
             stall = new StallWatch();
@@ -169,8 +169,8 @@ final class RuntimeHistory {
                 look.runtime().spec(),
                 look.runtime().driver().switching(),
                 look.intent(),
-                look.sight(),
-                look.sight().mayAnswer() ? health : Optional.empty(),
+                look.observation(),
+                look.observation().mayAnswer() ? health : Optional.empty(),
                 progress.orElse(Progress.UNKNOWN),
                 look.uptime(),
                 served || provedByAnOperation(look, now));
@@ -187,7 +187,8 @@ final class RuntimeHistory {
 
     private List<Alert> alerts(Look look, RuntimeMeter.Measured measured, Instant now) {
         String runtime = look.runtime().spec().id();
-        boolean runs = look.sight().kind() == Sight.Kind.RUNNING || look.sight().kind() == Sight.Kind.STARTING;
+        boolean runs = look.observation().kind() == ProcessObservation.Kind.RUNNING
+                || look.observation().kind() == ProcessObservation.Kind.STARTING;
         footprints.note(
                 runtime,
                 runs
@@ -198,9 +199,9 @@ final class RuntimeHistory {
                                         .driver()
                                         .reservedGpuShare(look.runtime().spec())))
                         : Optional.empty());
-        Pressure.Percents percents = runs
-                ? pressure.of(runtime, look.sight(), measured, cachePercent, alerts.isRamRaised())
-                : Pressure.Percents.NONE;
+        MemoryPressure.Percents percents = runs
+                ? pressure.of(runtime, look.observation(), measured, cachePercent, alerts.isRamRaised())
+                : MemoryPressure.Percents.NONE;
         return alerts.follow(percents, now, watched);
     }
 
@@ -209,12 +210,16 @@ final class RuntimeHistory {
      *
      * @param runtime the runtime
      * @param intent what is wanted of it
-     * @param sight its processes
+     * @param observation its processes
      * @param uptime how long its leader has run
      * @param answers what it has just said
      */
     record Look(
-            MonitoredRuntime runtime, RuntimeIntent intent, Sight sight, Optional<Duration> uptime, Answers answers) {}
+            MonitoredRuntime runtime,
+            RuntimeIntent intent,
+            ProcessObservation observation,
+            Optional<Duration> uptime,
+            ProbeResult answers) {}
 
     /**
      * What is to be shown, and what it rests on. Immutable.

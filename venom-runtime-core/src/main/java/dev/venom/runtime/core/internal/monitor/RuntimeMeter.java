@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 
 /** Measures what one runtime takes. Confined to whoever holds the runtime's lock. */
 final class RuntimeMeter {
-    private final HostSenses senses;
+    private final HostProbes probes;
     private final TreeMemory memory;
     private final TreeProcessor processor;
 
-    RuntimeMeter(HostSenses senses) {
-        this.senses = senses;
-        this.memory = new TreeMemory(senses.gauge(), senses.groups(), senses.nanos());
-        this.processor = new TreeProcessor(senses.gauge(), senses.nanos());
+    RuntimeMeter(HostProbes probes) {
+        this.probes = probes;
+        this.memory = new TreeMemory(probes.gauge(), probes.groups(), probes.nanos());
+        this.processor = new TreeProcessor(probes.gauge(), probes.nanos());
     }
 
     /**
@@ -31,14 +31,14 @@ final class RuntimeMeter {
      */
     record Measured(ResourceUsage usage, GpuUse gpu) {}
 
-    Measured measure(Sight sight, boolean alone) {
-        List<ProcessRef> processes = sight.processes();
+    Measured measure(ProcessObservation observation, boolean alone) {
+        List<ProcessRef> processes = observation.processes();
         if (processes.isEmpty()) {
             return new Measured(ResourceUsage.UNKNOWN, GpuUse.NONE);
         }
         Set<Long> pids = processes.stream().map(ProcessRef::pid).collect(Collectors.toSet());
-        Optional<TreeMemory.Measured> tree = memory.measure(processes, sight.cgroup());
-        GpuUse gpu = senses.attribution().of(senses.gpus().recent(), pids, alone);
+        Optional<TreeMemory.Measured> tree = memory.measure(processes, observation.cgroup());
+        GpuUse gpu = probes.attribution().of(probes.gpus().recent(), pids, alone);
         ResourceUsage usage = new ResourceUsage(
                 tree.map(measured -> OptionalLong.of(measured.bytes())).orElse(OptionalLong.empty()),
                 tree.map(TreeMemory.Measured::method),

@@ -31,9 +31,9 @@ public final class RuntimeMonitor implements AutoCloseable {
     private final Consumer<VenomEvent> events;
     private final Duration interval;
     private final Clock clock;
-    private final Rounds rounds;
+    private final PeriodicTask rounds;
     private final OwnedThreads threads = OwnedThreads.unlimited("venom-monitor-look");
-    private final Map<String, Watched> watched = new ConcurrentHashMap<>();
+    private final Map<String, WatchedRuntime> watched = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     /**
@@ -49,7 +49,7 @@ public final class RuntimeMonitor implements AutoCloseable {
         this.events = events;
         this.interval = interval;
         this.clock = clock;
-        this.rounds = new Rounds(interval.dividedBy(TICKS), this::lookAtWhatIsDue);
+        this.rounds = new PeriodicTask(interval.dividedBy(TICKS), this::lookAtWhatIsDue);
     }
 
     /**
@@ -59,8 +59,8 @@ public final class RuntimeMonitor implements AutoCloseable {
      */
     public void watch(MonitoredRuntime runtime) {
         String id = runtime.spec().id();
-        Watched before = watched.get(id);
-        watched.merge(id, new Watched(runtime), (known, next) -> known.as(runtime));
+        WatchedRuntime before = watched.get(id);
+        watched.merge(id, new WatchedRuntime(runtime), (known, next) -> known.as(runtime));
         if (before == null) {
             assessor.keepWatching(id);
             rounds.begin();
@@ -84,9 +84,9 @@ public final class RuntimeMonitor implements AutoCloseable {
      * @param runtime its id; nothing happens where it is not watched
      */
     public void touch(String runtime) {
-        Watched one = watched.get(runtime);
+        WatchedRuntime one = watched.get(runtime);
         if (one != null) {
-            look(one, Depth.HEALTH);
+            look(one, ProbeDepth.HEALTH);
         }
     }
 
@@ -96,7 +96,7 @@ public final class RuntimeMonitor implements AutoCloseable {
      * @param runtime its id; nothing happens where it is not watched
      */
     public void doubt(String runtime) {
-        Watched one = watched.get(runtime);
+        WatchedRuntime one = watched.get(runtime);
         if (one != null) {
             prove(one);
         }
@@ -108,7 +108,7 @@ public final class RuntimeMonitor implements AutoCloseable {
      * @param status what he found
      */
     public void found(RuntimeStatus status) {
-        Watched one = watched.get(status.id());
+        WatchedRuntime one = watched.get(status.id());
         if (one != null) {
             publish(one, status);
         }
@@ -121,7 +121,7 @@ public final class RuntimeMonitor implements AutoCloseable {
      * @return its status; empty where it is not watched or was not looked at yet
      */
     public Optional<RuntimeStatus> latest(String runtime) {
-        return Optional.ofNullable(watched.get(runtime)).flatMap(Watched::latest);
+        return Optional.ofNullable(watched.get(runtime)).flatMap(WatchedRuntime::latest);
     }
 
     /** Ends every thread. No event is sent after that. */
@@ -140,25 +140,25 @@ public final class RuntimeMonitor implements AutoCloseable {
                 .forEach(one -> look(one, assessor.depth(one.runtime())));
     }
 
-    private void look(Watched one, Depth depth) {
+    private void look(WatchedRuntime one, ProbeDepth depth) {
         if (one.looking().begin()) {
             inBackground(one.looking(), () -> publish(one, assessor.assess(one.runtime(), depth)));
         } else if (one.latest().isPresent() && one.glancing().begin()) {
             // It takes its time to answer: whether its processes live is seen all the same.
-            inBackground(one.glancing(), () -> publish(one, assessor.assess(one.runtime(), Depth.PROCESS)));
+            inBackground(one.glancing(), () -> publish(one, assessor.assess(one.runtime(), ProbeDepth.PROCESS)));
         }
         if (assessor.wantsProof(one.runtime())) {
             prove(one);
         }
     }
 
-    private void prove(Watched one) {
+    private void prove(WatchedRuntime one) {
         if (one.proving().begin()) {
             inBackground(one.proving(), () -> publish(one, assessor.confirm(one.runtime())));
         }
     }
 
-    private void inBackground(Turn turn, Runnable work) {
+    private void inBackground(BusyFlag turn, Runnable work) {
         try {
             threads.execute(() -> {
                 try {
@@ -174,11 +174,11 @@ public final class RuntimeMonitor implements AutoCloseable {
         }
     }
 
-    private void publish(Watched one, RuntimeStatus status) {
+    private void publish(WatchedRuntime one, RuntimeStatus status) {
         if (closed || !watched.containsKey(status.id())) {
             return;
         }
-        Watched.Change change = one.note(status);
+        WatchedRuntime.Change change = one.note(status);
         Instant now = clock.instant();
         if (change.worthTelling()) {
             LOG.info("runtime changed runtime={} state={} reason={}", status.id(), status.state(), status.reason());

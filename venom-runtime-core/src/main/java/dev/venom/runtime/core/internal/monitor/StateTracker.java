@@ -25,21 +25,21 @@ final class StateTracker {
     record Shown(RuntimeState state, Instant since, String reason) {}
 
     /** Takes the next look into account. */
-    Shown follow(Judgement judgement, Instant now) {
+    Shown follow(Assessment assessment, Instant now) {
         if (shown.isEmpty()) {
-            return show(judgement, now);
+            return show(assessment, now);
         }
         Shown current = shown.get();
-        if (judgement.weight() == Judgement.Weight.NOTHING) {
+        if (assessment.weight() == Assessment.Weight.NOTHING) {
             return current;
         }
-        if (saysTheSame(judgement, current)) {
+        if (saysTheSame(assessment, current)) {
             dissenting = 0;
             return current;
         }
         dissenting++;
-        if (judgement.weight() == Judgement.Weight.CERTAIN || dissenting >= looksNeeded(current, judgement)) {
-            return show(judgement, now);
+        if (assessment.weight() == Assessment.Weight.CERTAIN || dissenting >= looksNeeded(current, assessment)) {
+            return show(assessment, now);
         }
         return current;
     }
@@ -53,30 +53,30 @@ final class StateTracker {
         return shown;
     }
 
-    private Shown show(Judgement judgement, Instant now) {
-        Instant since = shown.filter(current -> current.state() == judgement.state())
+    private Shown show(Assessment assessment, Instant now) {
+        Instant since = shown.filter(current -> current.state() == assessment.state())
                 .map(Shown::since)
-                .orElseGet(() -> begin(judgement, now));
+                .orElseGet(() -> begin(assessment, now));
         dissenting = 0;
-        Shown next = new Shown(judgement.state(), since, judgement.reason());
+        Shown next = new Shown(assessment.state(), since, assessment.reason());
         shown = Optional.of(next);
         return next;
     }
 
     /** The first look has to believe the evidence; later ones see the change themselves, but for a process's end. */
-    private Instant begin(Judgement judgement, Instant now) {
-        boolean told = shown.isEmpty() || judgement.state() == RuntimeState.OFFLINE;
-        return told ? judgement.since().filter(since -> !since.isAfter(now)).orElse(now) : now;
+    private Instant begin(Assessment assessment, Instant now) {
+        boolean told = shown.isEmpty() || assessment.state() == RuntimeState.OFFLINE;
+        return told ? assessment.since().filter(since -> !since.isAfter(now)).orElse(now) : now;
     }
 
-    private static boolean saysTheSame(Judgement judgement, Shown current) {
-        return judgement.state() == current.state() && judgement.reason().equals(current.reason());
+    private static boolean saysTheSame(Assessment assessment, Shown current) {
+        return assessment.state() == current.state() && assessment.reason().equals(current.reason());
     }
 
-    private static int looksNeeded(Shown current, Judgement judgement) {
+    private static int looksNeeded(Shown current, Assessment assessment) {
         if (current.state() == RuntimeState.STARTING || current.state() == RuntimeState.OFFLINE) {
             return 1;
         }
-        return judgement.state() == RuntimeState.ONLINE ? LOOKS_TO_RECOVER : LOOKS_TO_FALL;
+        return assessment.state() == RuntimeState.ONLINE ? LOOKS_TO_RECOVER : LOOKS_TO_FALL;
     }
 }

@@ -105,14 +105,14 @@ final class ControlWatch implements AutoCloseable {
     private void look() {
         try {
             new ArrayList<>(running.values())
-                    .forEach(operation -> control.take(operation.id()).ifPresent(verb -> obey(operation, verb)));
+                    .forEach(operation -> control.take(operation.id()).ifPresent(verb -> apply(operation, verb)));
             followed.removeIf(FollowedOperation::refresh);
         } catch (RuntimeException failure) {
             LOG.warn("control files could not be read", failure);
         }
     }
 
-    private static void obey(ManagedOperation<?> operation, ControlFiles.Verb verb) {
+    private static void apply(ManagedOperation<?> operation, ControlFiles.Verb verb) {
         LOG.info("another process asks op={} verb={}", operation.id(), verb);
         switch (verb) {
             case CANCEL -> operation.cancel();

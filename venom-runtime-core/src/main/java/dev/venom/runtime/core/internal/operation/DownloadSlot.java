@@ -8,12 +8,12 @@ import java.util.function.BooleanSupplier;
 final class DownloadSlot implements AutoCloseable {
     private static final String LANE = "downloads";
 
-    private final TurnTable turns;
+    private final LaneScheduler turns;
     private final int width;
     private final ReentrantLock lock = new ReentrantLock();
-    private Optional<TurnTable.Ticket> ticket = Optional.empty();
+    private Optional<LaneScheduler.Ticket> ticket = Optional.empty();
 
-    DownloadSlot(TurnTable turns, int width) {
+    DownloadSlot(LaneScheduler turns, int width) {
         this.turns = turns;
         this.width = width;
     }
@@ -36,7 +36,7 @@ final class DownloadSlot implements AutoCloseable {
     public void close() {
         lock.lock();
         try {
-            ticket.ifPresent(TurnTable.Ticket::close);
+            ticket.ifPresent(LaneScheduler.Ticket::close);
             ticket = Optional.empty();
         } finally {
             lock.unlock();

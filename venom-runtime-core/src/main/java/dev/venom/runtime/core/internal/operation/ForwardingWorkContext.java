@@ -28,13 +28,13 @@ public abstract class ForwardingWorkContext implements WorkContext {
     }
 
     @Override
-    public boolean isLetGo() {
-        return operation.isLetGo();
+    public boolean isHandedOver() {
+        return operation.isHandedOver();
     }
 
     @Override
-    public WorkContext undisturbed() {
-        return operation.undisturbed();
+    public WorkContext uninterruptible() {
+        return operation.uninterruptible();
     }
 
     @Override

@@ -92,13 +92,13 @@ final class ManagedWorkContext implements WorkContext {
     }
 
     @Override
-    public boolean isLetGo() {
-        return lock.get(intent::isLetGo);
+    public boolean isHandedOver() {
+        return lock.get(intent::isHandedOver);
     }
 
     @Override
-    public WorkContext undisturbed() {
-        return new Undisturbed(this);
+    public WorkContext uninterruptible() {
+        return new UninterruptibleContext(this);
     }
 
     /** Whether the host closes, whatever else is wanted of the operation. */

@@ -60,7 +60,7 @@ final class OperationIntent {
         return releaseWanted;
     }
 
-    boolean isLetGo() {
+    boolean isHandedOver() {
         return releaseWanted && !cancelWanted;
     }
 
@@ -92,10 +92,11 @@ final class OperationIntent {
 
     /** Why it ends before its work is done. */
     Failure earlyEnd() {
-        return cancelWanted && !leftInTheMiddle ? EndingWords.of(subject.kind()) : interruption();
+        return cancelWanted && !leftInTheMiddle ? CancellationFailure.of(subject.kind()) : interruption();
     }
 
     Failure interruption() {
-        return Interruption.of(id, subject.kind(), subject.runtime(), "its host closed before the work was done");
+        return InterruptionFailure.of(
+                id, subject.kind(), subject.runtime(), "its host closed before the work was done");
     }
 }

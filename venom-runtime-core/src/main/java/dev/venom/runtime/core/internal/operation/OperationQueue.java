@@ -36,7 +36,7 @@ public final class OperationQueue implements AutoCloseable {
     private final ControlFiles control;
     private final ControlWatch watch;
     private final OperationRegistry registry;
-    private final TurnTable turns = new TurnTable();
+    private final LaneScheduler turns = new LaneScheduler();
     private final Map<OperationId, ManagedOperation<?>> running = new ConcurrentHashMap<>();
     private final OwnedThreads threads = OwnedThreads.unlimited("venom-operation");
     private final ReentrantLock gate = new ReentrantLock();
@@ -121,7 +121,7 @@ public final class OperationQueue implements AutoCloseable {
             control.discard(operation.id());
             operation.announce();
             running.put(operation.id(), operation);
-            TurnTable.Ticket lane = turns.join(subject.lane(), 1);
+            LaneScheduler.Ticket lane = turns.join(subject.lane(), 1);
             threads.execute(() -> runInTurn(operation, lane, work));
         } finally {
             gate.unlock();
@@ -163,7 +163,7 @@ public final class OperationQueue implements AutoCloseable {
         watch.close();
     }
 
-    private <R> void runInTurn(ManagedOperation<R> operation, TurnTable.Ticket lane, Work<R> work) {
+    private <R> void runInTurn(ManagedOperation<R> operation, LaneScheduler.Ticket lane, Work<R> work) {
         try (lane;
                 DownloadSlot slot = new DownloadSlot(turns, maxDownloads)) {
             if (lane.await(operation::isEndWanted) && isDownload(operation)) {

@@ -50,7 +50,7 @@ public record OperationRecord(
             return status;
         }
         String who = owner.map(ProcessIdentity::toString).orElse("the process that ran it");
-        return status.interrupted(Interruption.of(status, who + " ended before the work did"));
+        return status.interrupted(InterruptionFailure.of(status, who + " ended before the work did"));
     }
 
     /**

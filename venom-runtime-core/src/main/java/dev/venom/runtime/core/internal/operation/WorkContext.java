@@ -43,7 +43,7 @@ public interface WorkContext extends ProgressSink {
      *
      * @return true once that is so
      */
-    boolean isLetGo();
+    boolean isHandedOver();
 
     /**
      * The same operation for work that has to come to its end: undoing what was done. Nobody cancels or pauses it; a host
@@ -51,7 +51,7 @@ public interface WorkContext extends ProgressSink {
      *
      * @return a view of this operation
      */
-    WorkContext undisturbed();
+    WorkContext uninterruptible();
 
     /**
      * Tells what was found out about a model.

@@ -27,10 +27,10 @@ final class ManifestReconciler {
     private static final Logger LOG = LoggerFactory.getLogger(ManifestReconciler.class);
 
     private final Providers providers;
-    private final Identities identities;
+    private final CanonicalNames identities;
     private final FoundModels found;
 
-    ManifestReconciler(Providers providers, Identities identities) {
+    ManifestReconciler(Providers providers, CanonicalNames identities) {
         this.providers = providers;
         this.identities = identities;
         this.found = new FoundModels(providers);

@@ -27,7 +27,7 @@ public final class ModelStore {
     private final CrossProcessLock lock;
     private final Providers providers;
     private final ManifestReconciler reconciler;
-    private final Identities identities;
+    private final CanonicalNames identities;
 
     /**
      * Names the files; touches none.
@@ -41,7 +41,7 @@ public final class ModelStore {
         this.manifest = new Manifest(cacheDirectory, clock);
         this.lock = lock;
         this.providers = providers;
-        this.identities = new Identities(providers);
+        this.identities = new CanonicalNames(providers);
         this.reconciler = new ManifestReconciler(providers, identities);
     }
 
@@ -85,7 +85,7 @@ public final class ModelStore {
         List<InstalledModel> namesakes = models().stream()
                 .filter(model -> identities.isSameName(model.ref(), ref))
                 .toList();
-        return Meant.exactly(ref, namesakes);
+        return InstalledModelMatch.exactly(ref, namesakes);
     }
 
     /**
@@ -100,7 +100,8 @@ public final class ModelStore {
         List<InstalledModel> namesakes = models().stream()
                 .filter(model -> identities.isSameName(model.ref(), canonical))
                 .toList();
-        return Meant.by(canonical, ref.revision().isEmpty(), namesakes).orElseThrow(() -> notInstalled(ref, namesakes));
+        return InstalledModelMatch.by(canonical, ref.revision().isEmpty(), namesakes)
+                .orElseThrow(() -> notInstalled(ref, namesakes));
     }
 
     /**

@@ -55,8 +55,8 @@ class ModelProofTest {
 
     private final Wire wire = Wire.unpaced(WireOptions.of(Map.of()));
     private final URI uri = URI.create(SERVER.baseUrl());
-    private final RuntimeDoor door =
-            door(RuntimeSpec.builder("any", "openai", uri).build());
+    private final RuntimeClient client =
+            client(RuntimeSpec.builder("any", "openai", uri).build());
 
     @BeforeEach
     void start() {
@@ -153,7 +153,7 @@ class ModelProofTest {
         answerElsewhere(new Answer(500, "Segmentation fault"));
 
         assertThatThrownBy(() -> new ModelProof(
-                                door(spec.command(command)
+                                client(spec.command(command)
                                         .environment(variables)
                                         .build()),
                                 "m",
@@ -170,7 +170,7 @@ class ModelProofTest {
         answer("/v1/embeddings", 400, "{\"message\":\"Pooling type 'none' is not OAI compatible\"}");
         breakOver("/v1/completions");
         answer("/embeddings", 200, "[{\"index\":0,\"embedding\":[[0.5,1],[0.25,2]]}]");
-        ModelProof proof = new ModelProof(door(spec.build()), "m", PATIENCE);
+        ModelProof proof = new ModelProof(client(spec.build()), "m", PATIENCE);
         assertThat(proof.verdict().detail()).isEqualTo("the model m produced an embedding");
 
         answer("/embeddings", 404, "{}");
@@ -300,7 +300,7 @@ class ModelProofTest {
 
     @Test
     void showsWhatEachKindMakesOfAPrompt() {
-        PromptSample sample = new PromptSample(door, "m");
+        PromptSample sample = new PromptSample(client, "m");
         answer("/v1/audio/transcriptions", 200, "{\"text\":\"Hello.\"}");
         assertThat(sample.of("any")).isEqualTo(new Sample.Text("Hello."));
 
@@ -320,21 +320,21 @@ class ModelProofTest {
 
     @Test
     void saysThatItCannotAskWhatItDoesNotKnow() {
-        assertThatThrownBy(() -> new PromptSample(door, "m").of("Once"))
+        assertThatThrownBy(() -> new PromptSample(client, "m").of("Once"))
                 .isInstanceOfSatisfying(
                         VenomException.class,
                         thrown -> assertThat(thrown.code()).isEqualTo(ErrorCode.INVALID_REQUEST));
     }
 
-    private RuntimeDoor door(RuntimeSpec spec) {
-        return new RuntimeDoor(
+    private RuntimeClient client(RuntimeSpec spec) {
+        return new RuntimeClient(
                 new DriverContext(
                         spec, new RuntimeTransport(() -> wire), new HostSettings(Map.of()), Clock.systemUTC()),
                 Optional.empty());
     }
 
     private ModelProof proof() {
-        return new ModelProof(door, "m", PATIENCE);
+        return new ModelProof(client, "m", PATIENCE);
     }
 
     private static String chat(String message) {

@@ -94,9 +94,9 @@ class VllmDriverTest {
         try (DriverBench bench = DriverBench.start(
                         directory, TinySnapshots.generative(), developer, "--enable-sleep-mode")
                 .ready(driver)) {
-            RuntimeDoor door = new RuntimeDoor(bench.context, Optional.empty());
+            RuntimeClient client = new RuntimeClient(bench.context, Optional.empty());
             for (int level = 1; level <= 2; level++) {
-                door.post("/sleep?level=" + level, Json.object(), Duration.ofSeconds(5));
+                client.post("/sleep?level=" + level, Json.object(), Duration.ofSeconds(5));
                 requireUnproved(bench, "tiny", "asleep");
                 HealthReport report = driver.health(bench.context);
                 assertThat(report.health()).isEqualTo(Health.HEALTHY);

@@ -97,7 +97,7 @@ class AmdGpusTest {
     }
 
     private GpuReading read() {
-        GpuPlaces places = new GpuPlaces("none", false, "", directory.resolve("drm"), directory.resolve("proc"));
+        GpuPaths places = new GpuPaths("none", false, "", directory.resolve("drm"), directory.resolve("proc"));
         try (Gpus gpus = new Gpus(places)) {
             return gpus.read();
         }

@@ -211,8 +211,7 @@ class NvidiaGpusTest {
                 + "*) echo '10, 3000, GPU-1'; echo '11, [N/A], GPU-1'; echo '12, 5, GPU-2' ;;\n"
                 + "esac\n");
 
-        GpuReading reading = open(new GpuPlaces(
-                        "libno-such-nvml.so.1", true, directory + ":/bin", directory, directory))
+        GpuReading reading = open(new GpuPaths("libno-such-nvml.so.1", true, directory + ":/bin", directory, directory))
                 .read();
 
         assertThat(reading.devices())
@@ -340,7 +339,7 @@ class NvidiaGpusTest {
                 + "*) exec sleep 600 ;;\n"
                 + "esac\n");
         Gpus gpus = new Gpus(
-                new GpuPlaces("libno-such-nvml.so.1", true, directory + ":/bin", directory, directory),
+                new GpuPaths("libno-such-nvml.so.1", true, directory + ":/bin", directory, directory),
                 Duration.ofSeconds(1));
         opened = Optional.of(gpus);
 
@@ -351,7 +350,7 @@ class NvidiaGpusTest {
     }
 
     private GpuReading asked() {
-        return open(new GpuPlaces("libno-such-nvml.so.1", true, directory + ":/bin", directory, directory))
+        return open(new GpuPaths("libno-such-nvml.so.1", true, directory + ":/bin", directory, directory))
                 .read();
     }
 
@@ -359,7 +358,7 @@ class NvidiaGpusTest {
     void endsAnNvidiaSmiThatHangs() throws Exception {
         program("exec sleep 600\n");
         Gpus gpus = new Gpus(
-                new GpuPlaces("libno-such-nvml.so.1", true, directory + ":/bin", directory, directory),
+                new GpuPaths("libno-such-nvml.so.1", true, directory + ":/bin", directory, directory),
                 Duration.ofMillis(300));
         opened = Optional.of(gpus);
 
@@ -370,7 +369,7 @@ class NvidiaGpusTest {
     void findsNothingWithoutAnErrorWhereThereIsNothing() throws IOException {
         Path nothing = directory.resolve("nothing");
 
-        assertThat(open(new GpuPlaces("libno-such-nvml.so.1", false, "", nothing, nothing))
+        assertThat(open(new GpuPaths("libno-such-nvml.so.1", false, "", nothing, nothing))
                         .read())
                 .isEqualTo(GpuReading.NONE);
     }
@@ -381,12 +380,12 @@ class NvidiaGpusTest {
 
     private Gpus gpus(SimulatedNvml nvml, Duration patience) {
         Path nothing = directory.resolve("nothing");
-        Gpus gpus = new Gpus(new GpuPlaces(nvml.library().toString(), true, "", nothing, nothing), patience);
+        Gpus gpus = new Gpus(new GpuPaths(nvml.library().toString(), true, "", nothing, nothing), patience);
         opened = Optional.of(gpus);
         return gpus;
     }
 
-    private Gpus open(GpuPlaces places) {
+    private Gpus open(GpuPaths places) {
         Gpus gpus = new Gpus(places);
         opened = Optional.of(gpus);
         return gpus;

@@ -44,7 +44,7 @@ class AlertEpisodeTest {
     @Test
     void tellsARuntimesAlertsWithTheirFigures() {
         RuntimeAlerts alerts = new RuntimeAlerts("vllm", new AlertLimits(85, 90, HALF_A_MINUTE));
-        Pressure.Percents percents = new Pressure.Percents(91.26, 95);
+        MemoryPressure.Percents percents = new MemoryPressure.Percents(91.26, 95);
         assertThat(alerts.follow(percents, START, true)).isEmpty();
 
         List<Alert> raised = alerts.follow(percents, START.plus(HALF_A_MINUTE), true);
@@ -53,7 +53,7 @@ class AlertEpisodeTest {
                 .containsExactly(
                         new Alert("vllm", Alert.Resource.RAM, 91.3, 85, Alert.State.RAISED),
                         new Alert("vllm", Alert.Resource.VRAM, 95, 90, Alert.State.RAISED));
-        assertThat(alerts.follow(Pressure.Percents.NONE, START.plusSeconds(40), true))
+        assertThat(alerts.follow(MemoryPressure.Percents.NONE, START.plusSeconds(40), true))
                 .as("what stands still takes nothing")
                 .isEmpty();
     }
@@ -62,7 +62,7 @@ class AlertEpisodeTest {
     void showsAtOnceToOneWhoLooksOnlyOnce() {
         RuntimeAlerts alerts = new RuntimeAlerts("vllm", new AlertLimits(85, 85, HALF_A_MINUTE));
 
-        assertThat(alerts.follow(new Pressure.Percents(91, 20), START, false))
+        assertThat(alerts.follow(new MemoryPressure.Percents(91, 20), START, false))
                 .extracting(Alert::resource)
                 .containsExactly(Alert.Resource.RAM);
     }

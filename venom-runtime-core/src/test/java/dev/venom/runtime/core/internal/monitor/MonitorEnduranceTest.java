@@ -8,7 +8,7 @@ import dev.venom.runtime.api.event.RuntimeEvent;
 import dev.venom.runtime.api.event.VenomEvent;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.core.internal.configuration.AlertLimits;
-import dev.venom.runtime.core.internal.gpu.GpuPlaces;
+import dev.venom.runtime.core.internal.gpu.GpuPaths;
 import dev.venom.runtime.core.internal.gpu.Gpus;
 import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
@@ -55,10 +55,10 @@ class MonitorEnduranceTest {
         Path nowhere = Path.of("/nowhere");
         List<VenomEvent> events = new CopyOnWriteArrayList<>();
         try (ManyRuntimes many = new ManyRuntimes(RUNTIMES);
-                Gpus gpus = new Gpus(new GpuPlaces("none", false, "", nowhere, nowhere));
+                Gpus gpus = new Gpus(new GpuPaths("none", false, "", nowhere, nowhere));
                 RuntimeMonitor monitor = new RuntimeMonitor(
                         new RuntimeAssessor(
-                                HostSenses.of(new LinuxProcessTable(), new HostMemory(), gpus),
+                                HostProbes.of(new LinuxProcessTable(), new HostMemory(), gpus),
                                 AlertLimits.STANDARD,
                                 Clock.systemUTC()),
                         events::add,

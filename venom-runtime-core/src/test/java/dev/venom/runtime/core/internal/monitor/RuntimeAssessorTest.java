@@ -7,7 +7,7 @@ import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.configuration.AlertLimits;
-import dev.venom.runtime.core.internal.gpu.GpuPlaces;
+import dev.venom.runtime.core.internal.gpu.GpuPaths;
 import dev.venom.runtime.core.internal.gpu.Gpus;
 import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
@@ -46,7 +46,7 @@ class RuntimeAssessorTest {
     private final List<Process> children = new ArrayList<>();
     private final ProcessTable table = new LinuxProcessTable();
     private final Path nowhere = Path.of("/nowhere");
-    private final Gpus gpus = new Gpus(new GpuPlaces("none", false, "", nowhere, nowhere));
+    private final Gpus gpus = new Gpus(new GpuPaths("none", false, "", nowhere, nowhere));
     private final StagedRuntime runtime = new StagedRuntime("vllm").serves("org/model");
 
     private RuntimeAssessor assessor = assessor(AlertLimits.STANDARD);
@@ -95,7 +95,7 @@ class RuntimeAssessorTest {
         runtime.runs(child()).freezes(true);
         assertThat(look(runtime).state()).isEqualTo(RuntimeState.ONLINE);
 
-        RuntimeStatus proved = assessor.assess(runtime, Depth.TOKEN);
+        RuntimeStatus proved = assessor.assess(runtime, ProbeDepth.TOKEN);
 
         assertThat(proved.state()).isEqualTo(RuntimeState.DEGRADED);
         assertThat(proved.evidence()).anyMatch(line -> line.contains("No token came"));
@@ -104,7 +104,7 @@ class RuntimeAssessorTest {
                 .isEqualTo(RuntimeState.DEGRADED);
 
         runtime.freezes(false);
-        assertThat(assessor.assess(runtime, Depth.TOKEN).state()).isEqualTo(RuntimeState.ONLINE);
+        assertThat(assessor.assess(runtime, ProbeDepth.TOKEN).state()).isEqualTo(RuntimeState.ONLINE);
     }
 
     @Test
@@ -127,7 +127,7 @@ class RuntimeAssessorTest {
     void watchesABusyOneAtWorkInsteadOfAskingIt() throws IOException {
         runtime.runs(child()).freezes(true).works();
 
-        RuntimeStatus status = assessor.assess(runtime, Depth.TOKEN);
+        RuntimeStatus status = assessor.assess(runtime, ProbeDepth.TOKEN);
 
         assertThat(status.state()).isEqualTo(RuntimeState.ONLINE);
         assertThat(status.evidence()).anyMatch(line -> line.contains("at work on its requests"));
@@ -139,7 +139,7 @@ class RuntimeAssessorTest {
         runtime.runs(child()).freezes(true);
         runtime.shows(activity(1, 7, Pace.BY_REQUEST));
 
-        RuntimeStatus status = assessor.assess(runtime, Depth.TOKEN);
+        RuntimeStatus status = assessor.assess(runtime, ProbeDepth.TOKEN);
 
         assertThat(status.state()).isEqualTo(RuntimeState.ONLINE);
         assertThat(status.evidence()).anyMatch(line -> line.contains("it has 1 request, and was not asked"));
@@ -151,14 +151,14 @@ class RuntimeAssessorTest {
         runtime.runs(child()).freezes(true);
         runtime.shows(activity(1, 7, Pace.BY_BATCH));
 
-        assertThat(assessor.assess(runtime, Depth.TOKEN).state()).isEqualTo(RuntimeState.DEGRADED);
+        assertThat(assessor.assess(runtime, ProbeDepth.TOKEN).state()).isEqualTo(RuntimeState.DEGRADED);
     }
 
     @Test
     void wakesNobodyToProveThatHeIsAwake() throws IOException {
         runtime.runs(child()).rests(HealthReport.Rest.ASLEEP);
 
-        RuntimeStatus status = assessor.assess(runtime, Depth.TOKEN);
+        RuntimeStatus status = assessor.assess(runtime, ProbeDepth.TOKEN);
 
         assertThat(status.state()).isEqualTo(RuntimeState.ONLINE);
         assertThat(status.reason()).contains("it sleeps");
@@ -175,7 +175,7 @@ class RuntimeAssessorTest {
     void doesNotHoldThePastAgainstANewProcess() throws IOException {
         runtime.runs(child()).freezes(true);
         look(runtime);
-        assessor.assess(runtime, Depth.TOKEN);
+        assessor.assess(runtime, ProbeDepth.TOKEN);
 
         runtime.restarted(1, child()).says(Health.UNREACHABLE);
         RuntimeStatus status = look(runtime);
@@ -242,11 +242,11 @@ class RuntimeAssessorTest {
     }
 
     private RuntimeStatus look(MonitoredRuntime one) {
-        return assessor.assess(one, Depth.HEALTH);
+        return assessor.assess(one, ProbeDepth.HEALTH);
     }
 
     private RuntimeAssessor assessor(AlertLimits limits) {
-        return new RuntimeAssessor(HostSenses.of(table, new HostMemory(), gpus), limits, clock);
+        return new RuntimeAssessor(HostProbes.of(table, new HostMemory(), gpus), limits, clock);
     }
 
     private ProcessRef child() throws IOException {

@@ -10,7 +10,7 @@ import dev.venom.runtime.api.runtime.Alert;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.configuration.AlertLimits;
-import dev.venom.runtime.core.internal.gpu.GpuPlaces;
+import dev.venom.runtime.core.internal.gpu.GpuPaths;
 import dev.venom.runtime.core.internal.gpu.Gpus;
 import dev.venom.runtime.core.internal.host.HostMemory;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
@@ -40,7 +40,7 @@ class RuntimeMonitorTest {
 
     private final List<VenomEvent> events = new CopyOnWriteArrayList<>();
     private final ManualClock clock = new ManualClock();
-    private final Gpus gpus = new Gpus(new GpuPlaces("none", false, "", Path.of("/nowhere"), Path.of("/nowhere")));
+    private final Gpus gpus = new Gpus(new GpuPaths("none", false, "", Path.of("/nowhere"), Path.of("/nowhere")));
     private final StagedRuntime runtime = new StagedRuntime("vllm").serves("org/model");
     private RuntimeMonitor monitor = monitor(AlertLimits.STANDARD);
 
@@ -264,7 +264,7 @@ class RuntimeMonitorTest {
 
     private RuntimeMonitor monitor(AlertLimits limits) {
         RuntimeAssessor assessor =
-                new RuntimeAssessor(HostSenses.of(new LinuxProcessTable(), new HostMemory(), gpus), limits, clock);
+                new RuntimeAssessor(HostProbes.of(new LinuxProcessTable(), new HostMemory(), gpus), limits, clock);
         return new RuntimeMonitor(assessor, events::add, INTERVAL, clock);
     }
 

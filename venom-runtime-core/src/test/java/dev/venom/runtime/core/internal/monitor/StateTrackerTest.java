@@ -45,7 +45,7 @@ class StateTrackerTest {
         StateTracker tracker = new StateTracker();
         StringBuilder shown = new StringBuilder();
         for (char look : looks.toCharArray()) {
-            shown.append(letter(tracker.follow(judgement(look), START).state()));
+            shown.append(letter(tracker.follow(assessment(look), START).state()));
         }
 
         assertThat(shown.toString()).as(why).isEqualTo(expected);
@@ -70,16 +70,16 @@ class StateTrackerTest {
     @Test
     void takesANewReasonWithoutANewBeginning() {
         StateTracker tracker = new StateTracker();
-        tracker.follow(Judgement.certain(DEGRADED, "first"), START);
-        StateTracker.Shown shown = tracker.follow(Judgement.certain(DEGRADED, "second"), START.plusSeconds(9));
+        tracker.follow(Assessment.certain(DEGRADED, "first"), START);
+        StateTracker.Shown shown = tracker.follow(Assessment.certain(DEGRADED, "second"), START.plusSeconds(9));
 
         assertThat(shown.reason()).isEqualTo("second");
         assertThat(shown.since()).isEqualTo(START);
     }
 
-    private static Judgement judgement(char look) {
+    private static Assessment assessment(char look) {
         if (look == '.') {
-            return new Judgement(STARTING, "nothing", Judgement.Weight.NOTHING, Optional.empty());
+            return new Assessment(STARTING, "nothing", Assessment.Weight.NOTHING, Optional.empty());
         }
         RuntimeState state = switch (Character.toLowerCase(look)) {
             case 'o' -> ONLINE;
@@ -88,16 +88,16 @@ class StateTrackerTest {
             default -> OFFLINE;
         };
         return Character.isUpperCase(look)
-                ? Judgement.certain(state, state.name())
-                : Judgement.apparent(state, state.name());
+                ? Assessment.certain(state, state.name())
+                : Assessment.apparent(state, state.name());
     }
 
-    private static Judgement apparent(RuntimeState state, Instant since) {
-        return new Judgement(state, state.name(), Judgement.Weight.APPARENT, Optional.of(since));
+    private static Assessment apparent(RuntimeState state, Instant since) {
+        return new Assessment(state, state.name(), Assessment.Weight.APPARENT, Optional.of(since));
     }
 
-    private static Judgement certain(RuntimeState state, Instant since) {
-        return Judgement.certain(state, state.name(), Optional.of(since));
+    private static Assessment certain(RuntimeState state, Instant since) {
+        return Assessment.certain(state, state.name(), Optional.of(since));
     }
 
     private static char letter(RuntimeState state) {

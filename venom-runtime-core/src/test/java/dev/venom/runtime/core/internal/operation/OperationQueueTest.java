@@ -258,7 +258,7 @@ class OperationQueueTest {
     void leavesWhatNobodyCanCancelToTheNextProcessWhenTheQueueCloses() throws InterruptedException {
         CountDownLatch begun = new CountDownLatch(1);
         Operation<String> operation = queue.submit(subject(OperationKind.ACTIVATE, "lane"), context -> {
-            WorkContext undoing = context.undisturbed();
+            WorkContext undoing = context.uninterruptible();
             return undoing.step("roll back", () -> {
                 begun.countDown();
                 awaitInterrupt(undoing);

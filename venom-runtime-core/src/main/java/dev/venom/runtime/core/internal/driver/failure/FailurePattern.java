@@ -19,7 +19,7 @@ record FailurePattern(Pattern text, boolean deterministic) {
     }
 
     /** The line of a complaint that it fits. */
-    Optional<String> lineIn(Complaint complaint) {
+    Optional<String> lineIn(LoggedFailure complaint) {
         return complaint.lines().stream()
                 .filter(line -> text.matcher(line).find())
                 .findFirst();

@@ -54,8 +54,8 @@ public final class LlamaCppLog {
      * @return what they say; empty where they say nothing of a failure
      */
     public static Optional<Diagnosis> diagnose(List<String> logTail) {
-        Complaints all = Complaints.of(logTail, UNLEVELLED);
-        Complaints causes = all.without(CONSEQUENCES);
+        LoggedFailures all = LoggedFailures.of(logTail, UNLEVELLED);
+        LoggedFailures causes = all.without(CONSEQUENCES);
         boolean neverServed = logTail.stream().noneMatch(LlamaCppLog::serves);
         boolean endsOverIt = all.firstOf(List.of(new FailurePattern(ENDS_OVER_ITS_MODEL, true)))
                 .isPresent();

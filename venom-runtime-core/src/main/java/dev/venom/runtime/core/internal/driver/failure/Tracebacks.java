@@ -24,7 +24,7 @@ final class Tracebacks {
     private static final int PATH_PARTS = 3;
 
     private final Map<String, Open> open = new HashMap<>();
-    private final Consumer<Complaint> ended;
+    private final Consumer<LoggedFailure> ended;
 
     /** A traceback that is being read. */
     private static final class Open {
@@ -37,7 +37,7 @@ final class Tracebacks {
         }
     }
 
-    Tracebacks(Consumer<Complaint> ended) {
+    Tracebacks(Consumer<LoggedFailure> ended) {
         this.ended = ended;
     }
 
@@ -106,7 +106,7 @@ final class Tracebacks {
     private void close(String speaker) {
         Optional.ofNullable(open.remove(speaker))
                 .filter(traceback -> !traceback.message.isEmpty())
-                .ifPresent(traceback -> ended.accept(Complaint.traceback(traceback.message, traceback.frame)));
+                .ifPresent(traceback -> ended.accept(LoggedFailure.traceback(traceback.message, traceback.frame)));
     }
 
     /** Groups of exceptions are drawn as trees. */

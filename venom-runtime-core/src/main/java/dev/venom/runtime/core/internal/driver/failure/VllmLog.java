@@ -59,8 +59,8 @@ public final class VllmLog {
      */
     public static Optional<Diagnosis> diagnose(List<String> logTail) {
         List<String> run = lastRun(logTail);
-        Complaints all = Complaints.of(run, UNLEVELLED);
-        Complaints causes = all.without(CONSEQUENCES);
+        LoggedFailures all = LoggedFailures.of(run, UNLEVELLED);
+        LoggedFailures causes = all.without(CONSEQUENCES);
         if (hasServed(run)) {
             return causes.last().or(all::last).map(words -> new Diagnosis(words, false));
         }

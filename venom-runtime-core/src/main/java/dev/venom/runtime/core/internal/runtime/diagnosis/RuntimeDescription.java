@@ -3,7 +3,7 @@ package dev.venom.runtime.core.internal.runtime.diagnosis;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.runtime.registry.HostContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
-import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeRecord;
 import dev.venom.runtime.spi.secret.Redaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,17 +45,17 @@ final class RuntimeDescription {
         return lines;
     }
 
-    static List<String> of(RuntimeMemory memory) {
+    static List<String> of(RuntimeRecord memory) {
         List<String> lines = new ArrayList<>();
         memory.wanted().ifPresent(wanted -> lines.add("wanted " + word(wanted)));
         memory.active().ifPresent(model -> lines.add("active " + model.ref() + " as " + model.name()));
         memory.previous().ifPresent(model -> lines.add("previous " + model.ref() + " as " + model.name()));
-        memory.conduct()
+        memory.lifecycle()
                 .underWay()
                 .ifPresent(work -> lines.add(
                         "under way " + word(work.change()) + " by " + work.operation() + " of " + work.owner()));
-        memory.conduct().provedAt().ifPresent(when -> lines.add("proved at " + when));
-        memory.conduct().givenUp().ifPresent(why -> lines.add("given up at " + why.at() + ": " + why.reason()));
+        memory.lifecycle().provedAt().ifPresent(when -> lines.add("proved at " + when));
+        memory.lifecycle().givenUp().ifPresent(why -> lines.add("given up at " + why.at() + ": " + why.reason()));
         memory.supervisors()
                 .forEach((supervisor, facts) -> new TreeMap<>(facts)
                         .forEach((name, value) ->

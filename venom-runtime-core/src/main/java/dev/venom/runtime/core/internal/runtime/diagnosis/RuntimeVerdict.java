@@ -2,7 +2,7 @@ package dev.venom.runtime.core.internal.runtime.diagnosis;
 
 import dev.venom.runtime.api.runtime.RuntimeStatus;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
-import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeRecord;
 import dev.venom.runtime.core.internal.runtime.state.WantedState;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
 import java.util.List;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param log its last lines
  */
 record RuntimeVerdict(
-        KnownRuntime runtime, RuntimeStatus status, RuntimeMemory memory, PortFindings.Finding port, List<String> log) {
+        KnownRuntime runtime, RuntimeStatus status, RuntimeRecord memory, PortFindings.Finding port, List<String> log) {
     String inWords() {
         return switch (status.state()) {
             case ONLINE -> "It runs and serves" + model() + ". Nothing has to be done.";

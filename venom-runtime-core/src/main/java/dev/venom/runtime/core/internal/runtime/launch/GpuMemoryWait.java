@@ -2,7 +2,7 @@ package dev.venom.runtime.core.internal.runtime.launch;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.core.internal.gpu.VramReturn;
+import dev.venom.runtime.core.internal.gpu.VramRelease;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.spi.host.ProcessRef;
 import java.time.Duration;
@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
  *
  * @param vram tells when it is back
  */
-record GpuMemoryWait(VramReturn vram) {
+record GpuMemoryWait(VramRelease vram) {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
     void around(KnownRuntime runtime, Runnable stop) {
-        VramReturn.Before before = vram.before(pids(runtime));
+        VramRelease.Before before = vram.before(pids(runtime));
         stop.run();
         try {
             Optional<String> missing = vram.await(before, LIMIT);

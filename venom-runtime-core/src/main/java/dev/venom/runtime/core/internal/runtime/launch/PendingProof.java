@@ -30,7 +30,7 @@ final class PendingProof implements AutoCloseable {
      * @param operation for whom; whoever ends it ends this
      */
     PendingProof(Proof proof, DriverContext runtime, Duration limit, WorkContext operation) {
-        PatientTransport patient = new PatientTransport(runtime.transport(), limit, () -> givenUp);
+        LongCallTransport patient = new LongCallTransport(runtime.transport(), limit, () -> givenUp);
         DriverContext context = new DriverContext(
                 runtime.spec(), new CancellableTransport(patient, operation), runtime.settings(), runtime.clock());
         thread = new Thread(

@@ -35,9 +35,9 @@ final class Readiness {
     private final DriverContext context;
     private final Proof proof;
     private final StartLog log;
-    private final Patience patience;
+    private final StartDeadline patience;
     private final WorkContext operation;
-    private final LoadingSigns signs = new LoadingSigns(new ProcessGauge());
+    private final LoadProgress signs = new LoadProgress(new ProcessGauge());
     private final int restartsBefore;
     private String lastWord = "it did not answer";
     private long pauseMillis = FIRST_PAUSE_MILLIS;
@@ -48,7 +48,7 @@ final class Readiness {
             DriverContext context,
             Proof proof,
             StartLog log,
-            Patience patience,
+            StartDeadline patience,
             WorkContext operation) {
         this.runtime = runtime;
         this.handle = handle;
@@ -75,7 +75,7 @@ final class Readiness {
     private void requireLasting() {
         Duration soak = runtime.spec().soakTime();
         Observation first = handle.observe();
-        Patience soaking = patience.anew(soak);
+        StartDeadline soaking = patience.anew(soak);
         pauseMillis = FIRST_PAUSE_MILLIS;
         do {
             if (!soak.isZero()) {

@@ -4,16 +4,16 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
-import dev.venom.runtime.core.internal.gpu.VramReturn;
+import dev.venom.runtime.core.internal.gpu.VramRelease;
 import dev.venom.runtime.core.internal.log.LogTail;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.provider.CancellableTransport;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
-import dev.venom.runtime.core.internal.runtime.state.DispensableNote;
-import dev.venom.runtime.core.internal.runtime.state.LogPlace;
+import dev.venom.runtime.core.internal.runtime.state.BestEffortWrite;
+import dev.venom.runtime.core.internal.runtime.state.LogPosition;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
-import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeRecord;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.LaunchPlan;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
@@ -58,7 +58,7 @@ public final class RuntimeControl {
             LaunchPlans plans,
             RuntimeFiles files,
             Function<ModelRef, Optional<InstalledModel>> installed,
-            VramReturn vram,
+            VramRelease vram,
             Clock clock,
             LongSupplier nanoTicker) {
         this.plans = plans;
@@ -87,12 +87,12 @@ public final class RuntimeControl {
             operation.step("start", () -> start(runtime, handle, plan));
             operation.step("verify", () -> prove(runtime, handle, model, log, operation));
         } catch (VenomException interrupted) {
-            if (interrupted.code() != ErrorCode.CANCELLED || !operation.isLetGo()) {
-                takeBack(runtime, handle, interrupted);
+            if (interrupted.code() != ErrorCode.CANCELLED || !operation.isHandedOver()) {
+                takeDownFailed(runtime, handle, interrupted);
             }
             throw interrupted;
         } catch (Error failure) {
-            takeBack(runtime, handle, failure);
+            takeDownFailed(runtime, handle, failure);
             throw failure;
         }
     }
@@ -146,7 +146,7 @@ public final class RuntimeControl {
     public void takeDown(KnownRuntime runtime, Duration limit, WorkContext operation) {
         SupervisedRuntime handle = runtime.requireHandle("stop");
         operation.step("stop", () -> gpuMemory.around(runtime, () -> handle.stop(limit)));
-        note(runtime, memory -> memory.withConduct(conduct -> conduct.withProof(Optional.empty())));
+        note(runtime, memory -> memory.withLifecycle(lifecycle -> lifecycle.withProof(Optional.empty())));
     }
 
     /**
@@ -165,8 +165,8 @@ public final class RuntimeControl {
     private void start(KnownRuntime runtime, SupervisedRuntime handle, LaunchPlan plan) {
         note(
                 runtime,
-                memory -> memory.withLog(new LogPlace(plan.logFile(), LogTail.size(plan.logFile())))
-                        .withConduct(conduct -> conduct.withProof(Optional.empty())));
+                memory -> memory.withLog(new LogPosition(plan.logFile(), LogTail.size(plan.logFile())))
+                        .withLifecycle(lifecycle -> lifecycle.withProof(Optional.empty())));
         handle.start(plan);
     }
 
@@ -182,23 +182,25 @@ public final class RuntimeControl {
                 runtime.context().settings(),
                 clock);
         Proof proof = new Proof(runtime, model.map(ActiveModel::name), model.flatMap(this::served));
-        Patience patience = new Patience(runtime.spec().startTimeout(), nanoTicker);
+        StartDeadline patience = new StartDeadline(runtime.spec().startTimeout(), nanoTicker);
         new Readiness(runtime, handle, context, proof, log, patience, operation).await();
         if (model.isPresent()) {
-            note(runtime, memory -> memory.withConduct(conduct -> conduct.withProof(Optional.of(clock.instant()))));
+            note(
+                    runtime,
+                    memory -> memory.withLifecycle(lifecycle -> lifecycle.withProof(Optional.of(clock.instant()))));
         }
     }
 
     /** The next proof is worth as much, and an old one is older than the process. */
-    private void note(KnownRuntime runtime, UnaryOperator<RuntimeMemory> change) {
-        DispensableNote.write(runtime.id(), () -> files.update(runtime.id(), change));
+    private void note(KnownRuntime runtime, UnaryOperator<RuntimeRecord> change) {
+        BestEffortWrite.write(runtime.id(), () -> files.update(runtime.id(), change));
     }
 
     private Optional<ServedModel> served(ActiveModel model) {
         return installed.apply(model.ref()).map(found -> new ServedModel(found, model.path(), model.name()));
     }
 
-    private static void takeBack(KnownRuntime runtime, SupervisedRuntime handle, Throwable failure) {
+    private static void takeDownFailed(KnownRuntime runtime, SupervisedRuntime handle, Throwable failure) {
         LOG.info("start not proved, stopping runtime={} reason={}", runtime.id(), failure.getMessage());
         Duration limit = runtime.spec().stopTimeout();
         try {

@@ -5,33 +5,33 @@ import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
-import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
+import dev.venom.runtime.core.internal.runtime.state.OngoingChange.Change;
 import dev.venom.runtime.core.internal.runtime.state.WantedState;
 import java.util.Optional;
 
 /** Stops a runtime and starts it again. */
 final class RestartWork implements Work<RuntimeStatus> {
     private final KnownRuntime runtime;
-    private final RuntimeWorkshop workshop;
+    private final RuntimeServices services;
 
-    RestartWork(KnownRuntime runtime, RuntimeWorkshop workshop) {
+    RestartWork(KnownRuntime runtime, RuntimeServices services) {
         this.runtime = runtime;
-        this.workshop = workshop;
+        this.services = services;
     }
 
     @Override
     public RuntimeStatus run(WorkContext operation) {
-        return workshop.inLaneAsLeft(runtime, operation, () -> {
-            Optional<ActiveModel> model = workshop.files().read(runtime.id()).active();
-            workshop.control().requireStartable(runtime, model);
-            workshop.takeDown(runtime, operation);
-            workshop.changing(
+        return services.inLaneAsLeft(runtime, operation, () -> {
+            Optional<ActiveModel> model = services.files().read(runtime.id()).active();
+            services.control().requireStartable(runtime, model);
+            services.takeDown(runtime, operation);
+            services.changing(
                     runtime,
                     Change.STARTING,
                     operation,
-                    () -> workshop.control().bringUp(runtime, model, operation));
-            workshop.conduct(runtime, conduct -> conduct.withCommand(WantedState.UP));
-            return workshop.status(runtime);
+                    () -> services.control().bringUp(runtime, model, operation));
+            services.lifecycle(runtime, lifecycle -> lifecycle.withCommand(WantedState.UP));
+            return services.status(runtime);
         });
     }
 }

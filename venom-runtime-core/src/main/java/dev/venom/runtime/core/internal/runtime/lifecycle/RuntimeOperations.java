@@ -16,23 +16,23 @@ import dev.venom.runtime.core.internal.operation.Work;
 import dev.venom.runtime.core.internal.runtime.launch.LaunchPlans;
 import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
-import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeRecord;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Turns requests about runtimes into operations. Thread-safe. */
 public final class RuntimeOperations {
-    private final RuntimeWorkshop workshop;
+    private final RuntimeServices services;
     private final OperationQueue queue;
 
     /**
      * Makes the operations of a host's runtimes.
      *
-     * @param workshop what works on runtimes share
+     * @param services what works on runtimes share
      * @param queue runs them
      */
-    public RuntimeOperations(RuntimeWorkshop workshop, OperationQueue queue) {
-        this.workshop = workshop;
+    public RuntimeOperations(RuntimeServices services, OperationQueue queue) {
+        this.services = services;
         this.queue = queue;
     }
 
@@ -47,19 +47,19 @@ public final class RuntimeOperations {
      *     start without the model that it needs
      */
     public Operation<RuntimeStatus> submit(OperationKind kind, String id, WhenBusy busy) {
-        KnownRuntime runtime = workshop.registry().require(id);
+        KnownRuntime runtime = services.registry().require(id);
         runtime.requireHandle(kind.name().toLowerCase(Locale.ROOT));
         if (kind == OperationKind.START && busy == WhenBusy.REFUSE) {
             requireModel(runtime);
         }
-        return workshop.lanes().submit(subject(kind, id, Optional.empty()), busy, work(kind, runtime));
+        return services.lanes().submit(subject(kind, id, Optional.empty()), busy, work(kind, runtime));
     }
 
     /** Whoever is at work on the runtime, or died at it, may give it a model yet. */
     private void requireModel(KnownRuntime runtime) {
-        RuntimeMemory memory = workshop.files().read(runtime.id());
+        RuntimeRecord memory = services.files().read(runtime.id());
         boolean mayChange = memory.activation().isPresent()
-                || !workshop.lanes().open(runtime.id()).isEmpty();
+                || !services.lanes().open(runtime.id()).isEmpty();
         if (!mayChange && !RuntimeControl.isUp(runtime)) {
             LaunchPlans.requireModel(runtime.spec(), memory.active());
         }
@@ -73,11 +73,11 @@ public final class RuntimeOperations {
      * @throws VenomException RUNTIME_BUSY if somebody is at work on it
      */
     public Operation<RuntimeStatus> startUnasked(KnownRuntime runtime) {
-        return workshop.lanes()
+        return services.lanes()
                 .submit(
                         unasked(OperationKind.START, runtime.id()),
                         WhenBusy.REFUSE,
-                        new StartWork(runtime, StartWork.Occasion.RESTART_UNASKED, workshop));
+                        new StartWork(runtime, StartWork.Occasion.RESTART_UNASKED, services));
     }
 
     /**
@@ -87,11 +87,11 @@ public final class RuntimeOperations {
      * @return the operation
      */
     public Operation<RuntimeStatus> stopWithHost(KnownRuntime runtime) {
-        return workshop.lanes()
+        return services.lanes()
                 .submit(
                         unasked(OperationKind.STOP, runtime.id()),
                         WhenBusy.WAIT,
-                        new StopWork(runtime, StopWork.Occasion.HOST_ENDS, workshop));
+                        new StopWork(runtime, StopWork.Occasion.HOST_ENDS, services));
     }
 
     /**
@@ -104,11 +104,11 @@ public final class RuntimeOperations {
     public Operation<RuntimeStatus> again(OperationRecord record, boolean asNew) {
         OperationKind kind = record.status().kind();
         String id = record.status().runtime().orElseThrow();
-        Work<RuntimeStatus> work = work(kind, workshop.registry().require(id));
+        Work<RuntimeStatus> work = work(kind, services.registry().require(id));
         if (asNew) {
             OperationSubject subject =
                     subject(kind, id, Optional.of(record.status().id()));
-            return workshop.lanes().submit(subject, WhenBusy.REFUSE, work);
+            return services.lanes().submit(subject, WhenBusy.REFUSE, work);
         }
         return queue.continueFrom(
                 record.status(), subject(kind, id, record.status().retryOf()), work);
@@ -116,9 +116,9 @@ public final class RuntimeOperations {
 
     private Work<RuntimeStatus> work(OperationKind kind, KnownRuntime runtime) {
         return switch (kind) {
-            case START -> new StartWork(runtime, StartWork.Occasion.COMMAND, workshop);
-            case STOP -> new StopWork(runtime, StopWork.Occasion.COMMAND, workshop);
-            case RESTART -> new RestartWork(runtime, workshop);
+            case START -> new StartWork(runtime, StartWork.Occasion.COMMAND, services);
+            case STOP -> new StopWork(runtime, StopWork.Occasion.COMMAND, services);
+            case RESTART -> new RestartWork(runtime, services);
             case INSTALL, REMOVE, VERIFY, ACTIVATE, DEACTIVATE ->
                 throw new VenomException(
                         ErrorCode.INVALID_REQUEST,

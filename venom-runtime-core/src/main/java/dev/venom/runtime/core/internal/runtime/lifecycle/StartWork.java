@@ -6,8 +6,8 @@ import dev.venom.runtime.core.internal.operation.WorkContext;
 import dev.venom.runtime.core.internal.runtime.launch.RuntimeControl;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
-import dev.venom.runtime.core.internal.runtime.state.Conduct;
-import dev.venom.runtime.core.internal.runtime.state.UnderWay.Change;
+import dev.venom.runtime.core.internal.runtime.state.LifecycleState;
+import dev.venom.runtime.core.internal.runtime.state.OngoingChange.Change;
 import dev.venom.runtime.core.internal.runtime.state.WantedState;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.spi.runtime.Observation;
@@ -17,7 +17,7 @@ import java.util.Optional;
 final class StartWork implements Work<RuntimeStatus> {
     private final KnownRuntime runtime;
     private final Occasion occasion;
-    private final RuntimeWorkshop workshop;
+    private final RuntimeServices services;
 
     /** Why a runtime is started. */
     enum Occasion {
@@ -27,41 +27,41 @@ final class StartWork implements Work<RuntimeStatus> {
         RESTART_UNASKED
     }
 
-    StartWork(KnownRuntime runtime, Occasion occasion, RuntimeWorkshop workshop) {
+    StartWork(KnownRuntime runtime, Occasion occasion, RuntimeServices services) {
         this.runtime = runtime;
         this.occasion = occasion;
-        this.workshop = workshop;
+        this.services = services;
     }
 
     @Override
     public RuntimeStatus run(WorkContext operation) {
-        return workshop.inLane(runtime, operation, () -> {
+        return services.inLane(runtime, operation, () -> {
             if (occasion == Occasion.RESTART_UNASKED && isStoppedByCommand()) {
                 operation.log("somebody stopped it meanwhile");
-                return workshop.status(runtime);
+                return services.status(runtime);
             }
             if (runsAlready()) {
                 operation.log("it runs already");
             } else {
-                workshop.changing(runtime, Change.STARTING, operation, () -> start(operation));
+                services.changing(runtime, Change.STARTING, operation, () -> start(operation));
             }
             if (occasion == Occasion.COMMAND) {
-                workshop.conduct(runtime, conduct -> conduct.withCommand(WantedState.UP));
+                services.lifecycle(runtime, lifecycle -> lifecycle.withCommand(WantedState.UP));
             }
-            return workshop.status(runtime);
+            return services.status(runtime);
         });
     }
 
     private void start(WorkContext operation) {
-        Optional<ActiveModel> model = workshop.files().read(runtime.id()).active();
+        Optional<ActiveModel> model = services.files().read(runtime.id()).active();
         if (RuntimeControl.isUp(runtime)) {
-            workshop.control().verify(runtime, model, operation);
+            services.control().verify(runtime, model, operation);
             return;
         }
         if (occasion == Occasion.RESTART_UNASKED) {
-            workshop.conduct(runtime, Conduct::withRestart);
+            services.lifecycle(runtime, LifecycleState::withRestart);
         }
-        workshop.control().bringUp(runtime, model, operation);
+        services.control().bringUp(runtime, model, operation);
     }
 
     /** What serves is not shown as starting because somebody asks for it once more. */
@@ -79,6 +79,6 @@ final class StartWork implements Work<RuntimeStatus> {
     }
 
     private boolean isStoppedByCommand() {
-        return workshop.files().read(runtime.id()).wanted().equals(Optional.of(WantedState.DOWN));
+        return services.files().read(runtime.id()).wanted().equals(Optional.of(WantedState.DOWN));
     }
 }

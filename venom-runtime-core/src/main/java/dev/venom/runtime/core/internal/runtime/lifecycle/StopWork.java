@@ -10,7 +10,7 @@ import dev.venom.runtime.core.internal.runtime.state.WantedState;
 final class StopWork implements Work<RuntimeStatus> {
     private final KnownRuntime runtime;
     private final Occasion occasion;
-    private final RuntimeWorkshop workshop;
+    private final RuntimeServices services;
 
     /** Why a runtime is stopped. */
     enum Occasion {
@@ -20,21 +20,21 @@ final class StopWork implements Work<RuntimeStatus> {
         HOST_ENDS
     }
 
-    StopWork(KnownRuntime runtime, Occasion occasion, RuntimeWorkshop workshop) {
+    StopWork(KnownRuntime runtime, Occasion occasion, RuntimeServices services) {
         this.runtime = runtime;
         this.occasion = occasion;
-        this.workshop = workshop;
+        this.services = services;
     }
 
     @Override
     public RuntimeStatus run(WorkContext operation) {
-        return workshop.inLaneAsLeft(runtime, operation, () -> {
+        return services.inLaneAsLeft(runtime, operation, () -> {
             if (occasion == Occasion.COMMAND) {
                 // Before the first signal: whoever keeps it up must not take its end for a failure.
-                workshop.conduct(runtime, conduct -> conduct.withCommand(WantedState.DOWN));
+                services.lifecycle(runtime, lifecycle -> lifecycle.withCommand(WantedState.DOWN));
             }
-            workshop.takeDown(runtime, operation);
-            return workshop.status(runtime);
+            services.takeDown(runtime, operation);
+            return services.status(runtime);
         });
     }
 }

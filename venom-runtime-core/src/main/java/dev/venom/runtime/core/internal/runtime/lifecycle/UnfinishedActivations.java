@@ -11,7 +11,7 @@ public interface UnfinishedActivations {
      * @param runtime the runtime
      * @param operation for whom
      */
-    void settle(KnownRuntime runtime, WorkContext operation);
+    void recover(KnownRuntime runtime, WorkContext operation);
 
     /**
      * Puts back what an open activation of a runtime changed, if there is one, and starts nothing. The caller holds the
@@ -21,5 +21,5 @@ public interface UnfinishedActivations {
      * @param runtime the runtime
      * @param operation for whom
      */
-    void putBack(KnownRuntime runtime, WorkContext operation);
+    void restore(KnownRuntime runtime, WorkContext operation);
 }

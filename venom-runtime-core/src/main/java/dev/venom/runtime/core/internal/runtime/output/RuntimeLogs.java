@@ -8,7 +8,7 @@ import dev.venom.runtime.core.internal.log.LogRotation;
 import dev.venom.runtime.core.internal.log.LogTail;
 import dev.venom.runtime.core.internal.runtime.registry.HostContext;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
-import dev.venom.runtime.core.internal.runtime.state.LogPlace;
+import dev.venom.runtime.core.internal.runtime.state.LogPosition;
 import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.secret.Redaction;
@@ -119,7 +119,7 @@ public final class RuntimeLogs implements AutoCloseable {
     /** Where it writes if it is started now, or, where there is nothing, where it wrote when it was started last. */
     private Path file(KnownRuntime runtime) {
         Path now = host.logs().file(runtime.id());
-        Optional<Path> then = host.files().read(runtime.id()).log().map(LogPlace::file);
+        Optional<Path> then = host.files().read(runtime.id()).log().map(LogPosition::file);
         return LogTail.size(now) > 0
                 ? now
                 : then.filter(path -> LogTail.size(path) > 0).orElse(now);
@@ -133,7 +133,7 @@ public final class RuntimeLogs implements AutoCloseable {
                 && host.files()
                         .read(runtime.id())
                         .log()
-                        .map(LogPlace::file)
+                        .map(LogPosition::file)
                         .filter(file::equals)
                         .isPresent();
         return taken

@@ -23,16 +23,16 @@ final class AttachedRuntime implements SupervisedRuntime {
     private final ReentrantLock lock = new ReentrantLock();
     private final RuntimeSpec spec;
     private final RuntimeSupervisor supervisor;
-    private final OwnMemory memory;
+    private final TrackedMemory memory;
     private final SupervisorContext context;
     private final PlugInCall call;
     private final Map<Consumer<Observation>, Optional<Watch>> watchers = new HashMap<>();
     private Optional<SupervisedRuntime> handle = Optional.empty();
 
-    AttachedRuntime(RuntimeSpec spec, RuntimeSupervisor supervisor, SupervisorMaterial material) {
+    AttachedRuntime(RuntimeSpec spec, RuntimeSupervisor supervisor, HostSupervisorContext material) {
         this.spec = spec;
         this.supervisor = supervisor;
-        this.memory = new OwnMemory(material.memory(spec.id()));
+        this.memory = new TrackedMemory(material.memory(spec.id()));
         this.context = material.with(memory);
         this.call = Supervisors.callOf(supervisor);
     }
@@ -88,7 +88,7 @@ final class AttachedRuntime implements SupervisedRuntime {
         lock.lock();
         try {
             List.copyOf(watchers.keySet()).forEach(this::unwatch);
-            letGo();
+            detach();
         } finally {
             lock.unlock();
         }
@@ -100,7 +100,7 @@ final class AttachedRuntime implements SupervisedRuntime {
             if (handle.isPresent() && !memory.isChangedByOthers()) {
                 return handle.get();
             }
-            letGo();
+            detach();
             memory.accept();
             SupervisedRuntime attached = supervisor.attach(spec, context);
             handle = Optional.of(attached);
@@ -111,7 +111,7 @@ final class AttachedRuntime implements SupervisedRuntime {
         }
     }
 
-    private void letGo() {
+    private void detach() {
         watchers.replaceAll((watcher, watch) -> {
             watch.ifPresent(Watch::close);
             return Optional.empty();

@@ -28,7 +28,7 @@ final class Attachments implements AutoCloseable {
                 known.close();
             }
             AttachedRuntime attached =
-                    new AttachedRuntime(spec, supervisor, new SupervisorMaterial(supervisor.id(), host));
+                    new AttachedRuntime(spec, supervisor, new HostSupervisorContext(supervisor.id(), host));
             byId.put(spec.id(), attached);
             return attached;
         } finally {

@@ -2,8 +2,8 @@ package dev.venom.runtime.core.internal.runtime.registry;
 
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
-import dev.venom.runtime.core.internal.runtime.state.Finding;
-import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
+import dev.venom.runtime.core.internal.runtime.state.DiscoveredRuntime;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeRecord;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.DiscoveryContext;
@@ -42,8 +42,8 @@ final class Discovery {
     }
 
     /** What answers now and what answered once, by id, as far as it is wanted. */
-    Map<String, Finding> look(Predicate<FoundRuntime> wanted) {
-        Map<String, Finding> findings = new TreeMap<>();
+    Map<String, DiscoveredRuntime> look(Predicate<FoundRuntime> wanted) {
+        Map<String, DiscoveredRuntime> findings = new TreeMap<>();
         DiscoveryContext context = context();
         host.files()
                 .readable()
@@ -73,7 +73,7 @@ final class Discovery {
     }
 
     /** One that was seen earlier where the configuration does not point any more is another server. */
-    private boolean isMeant(String id, Finding seen, DiscoveryContext context) {
+    private boolean isMeant(String id, DiscoveredRuntime seen, DiscoveryContext context) {
         try {
             return drivers.all().stream()
                     .filter(driver -> driver.kind().equals(seen.kind()))
@@ -98,13 +98,13 @@ final class Discovery {
         }
     }
 
-    private Finding finding(String kind, FoundRuntime found) {
+    private DiscoveredRuntime finding(String kind, FoundRuntime found) {
         Instant now = host.clock().instant().truncatedTo(ChronoUnit.MINUTES);
         Optional<ProcessRef> process = found.process().map(ProcessEntry::ref);
-        Optional<Ownership> unit = process.flatMap(supervisors::ownerOf)
+        Optional<UnitOwnership> unit = process.flatMap(supervisors::ownerOf)
                 .filter(owned -> owned.owner().mainProcess() && owned.owner().controllable());
         if (unit.isPresent()) {
-            return new Finding(
+            return new DiscoveredRuntime(
                     kind,
                     found.baseUri(),
                     found.owner(),
@@ -114,12 +114,13 @@ final class Discovery {
                     now);
         }
         Optional<String> ours = process.flatMap(ref -> starterOf(kind, found, ref));
-        return new Finding(kind, found.baseUri(), found.owner(), ours, Optional.empty(), RuntimeSpec.Scope.SYSTEM, now);
+        return new DiscoveredRuntime(
+                kind, found.baseUri(), found.owner(), ours, Optional.empty(), RuntimeSpec.Scope.SYSTEM, now);
     }
 
     /** The supervisor that remembers having started this very process. */
     private Optional<String> starterOf(String kind, FoundRuntime found, ProcessRef process) {
-        RuntimeMemory memory = host.files().read(found.id());
+        RuntimeRecord memory = host.files().read(found.id());
         return memory.supervisors().keySet().stream()
                 .flatMap(id -> supervisors.find(id).stream())
                 .filter(supervisor -> isItsOwn(supervisor, kind, found, process))
@@ -137,8 +138,8 @@ final class Discovery {
         });
     }
 
-    private Finding remembered(String id, Finding seen) {
-        Optional<Finding> former = host.files().read(id).finding();
+    private DiscoveredRuntime remembered(String id, DiscoveredRuntime seen) {
+        Optional<DiscoveredRuntime> former = host.files().read(id).finding();
         boolean news = former.filter(known ->
                         known.isSameAs(seen) && known.seenAt().plus(NEWS).isAfter(seen.seenAt()))
                 .isEmpty();

@@ -4,7 +4,7 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
-import dev.venom.runtime.core.internal.runtime.state.Finding;
+import dev.venom.runtime.core.internal.runtime.state.DiscoveredRuntime;
 import dev.venom.runtime.spi.host.LocalAddress;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.FoundRuntime;
@@ -89,8 +89,8 @@ public final class RuntimeRegistry implements AutoCloseable {
         if (spec != null) {
             return known(spec);
         }
-        Map<String, Finding> findings = findings();
-        Finding finding = findings.get(id);
+        Map<String, DiscoveredRuntime> findings = findings();
+        DiscoveredRuntime finding = findings.get(id);
         if (finding != null) {
             return known(id, finding);
         }
@@ -135,7 +135,7 @@ public final class RuntimeRegistry implements AutoCloseable {
         supervisors.close();
     }
 
-    private Map<String, Finding> findings() {
+    private Map<String, DiscoveredRuntime> findings() {
         return discovery.look(this::isNew);
     }
 
@@ -162,7 +162,7 @@ public final class RuntimeRegistry implements AutoCloseable {
         return runtime(spec, choice.supervisor(), Optional.empty());
     }
 
-    private KnownRuntime known(String id, Finding finding) {
+    private KnownRuntime known(String id, DiscoveredRuntime finding) {
         Found known = found.compute(
                 id,
                 (name, former) -> former != null && former.finding().isSameAs(finding)
@@ -171,7 +171,7 @@ public final class RuntimeRegistry implements AutoCloseable {
         return runtime(known.spec(), finding.supervisor().flatMap(supervisors::find), Optional.of(finding.owner()));
     }
 
-    private static RuntimeSpec describe(String id, Finding finding) {
+    private static RuntimeSpec describe(String id, DiscoveredRuntime finding) {
         RuntimeSpecBuilder spec = RuntimeSpec.builder(id, finding.kind(), finding.baseUri());
         finding.unit().ifPresent(spec::unit);
         return spec.scope(finding.scope()).build();
@@ -186,5 +186,5 @@ public final class RuntimeRegistry implements AutoCloseable {
 
     private record Choice(Optional<RuntimeSupervisor> supervisor, Instant until) {}
 
-    private record Found(Finding finding, RuntimeSpec spec) {}
+    private record Found(DiscoveredRuntime finding, RuntimeSpec spec) {}
 }

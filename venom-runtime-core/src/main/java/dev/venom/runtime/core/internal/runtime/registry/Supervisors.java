@@ -47,7 +47,7 @@ public final class Supervisors implements AutoCloseable {
      * @return its context
      */
     public SupervisorContext context(RuntimeSupervisor supervisor) {
-        return new SupervisorMaterial(supervisor.id(), host);
+        return new HostSupervisorContext(supervisor.id(), host);
     }
 
     /**
@@ -91,7 +91,7 @@ public final class Supervisors implements AutoCloseable {
      * @param process the process
      * @return its unit and the supervisor that knows it
      */
-    public Optional<Ownership> ownerOf(ProcessRef process) {
+    public Optional<UnitOwnership> ownerOf(ProcessRef process) {
         return byId.values().stream()
                 .flatMap(supervisor -> ownershipIfTold(supervisor, process).stream())
                 .findFirst();
@@ -162,7 +162,7 @@ public final class Supervisors implements AutoCloseable {
     }
 
     /** One that can't tell leaves it to the others. */
-    private Optional<Ownership> ownershipIfTold(RuntimeSupervisor supervisor, ProcessRef process) {
+    private Optional<UnitOwnership> ownershipIfTold(RuntimeSupervisor supervisor, ProcessRef process) {
         try {
             return ownership(supervisor, process);
         } catch (VenomException failure) {
@@ -174,10 +174,10 @@ public final class Supervisors implements AutoCloseable {
         }
     }
 
-    private Optional<Ownership> ownership(RuntimeSupervisor supervisor, ProcessRef process) {
+    private Optional<UnitOwnership> ownership(RuntimeSupervisor supervisor, ProcessRef process) {
         return callOf(supervisor)
                 .get(() -> supervisor.ownerOf(process, context(supervisor)))
-                .map(owner -> new Ownership(supervisor, owner));
+                .map(owner -> new UnitOwnership(supervisor, owner));
     }
 
     private List<Verdict> examined(RuntimeSupervisor supervisor) {

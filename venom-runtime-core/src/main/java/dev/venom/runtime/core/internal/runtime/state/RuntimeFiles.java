@@ -46,10 +46,10 @@ public final class RuntimeFiles {
      * What is remembered of a runtime.
      *
      * @param id its id
-     * @return its memory; {@link RuntimeMemory#NONE} where there is no file
+     * @return its memory; {@link RuntimeRecord#NONE} where there is no file
      * @throws VenomException CORRUPT_STATE if the file is damaged; PERMISSION_DENIED
      */
-    public RuntimeMemory read(String id) {
+    public RuntimeRecord read(String id) {
         return read(file(id));
     }
 
@@ -59,7 +59,7 @@ public final class RuntimeFiles {
      * @return memories by id
      * @throws VenomException CORRUPT_STATE if one of the files is damaged: what is decided by all of them can't be
      */
-    public Map<String, RuntimeMemory> all() {
+    public Map<String, RuntimeRecord> all() {
         return memories(RuntimeFiles::read);
     }
 
@@ -68,7 +68,7 @@ public final class RuntimeFiles {
      *
      * @return memories by id
      */
-    public Map<String, RuntimeMemory> readable() {
+    public Map<String, RuntimeRecord> readable() {
         return memories(file -> {
             try {
                 return read(file);
@@ -77,7 +77,7 @@ public final class RuntimeFiles {
                         "what is remembered of a runtime can't be read reason={} cure={}",
                         damaged.getMessage(),
                         damaged.hint());
-                return RuntimeMemory.NONE;
+                return RuntimeRecord.NONE;
             }
         });
     }
@@ -93,8 +93,8 @@ public final class RuntimeFiles {
         return models;
     }
 
-    private Map<String, RuntimeMemory> memories(Function<Path, RuntimeMemory> reading) {
-        Map<String, RuntimeMemory> memories = new TreeMap<>();
+    private Map<String, RuntimeRecord> memories(Function<Path, RuntimeRecord> reading) {
+        Map<String, RuntimeRecord> memories = new TreeMap<>();
         if (!Files.isDirectory(directory)) {
             return memories;
         }
@@ -118,10 +118,10 @@ public final class RuntimeFiles {
      * @param change from the memory as it is to the memory as it is to be
      * @return the new memory, durable
      */
-    public RuntimeMemory update(String id, UnaryOperator<RuntimeMemory> change) {
+    public RuntimeRecord update(String id, UnaryOperator<RuntimeRecord> change) {
         return new CrossProcessLock(directory.resolve("." + id + ".lock")).whileHeld(() -> {
-            RuntimeMemory former = read(id);
-            RuntimeMemory changed = change.apply(former);
+            RuntimeRecord former = read(id);
+            RuntimeRecord changed = change.apply(former);
             if (!changed.equals(former)) {
                 write(id, changed);
             }
@@ -148,11 +148,11 @@ public final class RuntimeFiles {
         return directory;
     }
 
-    private void write(String id, RuntimeMemory memory) {
+    private void write(String id, RuntimeRecord memory) {
         Path file = file(id);
         try {
             new DurableFile(file)
-                    .replace(JsonWriter.indented(RuntimeMemoryCodec.write(memory)), DurableFile.Durability.POWER);
+                    .replace(JsonWriter.indented(RuntimeRecordCodec.write(memory)), DurableFile.Durability.POWER);
         } catch (IOException failure) {
             throw StorageFailures.writing(file, failure);
         }
@@ -162,11 +162,11 @@ public final class RuntimeFiles {
         return directory.resolve(id + SUFFIX);
     }
 
-    private static RuntimeMemory read(Path file) {
+    private static RuntimeRecord read(Path file) {
         try {
-            return RuntimeMemoryCodec.read(JsonReader.within(JsonLimits.OWN).readObject(file));
+            return RuntimeRecordCodec.read(JsonReader.within(JsonLimits.OWN).readObject(file));
         } catch (NoSuchFileException nothing) {
-            return RuntimeMemory.NONE;
+            return RuntimeRecord.NONE;
         } catch (dev.venom.runtime.core.internal.json.MalformedJsonException
                 | IllegalArgumentException
                 | DateTimeException damaged) {

@@ -5,9 +5,9 @@ import dev.venom.runtime.core.internal.monitor.MonitoredRuntime;
 import dev.venom.runtime.core.internal.monitor.RuntimeIntent;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.ActiveModel;
+import dev.venom.runtime.core.internal.runtime.state.OngoingChange;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
-import dev.venom.runtime.core.internal.runtime.state.RuntimeMemory;
-import dev.venom.runtime.core.internal.runtime.state.UnderWay;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeRecord;
 import dev.venom.runtime.core.internal.runtime.state.WantedState;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.Observation;
@@ -54,14 +54,14 @@ record ObservedRuntime(KnownRuntime runtime, RuntimeFiles files) implements Moni
 
     @Override
     public RuntimeIntent intent() {
-        RuntimeMemory memory = files.read(runtime.id());
+        RuntimeRecord memory = files.read(runtime.id());
         return new RuntimeIntent(
                 memory.active().map(ActiveModel::ref),
                 memory.active().map(ActiveModel::name),
                 memory.wanted().map(ObservedRuntime::wanted).orElse(RuntimeIntent.Wanted.ANYTHING),
-                memory.conduct().underWay().filter(UnderWay::isLive).map(ObservedRuntime::change),
-                memory.conduct().provedAt(),
-                memory.conduct().restarts());
+                memory.lifecycle().underWay().filter(OngoingChange::isLive).map(ObservedRuntime::change),
+                memory.lifecycle().provedAt(),
+                memory.lifecycle().restarts());
     }
 
     private static RuntimeIntent.Wanted wanted(WantedState state) {
@@ -71,7 +71,7 @@ record ObservedRuntime(KnownRuntime runtime, RuntimeFiles files) implements Moni
         };
     }
 
-    private static RuntimeIntent.Change change(UnderWay work) {
+    private static RuntimeIntent.Change change(OngoingChange work) {
         return switch (work.change()) {
             case STARTING -> RuntimeIntent.Change.STARTING;
             case STOPPING -> RuntimeIntent.Change.STOPPING;

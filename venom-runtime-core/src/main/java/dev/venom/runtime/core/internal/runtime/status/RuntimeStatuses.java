@@ -4,8 +4,8 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.ResourceUsage;
 import dev.venom.runtime.api.runtime.RuntimeState;
 import dev.venom.runtime.api.runtime.RuntimeStatus;
-import dev.venom.runtime.core.internal.monitor.Depth;
 import dev.venom.runtime.core.internal.monitor.MonitoredRuntime;
+import dev.venom.runtime.core.internal.monitor.ProbeDepth;
 import dev.venom.runtime.core.internal.monitor.RuntimeAssessor;
 import dev.venom.runtime.core.internal.runtime.registry.KnownRuntime;
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
@@ -45,7 +45,7 @@ public final class RuntimeStatuses {
      * @param depth how closely
      * @return its status; where it can't be looked at, that is its reason, and the others are still told
      */
-    public RuntimeStatus of(KnownRuntime runtime, Depth depth) {
+    public RuntimeStatus of(KnownRuntime runtime, ProbeDepth depth) {
         try {
             return assessed(runtime, depth);
         } catch (VenomException failure) {
@@ -53,11 +53,11 @@ public final class RuntimeStatuses {
         }
     }
 
-    private RuntimeStatus assessed(KnownRuntime runtime, Depth depth) {
+    private RuntimeStatus assessed(KnownRuntime runtime, ProbeDepth depth) {
         RuntimeStatus status = assessor.assess(observed(runtime), depth);
         return status.state() == RuntimeState.OFFLINE
                 ? files.read(runtime.id())
-                        .conduct()
+                        .lifecycle()
                         .givenUp()
                         .map(givenUp -> withReason(status, givenUp.reason()))
                         .orElse(status)

@@ -36,7 +36,7 @@ class RuntimeFilesTest {
     void remembersEverythingForAnyProcess() {
         RuntimeFiles files = files();
 
-        RuntimeMemory written = files.update("one", memory -> everything());
+        RuntimeRecord written = files.update("one", memory -> everything());
 
         assertThat(written).isEqualTo(everything());
         assertThat(files().read("one")).isEqualTo(everything());
@@ -45,7 +45,7 @@ class RuntimeFilesTest {
 
     @Test
     void remembersNothingOfWhatItNeverHeardOf() {
-        assertThat(files().read("one")).isEqualTo(RuntimeMemory.NONE);
+        assertThat(files().read("one")).isEqualTo(RuntimeRecord.NONE);
         assertThat(files().all()).isEmpty();
         assertThat(directory.resolve("runtimes")).doesNotExist();
     }
@@ -56,7 +56,7 @@ class RuntimeFilesTest {
         try {
             List<Future<?>> changes = IntStream.range(0, 60)
                     .<Future<?>>mapToObj(number -> threads.submit(
-                            () -> files().update("one", memory -> memory.withConduct(Conduct::withRestart))))
+                            () -> files().update("one", memory -> memory.withLifecycle(LifecycleState::withRestart))))
                     .toList();
             for (Future<?> change : changes) {
                 change.get();
@@ -64,12 +64,12 @@ class RuntimeFilesTest {
         } finally {
             threads.shutdownNow();
         }
-        assertThat(files().read("one").conduct().restarts()).isEqualTo(60);
+        assertThat(files().read("one").lifecycle().restarts()).isEqualTo(60);
     }
 
     @Test
     void saysWhichFileIsDamaged() throws Exception {
-        files().update("one", memory -> memory.withConduct(Conduct::withRestart));
+        files().update("one", memory -> memory.withLifecycle(LifecycleState::withRestart));
         Files.writeString(directory.resolve("runtimes/one.json"), "{\"wanted\":\"sideways\"}");
 
         assertThatThrownBy(() -> files().read("one"))
@@ -84,7 +84,7 @@ class RuntimeFilesTest {
         ActiveModel one = model("one");
         ActiveModel two = model("two");
 
-        RuntimeMemory memory = RuntimeMemory.NONE.withActive(Optional.of(one)).withActive(Optional.of(two));
+        RuntimeRecord memory = RuntimeRecord.NONE.withActive(Optional.of(one)).withActive(Optional.of(two));
 
         assertThat(memory.previous()).contains(one);
         assertThat(memory.withActive(Optional.of(two)).previous()).contains(one);
@@ -129,18 +129,19 @@ class RuntimeFilesTest {
         return new RuntimeFiles(directory.resolve("runtimes"));
     }
 
-    private static RuntimeMemory everything() {
+    private static RuntimeRecord everything() {
         ProcessIdentity owner = new ProcessIdentity("host", "boot", 12, 34);
-        return RuntimeMemory.NONE
+        return RuntimeRecord.NONE
                 .withModels(Optional.of(model("one")), Optional.of(model("two")))
-                .withConduct(conduct -> conduct.withCommand(WantedState.UP)
+                .withLifecycle(lifecycle -> lifecycle
+                        .withCommand(WantedState.UP)
                         .withUnderWay(Optional.of(
-                                new UnderWay(UnderWay.Change.STARTING, new OperationId("20260102-1"), owner)))
+                                new OngoingChange(OngoingChange.Change.STARTING, new OperationId("20260102-1"), owner)))
                         .withProof(Optional.of(NOW))
                         .withRestart()
                         .withGivenUp(Optional.of(new GivenUp(NOW, "enough"))))
                 .withFacts("process", Map.of("pid", "12"))
-                .withFinding(new Finding(
+                .withFinding(new DiscoveredRuntime(
                         "ollama",
                         URI.create("http://127.0.0.1:11434"),
                         "a user",
@@ -148,7 +149,7 @@ class RuntimeFilesTest {
                         Optional.of("ollama.service"),
                         RuntimeSpec.Scope.USER,
                         NOW))
-                .withLog(new LogPlace(Path.of("/logs/one.log"), 77))
+                .withLog(new LogPosition(Path.of("/logs/one.log"), 77))
                 .withActivation(Optional.of(Json.object().put("step", "stop")));
     }
 
