@@ -6,11 +6,12 @@ import dev.venom.runtime.testbed.hub.catalogue.GeneratedModel;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What the program was told on its command line. */
 final class HubCommandLine {
 
-    static final String USAGE = "Usage: HubServer [--port N] [--rate BYTES_PER_SECOND]"
+    static final String USAGE = "Usage: HubServer [--port N] [--rate BYTES_PER_SECOND] [--delay MILLISECONDS]"
             + " [--generate org/name:SIZE[:files]]... [--directory org/name=DIR]...";
 
     private HubCommandLine() {}
@@ -31,6 +32,7 @@ final class HubCommandLine {
         switch (option) {
             case "--port" -> plan.port(number(option, value));
             case "--rate" -> plan.bytesPerSecond(ByteCount.parse(value));
+            case "--delay" -> plan.delay(Duration.ofMillis(number(option, value)));
             case "--generate" -> plan.repository(GeneratedModel.parse(value).repository());
             case "--directory" -> plan.repository(directory(value));
             default -> throw new IllegalArgumentException("Unknown option " + option);

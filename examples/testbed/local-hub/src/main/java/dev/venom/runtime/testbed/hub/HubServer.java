@@ -6,7 +6,8 @@ import java.util.concurrent.CountDownLatch;
  * The hub as a program. It serves the built-in models, and others on demand, until it is stopped:
  *
  * <pre>
- * HubServer [--port N] [--rate BYTES_PER_SECOND] [--generate org/name:SIZE[:files]]... [--directory org/name=DIR]...
+ * HubServer [--port N] [--rate BYTES_PER_SECOND] [--delay MILLISECONDS]
+ *         [--generate org/name:SIZE[:files]]... [--directory org/name=DIR]...
  * </pre>
  *
  * It prints {@code Hub: http://127.0.0.1:PORT} when it answers.

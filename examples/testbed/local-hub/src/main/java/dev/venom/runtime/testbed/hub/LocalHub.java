@@ -12,10 +12,10 @@ import dev.venom.runtime.testbed.hub.repository.Repositories;
 import dev.venom.runtime.testbed.hub.serving.ScriptedService;
 import dev.venom.runtime.testbed.hub.wire.Handler;
 import dev.venom.runtime.testbed.hub.wire.Listener;
+import dev.venom.runtime.testbed.hub.wire.NetworkConditions;
 import dev.venom.runtime.testbed.hub.wire.Origin;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.OptionalLong;
 
 /**
  * A Hub on the loopback address: one server for the API and small files, another, the CDN, for the large ones. What it
@@ -40,7 +40,7 @@ public final class LocalHub implements AutoCloseable {
         this.cdnHost = plan.cdnHost();
         this.signedUrls = new SignedUrls(() -> cdnUrl().toString(), clock);
         this.rateLimits = new RateLimits(clock);
-        ScriptedService service = service(plan.settings(), plan.bytesPerSecond());
+        ScriptedService service = service(plan.settings(), plan.network());
         this.cdn = Listener.open(Origin.CDN, 0, service);
         this.hub = openHub(plan.port(), service);
     }
@@ -118,9 +118,9 @@ public final class LocalHub implements AutoCloseable {
         cdn.close();
     }
 
-    private ScriptedService service(HubSettings settings, OptionalLong bytesPerSecond) {
+    private ScriptedService service(HubSettings settings, NetworkConditions network) {
         Handler routes = new HubRoutes(repositories, accounts, signedUrls, rateLimits, settings);
-        return new ScriptedService(routes, faults, requests, bytesPerSecond);
+        return new ScriptedService(routes, faults, requests, network);
     }
 
     private Listener openHub(int port, ScriptedService service) {

@@ -6,9 +6,10 @@ import dev.venom.runtime.testbed.hub.endpoint.SmallFiles;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import dev.venom.runtime.testbed.hub.repository.Repositories;
 import dev.venom.runtime.testbed.hub.repository.RepositoryBuilder;
+import dev.venom.runtime.testbed.hub.wire.NetworkConditions;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.OptionalLong;
 
 /** Prepares a {@link LocalHub}. Confined to one thread; a builder starts one hub. */
 public final class LocalHubBuilder {
@@ -19,7 +20,7 @@ public final class LocalHubBuilder {
     private final Repositories repositories = new Repositories();
     private final Accounts accounts = new Accounts();
     private InstantSource clock = InstantSource.system();
-    private OptionalLong bytesPerSecond = OptionalLong.empty();
+    private NetworkConditions network = NetworkConditions.unlimited();
     private SmallFiles smallFiles = SmallFiles.DIRECT;
     private String cdnHost = "localhost";
     private int searchPage = SEARCH_PAGE;
@@ -68,7 +69,13 @@ public final class LocalHubBuilder {
 
     /** How fast each connection is; as fast as can be unless set. */
     public LocalHubBuilder bytesPerSecond(long rate) {
-        bytesPerSecond = OptionalLong.of(rate);
+        network = network.bytesPerSecond(rate);
+        return this;
+    }
+
+    /** How far away it is: every answer begins so much later. At once unless set. */
+    public LocalHubBuilder delay(Duration wait) {
+        network = network.delay(wait);
         return this;
     }
 
@@ -113,8 +120,8 @@ public final class LocalHubBuilder {
         return clock;
     }
 
-    OptionalLong bytesPerSecond() {
-        return bytesPerSecond;
+    NetworkConditions network() {
+        return network;
     }
 
     String cdnHost() {

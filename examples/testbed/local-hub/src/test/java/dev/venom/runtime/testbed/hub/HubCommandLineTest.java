@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +35,23 @@ class HubCommandLineTest {
         }
     }
 
+    @Test
+    void isAsFarAwayAsItIsTold() throws Exception {
+        try (LocalHub hub = HubCommandLine.parse("--delay", "120").start()) {
+            long startNanos = System.nanoTime();
+
+            new HubClient(hub).json("/api/models?author=venom");
+
+            assertThat(System.nanoTime() - startNanos)
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(120).toNanos());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "--port, , A value is missing",
         "--port, x, needs a number",
+        "--delay, soon, needs a number",
         "--colour, red, Unknown option",
         "--directory, a/b=/no/such/place, existing directory",
         "--generate, a/b, org/name:SIZE",

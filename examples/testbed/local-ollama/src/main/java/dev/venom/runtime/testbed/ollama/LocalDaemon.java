@@ -4,6 +4,7 @@ import dev.venom.runtime.testbed.hub.fault.FaultScript;
 import dev.venom.runtime.testbed.hub.log.RequestLog;
 import dev.venom.runtime.testbed.hub.serving.ScriptedService;
 import dev.venom.runtime.testbed.hub.wire.Listener;
+import dev.venom.runtime.testbed.hub.wire.NetworkConditions;
 import dev.venom.runtime.testbed.hub.wire.Origin;
 import dev.venom.runtime.testbed.ollama.daemon.DaemonRoutes;
 import dev.venom.runtime.testbed.ollama.pull.BlobDownloads;
@@ -14,7 +15,6 @@ import dev.venom.runtime.testbed.ollama.store.ModelStore;
 import dev.venom.runtime.testbed.ollama.store.StartUpPrune;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.OptionalLong;
 
 /**
  * An Ollama daemon on the loopback address, over a store on disk. It pulls from a registry as the real one does, and its
@@ -42,7 +42,7 @@ public final class LocalDaemon implements AutoCloseable {
             new StartUpPrune(store, plan.version().pruneGrace(), plan.clock()).run();
         }
         this.listener = Listener.open(
-                Origin.HUB, plan.port(), new ScriptedService(routes, faults, requests, OptionalLong.empty()));
+                Origin.HUB, plan.port(), new ScriptedService(routes, faults, requests, NetworkConditions.unlimited()));
     }
 
     /** Begins a daemon over the store in that directory, which has {@code blobs} and {@code manifests} or is yet empty. */

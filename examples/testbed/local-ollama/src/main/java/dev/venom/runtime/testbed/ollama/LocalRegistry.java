@@ -32,7 +32,7 @@ public final class LocalRegistry implements AutoCloseable {
         this.access = plan.access();
         this.storage = new Storage(() -> storageUrl().toString(), content, plan.clock());
         RegistryRoutes routes = new RegistryRoutes(content, access, storage, plan.blobServing());
-        ScriptedService service = new ScriptedService(routes, faults, requests, plan.bytesPerSecond());
+        ScriptedService service = new ScriptedService(routes, faults, requests, plan.network());
         this.storageListener = Listener.open(Origin.CDN, 0, service);
         this.registryListener = open(plan.port(), service);
     }

@@ -1,11 +1,11 @@
 package dev.venom.runtime.testbed.ollama;
 
+import dev.venom.runtime.testbed.hub.wire.NetworkConditions;
 import dev.venom.runtime.testbed.ollama.image.ModelImage;
 import dev.venom.runtime.testbed.ollama.registry.AccessControl;
 import dev.venom.runtime.testbed.ollama.registry.BlobServing;
 import dev.venom.runtime.testbed.ollama.registry.RegistryContent;
 import java.time.InstantSource;
-import java.util.OptionalLong;
 
 /** Prepares a {@link LocalRegistry}. Confined to one thread; a builder starts one registry. */
 public final class LocalRegistryBuilder {
@@ -14,7 +14,7 @@ public final class LocalRegistryBuilder {
     private final AccessControl access = new AccessControl();
     private BlobServing blobServing = BlobServing.REDIRECT;
     private InstantSource clock = InstantSource.system();
-    private OptionalLong bytesPerSecond = OptionalLong.empty();
+    private NetworkConditions network = NetworkConditions.unlimited();
     private int port;
 
     LocalRegistryBuilder() {}
@@ -39,7 +39,7 @@ public final class LocalRegistryBuilder {
 
     /** How fast each connection is; as fast as can be unless set. */
     public LocalRegistryBuilder bytesPerSecond(long rate) {
-        bytesPerSecond = OptionalLong.of(rate);
+        network = network.bytesPerSecond(rate);
         return this;
     }
 
@@ -70,8 +70,8 @@ public final class LocalRegistryBuilder {
         return clock;
     }
 
-    OptionalLong bytesPerSecond() {
-        return bytesPerSecond;
+    NetworkConditions network() {
+        return network;
     }
 
     int port() {

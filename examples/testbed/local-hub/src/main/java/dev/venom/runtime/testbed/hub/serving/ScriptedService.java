@@ -8,14 +8,13 @@ import dev.venom.runtime.testbed.hub.log.RequestLog;
 import dev.venom.runtime.testbed.hub.wire.ConnectionCut;
 import dev.venom.runtime.testbed.hub.wire.Framing;
 import dev.venom.runtime.testbed.hub.wire.Handler;
+import dev.venom.runtime.testbed.hub.wire.NetworkConditions;
 import dev.venom.runtime.testbed.hub.wire.Request;
 import dev.venom.runtime.testbed.hub.wire.Response;
 import dev.venom.runtime.testbed.hub.wire.ResponseSink;
 import dev.venom.runtime.testbed.hub.wire.ResponseWriter;
 import dev.venom.runtime.testbed.hub.wire.Service;
-import dev.venom.runtime.testbed.hub.wire.ThrottledSink;
 import java.io.IOException;
-import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,14 +26,14 @@ public final class ScriptedService implements Service {
     private final Handler routes;
     private final FaultScript faults;
     private final RequestLog requests;
-    private final OptionalLong bytesPerSecond;
+    private final NetworkConditions network;
 
-    /** Serves these routes; at most so many bytes a second on each connection, where a rate is given. */
-    public ScriptedService(Handler routes, FaultScript faults, RequestLog requests, OptionalLong bytesPerSecond) {
+    /** Serves these routes over a network of that kind. */
+    public ScriptedService(Handler routes, FaultScript faults, RequestLog requests, NetworkConditions network) {
         this.routes = routes;
         this.faults = faults;
         this.requests = requests;
-        this.bytesPerSecond = bytesPerSecond;
+        this.network = network;
     }
 
     @Override
@@ -57,7 +56,7 @@ public final class ScriptedService implements Service {
         ActiveFaults active = faults.strike(request);
         Response response = active.spoil(this::genuine).handle(request);
         entry.answering(response);
-        ResponseWriter.write(request, response, active.disturb(paced(entry.counting(wire))));
+        ResponseWriter.write(request, response, active.disturb(network.over(entry.counting(wire))));
         return next(request, response);
     }
 
@@ -68,10 +67,6 @@ public final class ScriptedService implements Service {
             log.error("request failed method={} path={}", request.method(), request.path(), e);
             return Response.text(500, "application/json", "{\"error\":\"The local server has a bug, see its log\"}");
         }
-    }
-
-    private ResponseSink paced(ResponseSink wire) {
-        return bytesPerSecond.isPresent() ? new ThrottledSink(wire, bytesPerSecond.getAsLong()) : wire;
     }
 
     private static Next next(Request request, Response response) {
