@@ -4,17 +4,18 @@
 # machine's load meets both alike, and ratios are taken within a round.
 set -euo pipefail
 
-readonly REPOSITORY="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
-readonly VENOM_JAR="${VENOM_JAR:-$REPOSITORY/examples/cli/target/venom.jar}"
+HERE="$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)"
+REPOSITORY="$(dirname "$HERE")"
+readonly HERE REPOSITORY
 readonly REGISTRY_JAR="${VENOM_OLLAMA_JAR:-$REPOSITORY/examples/testbed/local-ollama/target/venom-local-ollama.jar}"
+# shellcheck source=lib/measuring.sh
+source "$HERE/lib/measuring.sh"
 
 size=512MiB
 layers=8
 rounds=4
 rate=0
 version=0.11.4
-work=""
-processes=()
 
 usage() {
     cat <<TEXT
@@ -24,18 +25,10 @@ Usage: benchmarks/compare-ollama.sh [--size SIZE] [--layers N] [--rounds N] [--r
   --rounds   how often each installs it; the first round warms up and does not count (default $rounds)
   --rate     limit of each connection in bytes a second, such as 50MB; 0 for none (default $rate)
   --version  of Ollama, as testbed/real/ollama.sh builds it (default $version)
-Needs java, curl, Go for the first build of Ollama, and both jars (mvn package). Files go to TMPDIR, else /dev/shm,
-else /tmp. Ends with status 0 and the reason where Ollama can't be had.
+Needs java, curl, Go for the first build of Ollama, and what mvn package makes. Venom is bin/venom of the
+distribution, or the jar that VENOM_JAR names. Files go to TMPDIR, else /dev/shm, else /tmp. Ends with status 0 and the
+reason where Ollama can't be had.
 TEXT
-}
-
-fail() {
-    echo "compare-ollama.sh: $*" >&2
-    exit 2
-}
-
-note() {
-    echo "compare-ollama.sh: $*" >&2
 }
 
 parse() {
@@ -50,13 +43,12 @@ parse() {
             *) usage >&2 && fail "unknown option $1" ;;
         esac
     done
-    [[ "$rounds" =~ ^[0-9]+$ && "$rounds" -ge 2 ]] || fail "--rounds must be 2 or more: the first does not count"
+    is_count --rounds "$rounds" 2
+    is_count --layers "$layers" 1
 }
 
 require() {
-    command -v java >/dev/null || fail "java is missing; a JDK or JRE of version 17 or newer is needed"
-    command -v curl >/dev/null || fail "curl is missing"
-    [ -f "$VENOM_JAR" ] || fail "$VENOM_JAR is missing; build it: mvn -B package"
+    find_venom "$REPOSITORY"
     [ -f "$REGISTRY_JAR" ] || fail "$REGISTRY_JAR is missing; build it: mvn -B package"
     local status=0
     ollama="$("$REPOSITORY/examples/testbed/real/ollama.sh" "$version")" || status=$?
@@ -65,42 +57,6 @@ require() {
         exit 0
     fi
     [ "$status" -eq 0 ] || exit "$status"
-}
-
-# The environment of whoever runs this must not change what is measured.
-isolate() {
-    unset VENOM_CONFIG MODELS_CACHE_DIR MODELS_MAX_DISK_GB JAVA_TOOL_OPTIONS
-    unset OLLAMA_HOST OLLAMA_MODELS OLLAMA_REGISTRY OLLAMA_CATALOG_URL
-    unset HTTP_PROXY HTTPS_PROXY ALL_PROXY http_proxy https_proxy all_proxy
-    local base="${TMPDIR:-/tmp}"
-    if [ -z "${TMPDIR:-}" ] && [ -d /dev/shm ] && [ -w /dev/shm ]; then
-        base=/dev/shm
-    fi
-    work="$(mktemp -d "$base/venom-compare.XXXXXX")"
-    mkdir "$work/home"
-}
-
-clean_up() {
-    trap - EXIT INT TERM
-    local process
-    for process in "${processes[@]}"; do
-        kill "$process" 2>/dev/null || true
-        wait "$process" 2>/dev/null || true
-    done
-    if [ -n "$work" ]; then
-        rm -rf "$work"
-    fi
-}
-
-# Waits until a program that runs in the background says something.
-await_line() {
-    local process="$1" log="$2" line="$3" tries=0
-    until grep -q "$line" "$log"; do
-        kill -0 "$process" 2>/dev/null || fail "a server ended: $(tail -1 "$log")"
-        tries=$((tries + 1))
-        [ "$tries" -lt 1200 ] || fail "a server did not start within two minutes: $(tail -1 "$log")"
-        sleep 0.1
-    done
 }
 
 start_registry() {
@@ -116,18 +72,21 @@ start_daemon() {
     # Port 0 is any free one; the log says which.
     HOME="$work/home" OLLAMA_MODELS="$work/daemon" OLLAMA_HOST=127.0.0.1:0 OLLAMA_NO_CLOUD=1 \
         "$ollama" serve >"$work/daemon.log" 2>&1 &
-    processes+=($!)
-    await_line "$!" "$work/daemon.log" 'Listening on '
+    daemon_process=$!
+    processes+=("$daemon_process")
+    await_line "$daemon_process" "$work/daemon.log" 'Listening on '
     daemon="http://$(sed -n 's/.*Listening on \([0-9.:]*\).*/\1/p' "$work/daemon.log" | head -1)"
 }
 
 install_venom() {
-    OLLAMA_REGISTRY="$registry" OLLAMA_MODELS="$work/store" OLLAMA_HOST=127.0.0.1:1 HOME="$work/home" \
-        java -jar "$VENOM_JAR" install ollama:bench --via registry --yes --allow-incompatible --json --cache-dir "$work/cache"
+    command=(env "OLLAMA_REGISTRY=$registry" "OLLAMA_MODELS=$work/store" OLLAMA_HOST=127.0.0.1:1 "HOME=$work/home"
+        "${venom[@]}" install ollama:bench --via registry --yes --allow-incompatible --json --cache-dir "$work/cache")
 }
 
 install_ollama() {
-    curl -sSf "$daemon/api/pull" -d "{\"model\":\"$name\",\"insecure\":true}" | tail -1 | grep success
+    # shellcheck disable=SC2016 # The inner shell's own.
+    command=(bash -c 'set -o pipefail; curl -sSf "$1/api/pull" -d "{\"model\":\"$2\",\"insecure\":true}" | tail -1 | grep success' \
+        pull "$daemon" "$name")
 }
 
 forget_venom() {
@@ -144,44 +103,69 @@ check() {
     [ "$(find "$store/blobs" -type f -name 'sha256-*' | wc -l)" -eq $((layers + 1)) ] || fail "$1 left blobs out"
 }
 
+# Seconds of the processor that the daemon, which does the pull, has used so far.
+daemon_seconds() {
+    if [ -r "/proc/$daemon_process/stat" ]; then
+        sed 's/.*) //' "/proc/$daemon_process/stat" | LC_ALL=C awk -v h="$(getconf CLK_TCK)" '{ print ($12 + $13) / h }'
+    else
+        echo 0
+    fi
+}
+
+# The greatest memory that the daemon has had, in MiB.
+daemon_peak() {
+    local peak=""
+    if [ -r "/proc/$daemon_process/status" ]; then
+        peak="$(awk '/^VmHWM:/ { printf "%.0f", $2 / 1024 }' "/proc/$daemon_process/status")"
+    fi
+    echo "${peak:--}"
+}
+
 measure() {
-    local client="$1" round="$2" times
-    if ! { times="$({ TIMEFORMAT='%R'; time "install_$client" >"$work/output" 2>&1; } 2>&1)"; }; then
-        fail "$client failed: $(tail -3 "$work/output")"
+    local client="$1" round="$2" before
+    "install_$client"
+    before="$(daemon_seconds)"
+    measure_command "${command[@]}" || fail "$client failed: $(tail -3 "$work/output")"
+    if [ "$client" = ollama ]; then
+        measured="$(LC_ALL=C awk -v w="${measured%% *}" -v b="$before" -v a="$(daemon_seconds)" -v p="$(daemon_peak)" \
+            'BEGIN { printf "%s %.3f %s\n", w, a - b, p }')"
     fi
     check "$client"
     "forget_$client"
     if [ "$round" -gt 1 ]; then
-        echo "$times" >>"$work/times.$client"
+        echo "$measured" >>"$work/$client"
     fi
 }
 
-# Least, median and greatest of the numbers on stdin.
-spread() {
-    sort -n | LC_ALL=C awk '{ v[NR] = $1 } END {
-        m = NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2
-        printf "%.2f / %.2f / %.2f", v[1], m, v[NR] }'
+print_row() {
+    local client="$1" title="$2" peak
+    peak="$(figures peak "$work/$client" | median)"
+    printf '| %s | %s | %s | %s | %s |\n' "$title" "$(figures wall "$work/$client" | spread %.2f)" \
+        "$(figures CPU "$work/$client" | spread %.2f)" "${peak%.*}" \
+        "$(ratios wall "$work/$client" "$work/ollama" | spread %.2f | cut -d/ -f2 | tr -d ' ')"
 }
 
-print_table() {
+print_tables() {
     local limit="as fast as can be"
     [ "$rate" = 0 ] || limit="each connection limited to $rate/s"
-    printf '\n### %s in %s layers, %s, %s rounds\n\n' "$size" "$layers" "$limit" "$((rounds - 1))"
-    echo "| install | wall s (min / median / max) | times Ollama's |"
-    echo "|---|---|---|"
-    paste -d' ' "$work/times.venom" "$work/times.ollama" >"$work/pairs"
-    echo "| Ollama $version, its own pull | $(spread <"$work/times.ollama") | 1.00 |"
-    echo "| **\`venom install --via registry\`** | $(spread <"$work/times.venom") |" \
-        "$(LC_ALL=C awk '{ print $1 / $2 }' "$work/pairs" | spread) |"
+    printf '\n### %s from an Ollama registry, layers: %s, %s, %s rounds\n\n' "$size" "$layers" "$limit" "$((rounds - 1))"
+    begin_targets
+    ratios wall "$work/venom" "$work/ollama" | target "wall, times the daemon's own pull" "at most" 0.8
+    printf '\n| install | wall s (min / median / max) | CPU s (min / median / max) | peak MiB (median) | wall, times the pull |\n'
+    echo "|---|---|---|---|---|"
+    print_row ollama "Ollama $version, its own pull, by a daemon that runs"
+    print_row venom "**\`venom install --via registry\`**, with its start"
 }
 
 main() {
     parse "$@"
     require
-    trap clean_up EXIT
-    trap 'exit 130' INT
-    trap 'exit 143' TERM
     isolate
+    find_meter
+    clean_up_at_the_end
+    make_work_directory
+    mkdir "$work/home"
+    [ -n "${COMPARE_TALLY:-}" ] || print_machine
     start_registry
     start_daemon
     name="${registry#http://}/library/bench:latest"
@@ -192,7 +176,8 @@ main() {
             measure "$client" "$round"
         done
     done
-    print_table
+    print_tables
+    [ -n "${COMPARE_TALLY:-}" ] || print_verdict
 }
 
 main "$@"
