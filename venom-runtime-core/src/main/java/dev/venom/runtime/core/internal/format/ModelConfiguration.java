@@ -97,7 +97,7 @@ record ModelConfiguration(
     private static Stream<String> dataType(JsonNode level) {
         return Json.text(level.path("dtype"))
                 .or(() -> Json.text(level.path("torch_dtype")))
-                .map(SafetensorsType::ofTorch)
+                .map(TorchType::storedAs)
                 .flatMap(DeclaredName::of)
                 .stream();
     }

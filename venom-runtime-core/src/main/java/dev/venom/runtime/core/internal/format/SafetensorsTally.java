@@ -3,10 +3,12 @@ package dev.venom.runtime.core.internal.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.core.internal.json.Json;
 import dev.venom.runtime.core.internal.json.JsonMembers;
+import dev.venom.runtime.spi.provider.SafetensorsType;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** Checks the tensors of a safetensors header one by one and adds them up. Confined to one thread. */
 final class SafetensorsTally implements JsonMembers {
@@ -37,7 +39,7 @@ final class SafetensorsTally implements JsonMembers {
                 .orElseThrow(() -> malformed("has no data type"));
         long elements = elements(tensor);
         long bytes = bytes(tensor);
-        if (SafetensorsType.isContradicted(type, elements, bytes)) {
+        if (isContradicted(type, elements, bytes)) {
             throw malformed("has another length than its shape");
         }
         add(type, packing.parameters(name, type, elements), bytes);
@@ -59,6 +61,16 @@ final class SafetensorsTally implements JsonMembers {
         } catch (ArithmeticException overflow) {
             throw malformed("overflows the file's total");
         }
+    }
+
+    /** Whether a known type, a count and a length cannot all be true; an unknown type proves nothing. */
+    private static boolean isContradicted(String type, long elements, long bytes) {
+        OptionalInt bits = SafetensorsType.bits(type);
+        if (bits.isEmpty()) {
+            return false;
+        }
+        long mostElements = (Long.MAX_VALUE - Byte.SIZE) / bits.getAsInt();
+        return elements > mostElements || (elements * bits.getAsInt() + Byte.SIZE - 1) / Byte.SIZE != bytes;
     }
 
     private static long elements(JsonNode tensor) throws MalformedModelException {

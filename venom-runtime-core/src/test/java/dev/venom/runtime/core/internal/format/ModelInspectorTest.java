@@ -6,6 +6,7 @@ import dev.venom.runtime.api.model.Hardware.Device;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.ModelFormat;
 import dev.venom.runtime.api.model.RelativePath;
+import dev.venom.runtime.spi.provider.SafetensorsType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
