@@ -20,4 +20,14 @@ public interface SupervisorMemory {
      * @param facts names and values; empty to forget
      */
     void remember(Map<String, String> facts);
+
+    /**
+     * Replaces what is remembered, unless another host has done so in the meantime; no other host's word comes between
+     * the comparison and the writing.
+     *
+     * @param expected what was recalled
+     * @param facts names and values; empty to forget
+     * @return false where something else is remembered by now; it stays
+     */
+    boolean replace(Map<String, String> expected, Map<String, String> facts);
 }

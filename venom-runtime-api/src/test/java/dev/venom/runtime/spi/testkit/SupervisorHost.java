@@ -79,6 +79,12 @@ public final class SupervisorHost implements SupervisorContext, AutoCloseable {
             public void remember(Map<String, String> facts) {
                 memories.put(runtime, Map.copyOf(facts));
             }
+
+            @Override
+            public boolean replace(Map<String, String> expected, Map<String, String> facts) {
+                memories.putIfAbsent(runtime, Map.of());
+                return memories.replace(runtime, expected, Map.copyOf(facts));
+            }
         };
     }
 

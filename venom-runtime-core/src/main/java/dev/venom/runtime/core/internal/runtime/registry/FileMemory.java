@@ -1,8 +1,10 @@
 package dev.venom.runtime.core.internal.runtime.registry;
 
 import dev.venom.runtime.core.internal.runtime.state.RuntimeFiles;
+import dev.venom.runtime.core.internal.runtime.state.RuntimeRecord;
 import dev.venom.runtime.spi.runtime.SupervisorMemory;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * What one supervisor remembers of one runtime. Immutable.
@@ -14,11 +16,25 @@ import java.util.Map;
 record FileMemory(RuntimeFiles files, String supervisor, String runtime) implements SupervisorMemory {
     @Override
     public Map<String, String> recall() {
-        return files.read(runtime).supervisors().getOrDefault(supervisor, Map.of());
+        return factsIn(files.read(runtime));
     }
 
     @Override
     public void remember(Map<String, String> facts) {
         files.update(runtime, memory -> memory.withFacts(supervisor, facts));
+    }
+
+    @Override
+    public boolean replace(Map<String, String> expected, Map<String, String> facts) {
+        AtomicBoolean replaced = new AtomicBoolean();
+        files.update(runtime, memory -> {
+            replaced.set(factsIn(memory).equals(expected));
+            return replaced.get() ? memory.withFacts(supervisor, facts) : memory;
+        });
+        return replaced.get();
+    }
+
+    private Map<String, String> factsIn(RuntimeRecord memory) {
+        return memory.supervisors().getOrDefault(supervisor, Map.of());
     }
 }

@@ -39,4 +39,19 @@ final class TrackedMemory implements SupervisorMemory {
         known = Map.copyOf(facts);
         file.remember(facts);
     }
+
+    @Override
+    public boolean replace(Map<String, String> expected, Map<String, String> facts) {
+        Map<String, String> former = known;
+        known = Map.copyOf(facts);
+        boolean replaced = false;
+        try {
+            replaced = file.replace(expected, facts);
+            return replaced;
+        } finally {
+            if (!replaced) {
+                known = former;
+            }
+        }
+    }
 }

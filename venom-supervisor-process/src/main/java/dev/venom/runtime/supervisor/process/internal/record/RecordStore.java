@@ -28,7 +28,10 @@ public final class RecordStore {
 
     /** What was kept last; empty where nothing was, or nothing that can be read. */
     public Optional<RuntimeRecord> load() {
-        Map<String, String> facts = memory.recall();
+        return read(memory.recall());
+    }
+
+    private Optional<RuntimeRecord> read(Map<String, String> facts) {
         if (facts.isEmpty()) {
             return Optional.empty();
         }
@@ -42,7 +45,20 @@ public final class RecordStore {
         }
     }
 
-    /** Keeps a record, durably. */
+    /**
+     * Keeps a record, durably, unless another host keeps another one by now.
+     *
+     * @param expected the record that this one follows
+     * @param next this record
+     * @return false where another host's record stays; nobody's words are no record
+     */
+    public boolean replace(RuntimeRecord expected, RuntimeRecord next) {
+        Map<String, String> facts = memory.recall();
+        boolean follows = read(facts).map(expected::equals).orElse(true);
+        return follows && memory.replace(facts, RecordFacts.write(next));
+    }
+
+    /** Keeps a record, durably, whatever was kept before. */
     public void save(RuntimeRecord kept) {
         memory.remember(RecordFacts.write(kept));
     }

@@ -62,7 +62,12 @@ public final class ChildRuntime implements SupervisedRuntime {
         this.spec = spec;
         this.workshop = workshop;
         this.background = context.background();
-        this.life = new Life(spec, new RecordStore(spec.id(), context.memory(spec.id())), workshop, context.clock());
+        this.life = new Life(
+                spec,
+                new RecordStore(spec.id(), context.memory(spec.id())),
+                workshop.snapshots(),
+                workshop.offspring(),
+                context.clock());
         this.port = new PortCheck(spec, context.processes());
         this.ending = new Ending(spec.id(), port, context.processes(), workshop.signals());
         this.leaderExit = new LeaderExit(workshop.exits(), workshop.snapshots());

@@ -2,10 +2,8 @@ package dev.venom.runtime.supervisor.process.internal.runtime;
 
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
-import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
-import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
 import dev.venom.runtime.supervisor.process.internal.output.ExitWords;
@@ -16,15 +14,12 @@ import dev.venom.runtime.supervisor.process.internal.tree.Identity;
 import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
 import dev.venom.runtime.supervisor.process.internal.tree.ProcessSnapshots;
 import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
-import dev.venom.runtime.supervisor.process.internal.tree.ServerPath;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,30 +30,28 @@ import org.slf4j.LoggerFactory;
 final class Life {
     private static final Logger LOG = LoggerFactory.getLogger(Life.class);
     private static final long REAPING_SECONDS = 5;
-    private static final int PARENTS_LOOKS = 20;
-    private static final long PARENTS_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final String runtime;
     private final PortCheck port;
-    private final Duration startTimeout;
     private final RecordStore store;
     private final ProcessSnapshots snapshots;
     private final Offspring offspring;
     private final Clock clock;
-    private final Optional<ProcessRef> self;
+    private final Hosts hosts;
+    private final Succession succession;
     private RuntimeRecord current;
     private Optional<RuntimeTree> tree = Optional.empty();
     private Optional<ProcessRef> adopted = Optional.empty();
 
-    Life(RuntimeSpec spec, RecordStore store, Workshop workshop, Clock clock) {
+    Life(RuntimeSpec spec, RecordStore store, ProcessSnapshots snapshots, Offspring offspring, Clock clock) {
         this.runtime = spec.id();
-        this.port = new PortCheck(spec, workshop.snapshots().processes());
-        this.startTimeout = spec.startTimeout();
+        this.port = new PortCheck(spec, snapshots.processes());
         this.store = store;
-        this.snapshots = workshop.snapshots();
-        this.offspring = workshop.offspring();
+        this.snapshots = snapshots;
+        this.offspring = offspring;
         this.clock = clock;
-        this.self = processes().find(ProcessHandle.current().pid()).map(ProcessEntry::ref);
+        this.hosts = new Hosts(snapshots.processes());
+        this.succession = new Succession(spec, port, clock);
         this.current = RuntimeRecord.neverStarted(clock.instant());
         store.load().ifPresent(this::take);
     }
@@ -81,7 +74,7 @@ final class Life {
 
     /** The host that calls. */
     Optional<ProcessRef> self() {
-        return self;
+        return hosts.self();
     }
 
     /** Brings it up to date with what is there, and says whether its leader lives. */
@@ -92,21 +85,31 @@ final class Life {
         }
         store.load().filter(stored -> !stored.equals(current)).ifPresent(this::take);
         adoptAnnounced();
-        if (hasLead() || inherits()) {
-            return true;
+        return goesOn();
+    }
+
+    /**
+     * Whether it goes on; if not, that is written down. Whoever else notices may know more, the parent its exit code: what
+     * he has written in the meantime is what is concluded from then.
+     */
+    private boolean goesOn() {
+        while (!hasLead() && !inherits()) {
+            Optional<RuntimeRecord> ended = ended();
+            if (ended.isEmpty() || note(ended.get())) {
+                return false;
+            }
         }
-        settle();
-        return false;
+        return true;
     }
 
     /** Whether the host with which it ends is gone. */
     synchronized boolean hasLostItsHost() {
-        return current.endsWith().filter(host -> !isAlive(host)).isPresent();
+        return hosts.isLost(current);
     }
 
     /** Whether the host that started or stopped it last is still there. */
     synchronized boolean isActedOn() {
-        return current.standing().actor().filter(this::isAlive).isPresent();
+        return hosts.isActing(current);
     }
 
     /** Moves it, for every host to see. */
@@ -177,32 +180,18 @@ final class Life {
         return tree.filter(RuntimeTree::hasLead).isPresent();
     }
 
-    /**
-     * Whether it goes on without the process that was started: a script that ended, a program that went into the
-     * background. Who holds its port and is one of its own is the server from then on; until somebody does, a program
-     * that ended well may have left one that is on its way.
-     */
     private boolean inherits() {
-        Phase phase = current.standing().phase();
-        boolean mayRun = phase == Phase.RUNNING || phase == Phase.STARTING || phase == Phase.STOPPING && !isActedOn();
-        if (!mayRun) {
+        if (!succession.isDue(current, isActedOn())) {
             return false;
         }
         List<ProcessEntry> left = tree.map(RuntimeTree::now).orElse(List.of());
         if (left.isEmpty()) {
             return false;
         }
-        Optional<ProcessRef> server = serverAmong(left);
+        Optional<ProcessRef> server = succession.serverAmong(left).or(() -> adopted.filter(hosts::isAlive));
         server.ifPresent(this::succeed);
-        return server.isPresent() || phase != Phase.STOPPING && mayLeaveAServer();
-    }
-
-    private Optional<ProcessRef> serverAmong(List<ProcessEntry> left) {
-        ServerPath path = new ServerPath(left);
-        return path.holder(port.holder().flatMap(PortHolder::process).map(ProcessEntry::ref))
-                .map(path::server)
-                .map(ProcessEntry::ref)
-                .or(() -> adopted.filter(this::isAlive));
+        return server.isPresent()
+                || succession.isOpen(current) && exitCodeOfChild().equals(OptionalInt.of(0));
     }
 
     private void succeed(ProcessRef server) {
@@ -215,15 +204,6 @@ final class Life {
                         OptionalInt.empty(),
                         current.standing().actor())));
         tree = current.identity().map(this::treeOf);
-    }
-
-    /** vLLM's server, too, ends with 0 when its engine dies, and may leave a worker: but not before it has served. */
-    private boolean mayLeaveAServer() {
-        boolean young = current.standing().since().plus(startTimeout).isAfter(clock.instant());
-        return young
-                && current.successor().isEmpty()
-                && child().isPresent()
-                && exitCodeOfChild().equals(OptionalInt.of(0));
     }
 
     private void take(RuntimeRecord stored) {
@@ -243,70 +223,38 @@ final class Life {
         if (current.leader().isEmpty() && current.mark().isPresent() && !isActedOn()) {
             current.mark().flatMap(mark -> Identity.search(mark, snapshots)).ifPresent(found -> {
                 note(current.led(found.leader()));
-                tree = Optional.of(treeOf(found));
+                tree = current.identity().map(this::treeOf);
             });
         }
     }
 
-    /** Draws the conclusion from a leader that is gone. */
-    private void settle() {
-        switch (current.standing().phase()) {
-            case RUNNING -> end(hasLostItsHost());
-            case STARTING -> settleUnlessActedOn(hasLostItsHost());
-            case STOPPING -> settleUnlessActedOn(true);
-            case FAILED -> addExitCode();
-            case STOPPED -> {}
-        }
+    /** The record of its end; empty where there is nothing to add. */
+    private Optional<RuntimeRecord> ended() {
+        return switch (current.standing().phase()) {
+            case RUNNING -> Optional.of(ended(hasLostItsHost()));
+            case STARTING -> isActedOn() ? Optional.empty() : Optional.of(ended(hasLostItsHost()));
+            case STOPPING -> isActedOn() ? Optional.empty() : Optional.of(ended(true));
+            case FAILED -> lacksExitCode() ? Optional.of(ended(false)) : Optional.empty();
+            case STOPPED -> Optional.empty();
+        };
     }
 
-    private void settleUnlessActedOn(boolean asked) {
-        if (!isActedOn()) {
-            end(asked);
-        }
-    }
-
-    private void end(boolean asked) {
+    private RuntimeRecord ended(boolean asked) {
         OptionalInt exitCode = exitCodeOfChild();
-        Optional<RuntimeRecord> told = exitCode.isEmpty() ? toldByParent() : Optional.empty();
-        if (told.isPresent()) {
-            take(told.get());
-            return;
-        }
         String reason =
                 asked ? "ended as asked, while no host looked on" : ExitWords.of(exitCode) + elsewhere(exitCode);
-        note(current.standing(standing(asked ? Phase.STOPPED : Phase.FAILED, reason, exitCode)));
+        return current.standing(standing(asked ? Phase.STOPPED : Phase.FAILED, reason, exitCode));
     }
 
-    /**
-     * Only the parent knows how it ended, and notices at the same moment: what it writes must not be written over. Where
-     * the host that started it is there, its word is given a moment to come.
-     */
-    private Optional<RuntimeRecord> toldByParent() {
-        Optional<RuntimeRecord> told = storedExit();
-        for (int looks = 0; told.isEmpty() && looks < PARENTS_LOOKS && isActedOn(); looks++) {
-            LockSupport.parkNanos(PARENTS_PAUSE_NANOS);
-            told = storedExit();
-        }
-        return told;
-    }
-
-    private Optional<RuntimeRecord> storedExit() {
-        return store.load()
-                .filter(stored -> stored.leader().equals(current.leader()))
-                .filter(stored -> stored.standing().exitCode().isPresent());
+    /** Another host may have noticed the end first; only the parent knows how it came. */
+    private boolean lacksExitCode() {
+        return child().isPresent() && current.standing().exitCode().isEmpty();
     }
 
     /** A program that ends well and leaves nothing may have had somebody else start its server. */
     private String elsewhere(OptionalInt exitCode) {
         boolean leftNothing = tree.map(RuntimeTree::now).orElse(List.of()).isEmpty();
         return exitCode.equals(OptionalInt.of(0)) && leftNothing ? port.heldByAnother() : "";
-    }
-
-    /** Another host may have noticed the end first; only the parent knows how it came. */
-    private void addExitCode() {
-        if (child().isPresent() && current.standing().exitCode().isEmpty()) {
-            end(false);
-        }
     }
 
     private OptionalInt exitCodeOfChild() {
@@ -328,21 +276,29 @@ final class Life {
         Set<ProcessRef> escaped = tree.map(RuntimeTree::escaped).orElse(Set.of());
         if (!escaped.equals(current.escaped())) {
             // Another host may be about to stop it.
-            RuntimeRecord latest = store.load()
+            store.load()
                     .filter(stored -> stored.leader().equals(current.leader()))
-                    .orElse(current);
-            note(latest.escaped(escaped));
+                    .filter(stored -> !stored.equals(current))
+                    .ifPresent(this::take);
+            note(current.escaped(escaped));
         }
     }
 
-    /** What was only seen need not be written: whoever may not write, such as a command that reads, still sees. */
-    private void note(RuntimeRecord next) {
-        current = next;
+    /**
+     * Writes down what was only seen, and says whether it holds: another host's word of the meantime stays, and is taken.
+     * Whoever may not write, such as a command that reads, still sees.
+     */
+    private boolean note(RuntimeRecord next) {
         try {
-            store.save(next);
+            if (!store.replace(current, next)) {
+                store.load().ifPresent(this::take);
+                return false;
+            }
         } catch (VenomException unwritable) {
             LOG.debug("What was seen is not written down: {}", unwritable.getMessage());
         }
+        current = next;
+        return true;
     }
 
     private void keep(RuntimeRecord next) {
@@ -351,14 +307,6 @@ final class Life {
     }
 
     private Standing standing(Phase phase, String reason, OptionalInt exitCode) {
-        return new Standing(phase, clock.instant(), reason, exitCode, self);
-    }
-
-    private boolean isAlive(ProcessRef process) {
-        return self.filter(process::equals).isPresent() || processes().isAlive(process);
-    }
-
-    private ProcessTable processes() {
-        return snapshots.processes();
+        return new Standing(phase, clock.instant(), reason, exitCode, hosts.self());
     }
 }

@@ -30,6 +30,15 @@ class RecordStoreTest {
         public void remember(Map<String, String> facts) {
             memory.set(facts);
         }
+
+        @Override
+        public boolean replace(Map<String, String> expected, Map<String, String> facts) {
+            boolean isAsExpected = memory.get().equals(expected);
+            if (isAsExpected) {
+                memory.set(facts);
+            }
+            return isAsExpected;
+        }
     });
 
     @Test
@@ -64,6 +73,28 @@ class RecordStoreTest {
     @Test
     void yieldsNothingWhereNothingWasKept() {
         assertThat(store.load()).isEmpty();
+    }
+
+    @Test
+    void followsOnlyTheRecordThatItKnows() {
+        RuntimeRecord first = RuntimeRecord.neverStarted(Instant.EPOCH);
+        RuntimeRecord second = RuntimeRecord.neverStarted(Instant.EPOCH.plusSeconds(1));
+        RuntimeRecord ofAnotherHost = RuntimeRecord.neverStarted(Instant.EPOCH.plusSeconds(2));
+
+        assertThat(store.replace(first, second)).isTrue();
+        store.save(ofAnotherHost);
+
+        assertThat(store.replace(second, first)).isFalse();
+        assertThat(store.load()).contains(ofAnotherHost);
+    }
+
+    @Test
+    void replacesWhatNobodyCanRead() {
+        memory.set(Map.of("phase", "sideways"));
+        RuntimeRecord next = RuntimeRecord.neverStarted(Instant.EPOCH);
+
+        assertThat(store.replace(RuntimeRecord.neverStarted(Instant.MAX), next)).isTrue();
+        assertThat(store.load()).contains(next);
     }
 
     @ParameterizedTest
