@@ -6,6 +6,7 @@ import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.spi.provider.ModelProvider.Orphan;
+import dev.venom.runtime.spi.testkit.ProviderHost;
 import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
@@ -29,7 +30,7 @@ final class CacheFixture implements AutoCloseable {
             .build();
     final LocalHub hub = LocalHub.with(repository);
     final Path directory;
-    TestHost host;
+    ProviderHost host;
 
     CacheFixture(Path directory) {
         this.directory = directory;
@@ -37,8 +38,8 @@ final class CacheFixture implements AutoCloseable {
     }
 
     /** The same Hub, and another way to a cache, or another cache. */
-    TestHost at(Path cache) {
-        return new TestHost(cache, hub.url());
+    ProviderHost at(Path cache) {
+        return TestHosts.at(cache, hub.url());
     }
 
     Path install() {
@@ -64,7 +65,7 @@ final class CacheFixture implements AutoCloseable {
     }
 
     Path repo() {
-        return host.hub().resolve("models--org--model");
+        return host.cache().resolve("hub").resolve("models--org--model");
     }
 
     Path blobs() {

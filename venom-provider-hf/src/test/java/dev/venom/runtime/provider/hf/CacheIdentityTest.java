@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.venom.runtime.api.model.InstallState;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.spi.provider.ModelProvider.Orphan;
+import dev.venom.runtime.spi.testkit.ProviderHost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ class CacheIdentityTest {
 
     /** As huggingface_hub 0.13 made them. */
     private void makeLinksAbsolute() throws IOException {
-        for (Path link : CacheFixture.links(cache.host.hub())) {
+        for (Path link : CacheFixture.links(cache.host.cache().resolve("hub"))) {
             Path target = link.toRealPath();
             Files.delete(link);
             Files.createSymbolicLink(link, target);
@@ -58,7 +59,7 @@ class CacheIdentityTest {
         assertWholeAndWithoutOrphans();
 
         cache.remove(cache.only());
-        assertThat(CacheFixture.files(cache.host.hub().toRealPath()))
+        assertThat(CacheFixture.files(cache.host.cache().resolve("hub").toRealPath()))
                 .extracting(path -> path.getFileName().toString())
                 .containsExactly("CACHEDIR.TAG");
     }
@@ -94,7 +95,7 @@ class CacheIdentityTest {
     @Test
     void theHubMayBeALink() throws IOException {
         cache.install();
-        CacheFixture.relocate(cache.host.hub(), directory.resolve("disk/hub"));
+        CacheFixture.relocate(cache.host.cache().resolve("hub"), directory.resolve("disk/hub"));
 
         assertWholeAndWithoutOrphans();
         cache.install();
@@ -146,7 +147,7 @@ class CacheIdentityTest {
     @Test
     void blobsThatTwoCachesShareStayForTheOther() throws IOException {
         cache.install();
-        TestHost first = cache.host;
+        ProviderHost first = cache.host;
         Path shared = cache.blobs();
         cache.host = cache.at(directory.resolve("second"));
         Files.createDirectories(cache.repo());
@@ -241,7 +242,7 @@ class CacheIdentityTest {
     @Test
     void aCacheWhoseDiskIsNotMountedIsLeftAlone() throws IOException {
         cache.install();
-        Files.move(cache.host.hub(), directory.resolve("unplugged"));
+        Files.move(cache.host.cache().resolve("hub"), directory.resolve("unplugged"));
 
         assertThat(cache.orphans()).isEmpty();
         assertThat(cache.host.cache().resolve("hf/org/model@main")).isSymbolicLink();

@@ -12,6 +12,7 @@ import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.spi.provider.ModelProvider.Orphan;
 import dev.venom.runtime.spi.provider.RemoteModel;
+import dev.venom.runtime.spi.testkit.ProviderHost;
 import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
@@ -42,12 +43,12 @@ class InstallTest {
     Path directory;
 
     private LocalHub hub;
-    private TestHost host;
+    private ProviderHost host;
 
     @BeforeEach
     void open() {
         hub = LocalHub.with(repository);
-        host = new TestHost(directory.resolve("models"), hub.url());
+        host = TestHosts.at(directory.resolve("models"), hub.url());
     }
 
     @AfterEach
@@ -70,7 +71,7 @@ class InstallTest {
     }
 
     private Path repo() {
-        return host.hub().resolve("models--org--model");
+        return host.cache().resolve("hub").resolve("models--org--model");
     }
 
     @Test
@@ -85,7 +86,9 @@ class InstallTest {
                 .startsWith("../../../../blobs/");
         assertThat(snapshot.resolve("deep/er/notes.txt")).hasContent("nested");
         assertThat(repo().resolve("trees").resolve(commit + ".json")).exists();
-        assertThat(host.hub().resolve("CACHEDIR.TAG")).content().startsWith("Signature: 8a477f597d28d172");
+        assertThat(host.cache().resolve("hub").resolve("CACHEDIR.TAG"))
+                .content()
+                .startsWith("Signature: 8a477f597d28d172");
         assertThat(host.cache().resolve("hf/org/model@main")).isSymbolicLink();
         assertThat(host.cache().resolve("hf/org/model@main").toRealPath()).isEqualTo(snapshot.toRealPath());
         try (var blobs = Files.list(repo().resolve("blobs"))) {
@@ -115,11 +118,12 @@ class InstallTest {
     @Test
     void fetchesNothingTwice() {
         install("hf:org/model");
-        host.fetched().clear();
+        List<String> fetched = host.fetched();
 
         install("hf:org/model");
 
-        assertThat(host.fetched()).isEmpty();
+        assertThat(fetched).isNotEmpty();
+        assertThat(host.fetched()).isEqualTo(fetched);
     }
 
     @Test
@@ -359,7 +363,7 @@ class InstallTest {
     void listsWithoutNetworkOrToken() {
         install("hf:org/model");
         hub.requests().clear();
-        try (TestHost elsewhere = new TestHost(host.cache(), URI.create("http://127.0.0.1:1"))) {
+        try (ProviderHost elsewhere = TestHosts.at(host.cache(), URI.create("http://127.0.0.1:1"))) {
             assertThat(provider.inventory(elsewhere)).hasSize(1);
         }
         assertThat(hub.requests().all()).isEmpty();

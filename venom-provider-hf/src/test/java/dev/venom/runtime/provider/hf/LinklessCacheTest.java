@@ -49,7 +49,7 @@ class LinklessCacheTest {
 
         Path snapshot = cache.install();
 
-        assertThat(CacheFixture.links(cache.host.hub())).isEmpty();
+        assertThat(CacheFixture.links(cache.host.cache().resolve("hub"))).isEmpty();
         assertThat(snapshot.resolve("model.safetensors")).isRegularFile();
         assertThat(snapshot.resolve("deep/er/notes.txt")).hasContent("nested");
         assertThat(cache.blobs()).isEmptyDirectory();
@@ -93,7 +93,7 @@ class LinklessCacheTest {
 
         assertThat(cache.remove(cache.only())).isGreaterThan(100_000);
 
-        assertNothingLeft(cache.host.hub());
+        assertNothingLeft(cache.host.cache().resolve("hub"));
         assertThat(cache.provider.inventory(cache.host)).isEmpty();
     }
 
@@ -162,7 +162,7 @@ class LinklessCacheTest {
     void withoutBlobsAndListingNothingIsFetchedEither() throws IOException {
         cache.install();
         Path copy = directory.resolve("copy");
-        CacheFixture.copyFollowingLinks(cache.host.hub(), copy.resolve("hub"));
+        CacheFixture.copyFollowingLinks(cache.host.cache().resolve("hub"), copy.resolve("hub"));
         cache.host = cache.at(copy);
         for (Path file : CacheFixture.files(cache.blobs())) {
             Files.delete(file);
@@ -174,7 +174,7 @@ class LinklessCacheTest {
         assertThat(cache.host.fetched()).isEmpty();
         assertThat(cache.only().state()).isEqualTo(InstallState.COMPLETE);
         cache.remove(cache.only());
-        assertNothingLeft(cache.host.hub());
+        assertNothingLeft(cache.host.cache().resolve("hub"));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.venom.runtime.api.model.InstallState;
 import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.spi.provider.RemoteModel;
+import dev.venom.runtime.spi.testkit.ProviderHost;
 import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.fault.Fault;
@@ -34,7 +35,7 @@ class OddNamesTest {
     Path directory;
 
     private LocalHub hub;
-    private TestHost host;
+    private ProviderHost host;
 
     private void open(String oddName) {
         hub = LocalHub.with(HubRepository.named("org/model")
@@ -42,7 +43,7 @@ class OddNamesTest {
                 .file("model.safetensors", Content.safetensors(1_000, 1))
                 .file(oddName, "odd")
                 .build());
-        host = new TestHost(directory.resolve("models"), hub.url());
+        host = TestHosts.at(directory.resolve("models"), hub.url());
     }
 
     @AfterEach

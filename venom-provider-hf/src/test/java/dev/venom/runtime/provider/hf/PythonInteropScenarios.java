@@ -6,6 +6,7 @@ import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.InstallState;
 import dev.venom.runtime.api.model.InstalledModel;
 import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.spi.testkit.ProviderHost;
 import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
@@ -37,7 +38,7 @@ abstract class PythonInteropScenarios {
     Path directory;
 
     private LocalHub hub;
-    private TestHost host;
+    private ProviderHost host;
 
     /** The scenarios with the client of the Python that a variable names, of this version. */
     PythonInteropScenarios(String variable, String version) {
@@ -53,7 +54,7 @@ abstract class PythonInteropScenarios {
         }
         Assumptions.assumeTrue(hasPython, variable + " names no Python with huggingface_hub " + version);
         hub = LocalHub.with(repository);
-        host = new TestHost(directory.resolve("models"), hub.url());
+        host = TestHosts.at(directory.resolve("models"), hub.url());
     }
 
     @AfterEach
@@ -181,7 +182,7 @@ abstract class PythonInteropScenarios {
         provider.remove(model, List.of(), host);
 
         assertNoWarnings();
-        assertThat(host.hub().resolve("models--org--model")).exists();
+        assertThat(host.cache().resolve("hub").resolve("models--org--model")).exists();
     }
 
     @Test

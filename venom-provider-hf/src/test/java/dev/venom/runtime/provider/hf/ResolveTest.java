@@ -12,6 +12,7 @@ import dev.venom.runtime.api.model.ModelRef;
 import dev.venom.runtime.api.model.SearchRequest;
 import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.spi.provider.RemoteModel;
+import dev.venom.runtime.spi.testkit.ProviderHost;
 import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.fault.AnswerFault;
@@ -46,7 +47,7 @@ class ResolveTest {
     Path directory;
 
     private LocalHub hub;
-    private TestHost host;
+    private ProviderHost host;
 
     private static RepositoryBuilder model(String id) {
         return HubRepository.named(id)
@@ -65,7 +66,7 @@ class ResolveTest {
                 .account("stranger", STRANGER)
                 .treePage(1)
                 .start();
-        host = new TestHost(directory.resolve("models"), hub.url());
+        host = TestHosts.at(directory.resolve("models"), hub.url());
     }
 
     @AfterEach

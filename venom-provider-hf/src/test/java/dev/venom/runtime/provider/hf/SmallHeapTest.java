@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.InstallRequest;
 import dev.venom.runtime.api.model.ModelRef;
+import dev.venom.runtime.spi.testkit.ProviderHost;
 import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.fault.Fault;
@@ -72,7 +73,7 @@ class SmallHeapTest {
         private Resolving() {}
 
         public static void main(String[] arguments) {
-            try (TestHost host = new TestHost(Path.of(arguments[1]), URI.create(arguments[0]))) {
+            try (ProviderHost host = TestHosts.at(Path.of(arguments[1]), URI.create(arguments[0]))) {
                 InstallRequest request = InstallRequest.of(ModelRef.parse("hf:org/model"));
                 System.out.println(
                         new HuggingFaceProvider().resolve(request, host).files().size() + " files");

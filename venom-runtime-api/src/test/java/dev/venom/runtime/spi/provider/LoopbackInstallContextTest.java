@@ -48,7 +48,7 @@ class LoopbackInstallContextTest {
 
         assertThat(file.destination()).hasContent(CONTENT);
         assertThat(file.staging()).isEmptyDirectory();
-        assertThat(context.fetches()).isEqualTo(1);
+        assertThat(context.fetched()).hasSize(1);
     }
 
     @Test

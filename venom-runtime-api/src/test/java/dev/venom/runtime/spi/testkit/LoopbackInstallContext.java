@@ -17,8 +17,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A host small enough for a test: it fetches files one after the other, without resuming, and puts them at
@@ -29,7 +30,7 @@ public final class LoopbackInstallContext implements InstallContext {
     private final LoopbackTransport transport = new LoopbackTransport();
     private final ManualClock clock = new ManualClock(Instant.parse("2026-01-02T03:04:05Z"));
     private final RecordingProgress progress = new RecordingProgress();
-    private final AtomicInteger fetches = new AtomicInteger();
+    private final List<String> fetched = new CopyOnWriteArrayList<>();
     private final Runnable afterFetch;
 
     /**
@@ -93,7 +94,7 @@ public final class LoopbackInstallContext implements InstallContext {
             try {
                 if (!isThere(file)) {
                     download(file);
-                    fetches.incrementAndGet();
+                    fetched.add(file.path().text());
                 }
             } catch (IOException broken) {
                 throw new UncheckedIOException("Can't fetch " + file.path(), broken);
@@ -103,12 +104,12 @@ public final class LoopbackInstallContext implements InstallContext {
     }
 
     /**
-     * How many files had to be fetched so far.
+     * The files that had to be fetched so far, because they were not there already.
      *
-     * @return files that were not there already
+     * @return their paths in the model, in order
      */
-    public int fetches() {
-        return fetches.get();
+    public List<String> fetched() {
+        return List.copyOf(fetched);
     }
 
     private void download(RemoteFile file) throws IOException {

@@ -276,7 +276,7 @@ public abstract class ModelProviderContract {
             LoopbackInstallContext again = new LoopbackInstallContext(settings);
             resolve(provider, existingModel(), again).install(again);
             assertThat(provider.inventory(again)).hasSize(1);
-            assertThat(again.fetches()).isZero();
+            assertThat(again.fetched()).isEmpty();
         }
     }
 
@@ -285,12 +285,12 @@ public abstract class ModelProviderContract {
         try (ModelProvider provider = newProvider()) {
             LoopbackInstallContext context = context();
             Path first = resolve(provider, existingModel(), context).install(context);
-            int fetches = context.fetches();
+            List<String> fetched = context.fetched();
 
             RemoteModel again = resolve(provider, existingModel(), context);
 
             assertThat(again.install(context)).isEqualTo(first);
-            assertThat(context.fetches()).isEqualTo(fetches);
+            assertThat(context.fetched()).isEqualTo(fetched);
             assertIntact(provider, onlyEntry(provider, again, context), again, context);
         }
     }

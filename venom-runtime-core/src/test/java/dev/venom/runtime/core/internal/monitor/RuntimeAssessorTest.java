@@ -21,6 +21,7 @@ import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.spi.runtime.RuntimeDriver;
+import dev.venom.runtime.spi.testkit.ManualClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,6 +29,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
 /** One look after another at runtimes whose processes are real. */
 @Timeout(60)
 class RuntimeAssessorTest {
-    private final ManualClock clock = new ManualClock();
+    private final ManualClock clock = new ManualClock(Instant.now());
     private final List<Process> children = new ArrayList<>();
     private final ProcessTable table = new LinuxProcessTable();
     private final Path nowhere = Path.of("/nowhere");
@@ -113,13 +115,13 @@ class RuntimeAssessorTest {
         runtime.shows(new Activity(OptionalLong.of(2), OptionalLong.of(1), OptionalLong.of(500)));
         for (int seconds = 0; seconds < 60; seconds += 10) {
             assertThat(look(runtime).state()).isEqualTo(RuntimeState.ONLINE);
-            clock.pass(Duration.ofSeconds(10));
+            clock.advance(Duration.ofSeconds(10));
         }
 
         assertThat(look(runtime).state()).isEqualTo(RuntimeState.DEGRADED);
 
         runtime.shows(new Activity(OptionalLong.of(2), OptionalLong.of(1), OptionalLong.of(501)));
-        clock.pass(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
         assertThat(look(runtime).state()).isEqualTo(RuntimeState.ONLINE);
     }
 
@@ -210,7 +212,7 @@ class RuntimeAssessorTest {
         assessor.keepWatching("vllm");
 
         assertThat(look(runtime).alerts()).as("not yet for long").isEmpty();
-        clock.pass(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
         assertThat(look(runtime).alerts()).hasSize(1);
         assertThat(look(runtime.stands(Phase.STOPPED)).alerts()).isEmpty();
     }

@@ -19,9 +19,11 @@ import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.HealthReport;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
+import dev.venom.runtime.spi.testkit.ManualClock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -39,7 +41,7 @@ class RuntimeMonitorTest {
     private static final Duration INTERVAL = Duration.ofMillis(20);
 
     private final List<VenomEvent> events = new CopyOnWriteArrayList<>();
-    private final ManualClock clock = new ManualClock();
+    private final ManualClock clock = new ManualClock(Instant.now());
     private final Gpus gpus = new Gpus(new GpuPaths("none", false, "", Path.of("/nowhere"), Path.of("/nowhere")));
     private final StagedRuntime runtime = new StagedRuntime("vllm").serves("org/model");
     private RuntimeMonitor monitor = monitor(AlertLimits.STANDARD);
@@ -78,7 +80,7 @@ class RuntimeMonitorTest {
         until(() -> !events.isEmpty());
         runtime.says(Health.UNHEALTHY);
         until(() -> {
-            clock.pass(Duration.ofSeconds(2));
+            clock.advance(Duration.ofSeconds(2));
             return states("vllm").size() == 2;
         });
 
@@ -106,7 +108,7 @@ class RuntimeMonitorTest {
         until(() -> states("vllm").size() == 1);
         CountDownLatch never = new CountDownLatch(1);
         runtime.waitsFor(never);
-        clock.pass(Duration.ofSeconds(10));
+        clock.advance(Duration.ofSeconds(10));
         monitor.touch("vllm");
         runtime.stands(Phase.FAILED);
 
@@ -122,12 +124,12 @@ class RuntimeMonitorTest {
         looksGoOn();
         assertThat(runtime.tokens()).as("not at once").isZero();
 
-        clock.pass(Duration.ofSeconds(61));
+        clock.advance(Duration.ofSeconds(61));
         until(() -> states("vllm").size() == 2);
         assertThat(runtime.tokens()).as("the first failure may be bad luck").isEqualTo(2);
 
         runtime.freezes(false);
-        clock.pass(Duration.ofSeconds(21));
+        clock.advance(Duration.ofSeconds(21));
         until(() -> states("vllm").size() == 3);
         assertThat(states("vllm")).containsExactly(RuntimeState.ONLINE, RuntimeState.DEGRADED, RuntimeState.ONLINE);
     }
@@ -147,7 +149,7 @@ class RuntimeMonitorTest {
         monitor.watch(runtime);
         for (long round = 1; round < 20; round++) {
             runtime.shows(new Activity(OptionalLong.of(1), OptionalLong.of(0), OptionalLong.of(round)));
-            clock.pass(Duration.ofSeconds(10));
+            clock.advance(Duration.ofSeconds(10));
             looksGoOn();
         }
 
@@ -162,7 +164,7 @@ class RuntimeMonitorTest {
         for (Activity busy : List.of(byRequest(1, 0, 5), byRequest(0, 3, 5), byRequest(1, 2, 5))) {
             runtime.shows(busy);
             for (int round = 0; round < 10; round++) {
-                clock.pass(Duration.ofSeconds(61));
+                clock.advance(Duration.ofSeconds(61));
                 looksGoOn();
             }
         }
@@ -176,7 +178,7 @@ class RuntimeMonitorTest {
         runtime.runs(self()).isNotProbed();
         monitor.watch(runtime);
         for (int round = 0; round < 10; round++) {
-            clock.pass(Duration.ofSeconds(61));
+            clock.advance(Duration.ofSeconds(61));
             looksGoOn();
         }
 
@@ -193,7 +195,7 @@ class RuntimeMonitorTest {
 
         until(() -> states("vllm").equals(List.of(RuntimeState.ONLINE, RuntimeState.DEGRADED)));
         runtime.freezes(false);
-        clock.pass(Duration.ofSeconds(21));
+        clock.advance(Duration.ofSeconds(21));
         until(() -> states("vllm").size() == 3);
         assertThat(states("vllm")).last().isEqualTo(RuntimeState.ONLINE);
     }
@@ -203,7 +205,7 @@ class RuntimeMonitorTest {
         runtime.runs(self()).rests(HealthReport.Rest.ASLEEP);
         monitor.watch(runtime);
         for (int round = 0; round < 10; round++) {
-            clock.pass(Duration.ofSeconds(61));
+            clock.advance(Duration.ofSeconds(61));
             looksGoOn();
         }
 
@@ -232,15 +234,15 @@ class RuntimeMonitorTest {
         looksGoOn();
         assertThat(alerts()).isEmpty();
 
-        clock.pass(Duration.ofSeconds(31));
+        clock.advance(Duration.ofSeconds(31));
         until(() -> alerts().size() == 1);
         looksGoOn();
         runtime.shows(cache(82));
-        clock.pass(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(11));
         looksGoOn();
         assertThat(alerts()).as("82 is not five points below 85").hasSize(1);
         runtime.shows(cache(20));
-        clock.pass(Duration.ofSeconds(11));
+        clock.advance(Duration.ofSeconds(11));
         until(() -> alerts().size() == 2);
 
         assertThat(alerts()).extracting(Alert::state).containsExactly(Alert.State.RAISED, Alert.State.CLEARED);

@@ -7,6 +7,11 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.ModelListing;
+import dev.venom.runtime.core.internal.http.MetadataOptions;
+import dev.venom.runtime.core.internal.http.MetadataTransport;
+import dev.venom.runtime.core.internal.http.Wire;
+import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.spi.testkit.ProviderHost;
 import dev.venom.runtime.testbed.hub.fault.Fault;
 import dev.venom.runtime.testbed.hub.fault.Gate;
 import dev.venom.runtime.testbed.hub.log.RecordedRequest;
@@ -16,6 +21,7 @@ import dev.venom.runtime.testbed.ollama.image.ModelImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +32,7 @@ class CataloguesTest {
     private Path cache;
 
     private LocalRegistry registry;
-    private CatalogueHost host;
+    private ProviderHost host;
     private Catalogues catalogues;
 
     @BeforeEach
@@ -36,7 +42,9 @@ class CataloguesTest {
                 .model("gemma3:4b", ModelImage.generated(3_000_000, 2))
                 .model("own:1b", ModelImage.generated(1_000_000, 3))
                 .start();
-        host = new CatalogueHost(cache).with("OLLAMA_CATALOG_URL", registry.url() + "/library?key=secret");
+        Wire wire = new Wire(WireOptions.of(Map.of()));
+        host = new ProviderHost(cache, new MetadataTransport(wire, MetadataOptions.standard()), wire)
+                .with("OLLAMA_CATALOG_URL", registry.url() + "/library?key=secret");
         catalogues = new Catalogues();
     }
 
@@ -91,7 +99,7 @@ class CataloguesTest {
     void anOldCopyIsConfirmedByItsTag() {
         Catalogue first = catalogues.catalogue(host);
         host.awaitQuiet();
-        host.pass(Duration.ofDays(2));
+        host.later(Duration.ofDays(2));
         registry.requests().clear();
 
         Catalogue confirmed = catalogues.catalogue(host);
@@ -108,7 +116,7 @@ class CataloguesTest {
         Catalogue first = catalogues.catalogue(host);
         host.awaitQuiet();
         registry.close();
-        host.pass(Duration.ofDays(3));
+        host.later(Duration.ofDays(3));
 
         Catalogue stale = catalogues.catalogue(host);
 
@@ -124,7 +132,7 @@ class CataloguesTest {
         host.awaitQuiet();
         Gate gate = new Gate();
         registry.faults().onHub("/library").always(Fault.holdHead(gate));
-        host.pass(Duration.ofDays(3));
+        host.later(Duration.ofDays(3));
 
         Catalogue stale = catalogues.catalogue(host);
         gate.open();
@@ -155,7 +163,7 @@ class CataloguesTest {
         assertThat(registry.requests().endingIn("/library")).hasSize(1);
 
         registry.faults().clear();
-        host.pass(Duration.ofMinutes(6));
+        host.later(Duration.ofMinutes(6));
 
         assertThat(catalogues.catalogue(host).stale()).isFalse();
     }
