@@ -32,6 +32,8 @@ enum ContentKind {
     GGUF("is a GGUF file"),
     /** A length and a JSON object, as safetensors begin. */
     SAFETENSORS("is a safetensors file"),
+    /** A version and the name of a specification, as models of CTranslate2 begin. */
+    CTRANSLATE2("is a model of CTranslate2"),
     /** Text without control characters. */
     TEXT("is text"),
     /** Anything else. */
@@ -48,6 +50,10 @@ enum ContentKind {
             "(?s)(?:\\((?:lp|dp|i[\\w.]+\\n)|c[A-Za-z_][\\w.]*\\n[A-Za-z_]\\w*\\n|[\\]}]q[\\x00-\\xff]|\\(?[\\]})lcd]\\.).*");
 
     private static final Pattern PROGRAM_TEXT = Pattern.compile("#!|!<arch>");
+
+    /** Which no pickle and no archive begins with: 1 to 15 stand for no operation of Python's. */
+    private static final Pattern CTRANSLATE2_START =
+            Pattern.compile("(?s)[\\x01-\\x0f]\\x00{3}.\\x00[A-Z][A-Za-z0-9]{3,60}Spec\\x00.*");
 
     private static final Map<String, ContentKind> SIGNATURES = Map.ofEntries(
             Map.entry("504b0304", ARCHIVE),
@@ -133,6 +139,9 @@ enum ContentKind {
     private static ContentKind unsigned(byte[] first, String latin) {
         if (latin.startsWith("ustar", TAR_MARK)) {
             return ARCHIVE;
+        }
+        if (CTRANSLATE2_START.matcher(latin).matches()) {
+            return CTRANSLATE2;
         }
         return isSafetensors(first) ? SAFETENSORS : OTHER;
     }

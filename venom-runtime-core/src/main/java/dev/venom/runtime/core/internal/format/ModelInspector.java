@@ -3,6 +3,7 @@ package dev.venom.runtime.core.internal.format;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.api.model.ModelDescription;
 import dev.venom.runtime.api.model.ModelFormat;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -94,6 +95,9 @@ public final class ModelInspector {
     /** A daemon's store names files by their digests: there only the first bytes tell. */
     private WeightFiles weights(Collection<InspectableFile> files) {
         WeightFiles named = WeightFiles.of(files);
+        if (named.files().size() == 1 && isOfCTranslate2(named.files().get(0))) {
+            return new WeightFiles(ModelFormat.OTHER, named.files());
+        }
         if (named.format() != ModelFormat.OTHER) {
             return named;
         }
@@ -103,6 +107,17 @@ public final class ModelInspector {
                 .filter(gguf::recognises)
                 .map(file -> new WeightFiles(ModelFormat.GGUF, List.of(file)))
                 .orElse(named);
+    }
+
+    /** Its name is one of Python objects. */
+    private static boolean isOfCTranslate2(InspectableFile file) {
+        try {
+            return file.path().fileName().equals("model.bin")
+                    && file.sizeBytes() >= ContentKind.LENGTH
+                    && ContentKind.of(file.bytes().read(0, ContentKind.LENGTH)) == ContentKind.CTRANSLATE2;
+        } catch (IOException unreadable) {
+            return false;
+        }
     }
 
     private static ModelConfiguration configuration(Collection<InspectableFile> files) {

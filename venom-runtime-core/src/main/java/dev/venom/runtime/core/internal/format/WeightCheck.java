@@ -68,9 +68,10 @@ final class WeightCheck {
                 .filter(file -> hints.weights().contains(file.path()) || isPickle(file) && !hints.isUnknown(file))
                 .toList();
         sample(others).forEach(this::checkFirstBytes);
+        files.stream().filter(hints::isUnknown).filter(WeightCheck::isPickle).forEach(this::checkClaim);
         checkUnknown(files.stream()
                 .filter(hints::isUnknown)
-                .filter(file -> !headed.containsKey(file.path()))
+                .filter(file -> !headed.containsKey(file.path()) && !isPickle(file))
                 .toList());
         return new Inspection(description, List.copyOf(findings), headed.size(), read);
     }
@@ -136,6 +137,15 @@ final class WeightCheck {
             find(Weight.DAMAGE, file, kind.words());
         } else if (first.filter(bytes -> startsWith(bytes, ZIP_START)).isPresent() && !hasZipEnd(file)) {
             find(Weight.DOUBT, file, "has no end of an archive, and may be cut off");
+        }
+    }
+
+    /** By its name it holds Python objects; only its first bytes may say otherwise. */
+    private void checkClaim(InspectableFile file) {
+        ContentKind kind = kind(file).orElse(ContentKind.OTHER);
+        if (kind != ContentKind.CTRANSLATE2) {
+            ContentKind told = kind.runsCode() ? kind : ContentKind.PICKLE;
+            find(Weight.CODE, file, told.words());
         }
     }
 

@@ -31,6 +31,8 @@ class ContentKindTest {
         "PROGRAM, 0061736d01000000",
         "PROGRAM, aced000573720001",
         "GGUF, 4747554603000000",
+        "CTRANSLATE2, 060000000c0057686973706572537065630003000000",
+        "OTHER, 060000000c0057686973706572",
         "OTHER, 000102030405",
     })
     void firstBytesTell(ContentKind kind, String hex) {

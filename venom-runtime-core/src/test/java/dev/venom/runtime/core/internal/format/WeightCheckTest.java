@@ -2,9 +2,11 @@ package dev.venom.runtime.core.internal.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.venom.runtime.api.model.ModelFormat;
 import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.core.internal.format.Finding.Weight;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,7 @@ class WeightCheckTest {
             "version https://git-lfs.github.com/spec/v1\noid sha256:44\nsize 13476839424\n";
     private static final byte[] SAFETENSORS =
             new SafetensorsBytes().tensor("a", "F16", "[1000]", 2_000).build();
+    private static final byte[] ZIP = {'P', 'K', 3, 4};
     private static final byte[] GGUF = GgufBytes.llama().halfTensor("a", 1_000).build();
 
     private static Inspection inspect(InspectableFile... files) {
@@ -173,6 +176,27 @@ class WeightCheckTest {
                 .extracting(Finding::weight)
                 .containsExactly(Weight.DOUBT);
         assertThat(inspect(MemoryFile.of("a.pt", whole)).findings()).isEmpty();
+    }
+
+    @Test
+    void onlyFirstBytesOverruleANameOfPythonObjects() {
+        byte[] model = Arrays.copyOf("\6\0\0\0\14\0WhisperSpec\0\3\0\0\0".getBytes(StandardCharsets.ISO_8859_1), 5_000);
+        byte[] pickle = {(byte) 0x80, 2, '}', 'q', 0, '.'};
+        byte[] oldPickle = "(S'x'\np0\n.".getBytes(StandardCharsets.US_ASCII);
+        FileHints hints = new FileHints(Set.of(RelativePath.of("model.bin")), Set.of(RelativePath.of("model.bin")));
+        ModelInspector inspector = ModelInspector.ofRemoteFiles();
+
+        Inspection known = inspector.inspect(List.of(MemoryFile.of("model.bin", model)), hints);
+
+        assertThat(known.findings()).isEmpty();
+        assertThat(known.description().format()).isEqualTo(ModelFormat.OTHER);
+        for (byte[] content : List.of(pickle, oldPickle, new byte[5_000], Arrays.copyOf(ZIP, 5_000))) {
+            assertThat(inspector
+                            .inspect(List.of(MemoryFile.of("model.bin", content)), hints)
+                            .findings())
+                    .extracting(Finding::weight)
+                    .contains(Weight.CODE);
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,7 +114,9 @@ final class ResolvedModel implements RemoteModel {
 
     @Override
     public List<RelativePath> unknownFiles() {
-        return selection.unknownFiles().stream().map(RepoFile::path).toList();
+        return Stream.concat(selection.unknownFiles().stream(), selection.doubtfulFiles().stream())
+                .map(RepoFile::path)
+                .toList();
     }
 
     @Override

@@ -97,7 +97,9 @@ public final class FileSelector {
         if (has(files, FileKind.GGUF)) {
             return ModelFormat.GGUF;
         }
-        return has(files, FileKind.PICKLE) ? ModelFormat.PICKLE : ModelFormat.OTHER;
+        boolean hasPickles = files.stream()
+                .anyMatch(file -> FileKind.of(file.path()) == FileKind.PICKLE && !CTranslate2.isModel(file, files));
+        return hasPickles ? ModelFormat.PICKLE : ModelFormat.OTHER;
     }
 
     private static long bytes(List<RepoFile> files, FileKind kind) {

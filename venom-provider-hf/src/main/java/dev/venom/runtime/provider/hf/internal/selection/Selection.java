@@ -35,6 +35,15 @@ public record Selection(
     }
 
     /**
+     * Files among them whose names would be those of Python objects, but for the place where they lie.
+     *
+     * @return the files
+     */
+    public List<RepoFile> doubtfulFiles() {
+        return files.stream().filter(file -> CTranslate2.isModel(file, files)).toList();
+    }
+
+    /**
      * Weights among them in formats other than safetensors and GGUF.
      *
      * @return their names
@@ -78,7 +87,7 @@ public record Selection(
      */
     public List<String> unsafeFiles() {
         return files.stream()
-                .filter(file -> FileKind.isUnsafe(file.path()))
+                .filter(file -> FileKind.isUnsafe(file.path()) && !CTranslate2.isModel(file, files))
                 .map(file -> file.path().text())
                 .toList();
     }
