@@ -22,6 +22,7 @@ import dev.venom.runtime.provider.hf.internal.hub.HubSearch;
 import dev.venom.runtime.provider.hf.internal.repository.RepoId;
 import dev.venom.runtime.provider.hf.internal.repository.Revision;
 import dev.venom.runtime.provider.hf.internal.resolve.ModelResolver;
+import dev.venom.runtime.provider.hf.internal.selection.FileSelector;
 import dev.venom.runtime.spi.provider.ModelProvider;
 import dev.venom.runtime.spi.provider.ProviderContext;
 import dev.venom.runtime.spi.provider.RemoteModel;
@@ -32,7 +33,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Models of the Hugging Face Hub, {@code hf:org/name[@revision]}.
+ * Models of the Hugging Face Hub, {@code hf:org/name[@revision]}; to plan and install also {@code hf:org/name:Q4_K_M}.
  *
  * <p>Installs into {@code hub/} below the cache directory, in the layout of huggingface_hub, so that Python
  * programs find there what was installed here and the other way round. Configured by {@code HF_ENDPOINT}, {@code
@@ -54,6 +55,20 @@ public final class HuggingFaceProvider implements ModelProvider {
         RepoId id = new RepoId(ref.name());
         Revision revision = ref.revision().map(Revision::new).orElse(Revision.MAIN);
         return ModelRef.of(ID, id.text()).at(revision.name());
+    }
+
+    /** {@code org/name:Q4_K_M} chooses among the GGUF files of a model, which is known without it. */
+    @Override
+    public InstallRequest canonical(InstallRequest request) {
+        ModelRef ref = request.ref();
+        int colon = ref.name().indexOf(FileSelector.QUANTIZATION);
+        if (colon < 0) {
+            return ModelProvider.super.canonical(request);
+        }
+        return request.toBuilder()
+                .ref(canonical(new ModelRef(ref.provider(), ref.name().substring(0, colon), ref.revision())))
+                .include(ref.name().substring(colon))
+                .build();
     }
 
     @Override

@@ -385,6 +385,27 @@ class ResolveTest {
     }
 
     @Test
+    void aQuantizationBehindTheNameChoosesFilesOfTheSameModel() {
+        hub.repositories()
+                .add(HubRepository.named("org/quants")
+                        .file("m-Q4_K_M.gguf", Content.pseudoRandom(1_000, 1))
+                        .file("m-Q8_0.gguf", Content.pseudoRandom(2_000, 2))
+                        .build());
+        InstallRequest asked = InstallRequest.of(ModelRef.parse("hf:org/quants:q8_0@main"));
+
+        InstallRequest canonical = provider.canonical(asked);
+        RemoteModel model = provider.resolve(canonical, host);
+
+        assertThat(canonical.ref()).isEqualTo(ModelRef.parse("hf:org/quants@main"));
+        assertThat(model.ref()).isEqualTo(canonical.ref());
+        assertThat(model.files()).extracting(file -> file.path().text()).containsExactly("m-Q8_0.gguf");
+        assertThatThrownBy(() -> provider.canonical(asked.ref()))
+                .isInstanceOfSatisfying(
+                        VenomException.class,
+                        refusal -> assertThat(refusal.hint()).contains("plan and install"));
+    }
+
+    @Test
     void pickleIsRefusedUnlessAllowed() {
         hub.repositories()
                 .add(HubRepository.named("org/pickle")

@@ -185,7 +185,7 @@ public final class InstallRequest {
 
     /** Collects the options of a request. Confined to one thread. */
     public static final class Builder {
-        private final ModelRef ref;
+        private ModelRef ref;
         private final List<String> include = new ArrayList<>();
         private final List<String> exclude = new ArrayList<>();
         private Optional<String> runtime = Optional.empty();
@@ -197,6 +197,17 @@ public final class InstallRequest {
 
         private Builder(ModelRef ref) {
             this.ref = Objects.requireNonNull(ref, "ref");
+        }
+
+        /**
+         * Asks for another model, or for the same by another name.
+         *
+         * @param model the model
+         * @return this builder
+         */
+        public Builder ref(ModelRef model) {
+            ref = Objects.requireNonNull(model, "ref");
+            return this;
         }
 
         /**

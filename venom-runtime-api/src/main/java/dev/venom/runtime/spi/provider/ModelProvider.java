@@ -43,6 +43,18 @@ public interface ModelProvider extends AutoCloseable {
     ModelRef canonical(ModelRef ref);
 
     /**
+     * Writes a request in its one form: under the canonical reference, and with what its name says besides, such as a
+     * quantization, as what to include. No I/O.
+     *
+     * @param request what was asked for
+     * @return the canonical request; by default the same with the canonical reference
+     * @throws dev.venom.runtime.api.error.VenomException INVALID_REQUEST if the name is malformed
+     */
+    default InstallRequest canonical(InstallRequest request) {
+        return request.toBuilder().ref(canonical(request.ref())).build();
+    }
+
+    /**
      * What all spellings of a name have in common. A model that is installed under one of them is found by each. No
      * I/O.
      *

@@ -153,8 +153,7 @@ public final class ModelOperations {
     }
 
     private InstallRequest canonical(InstallRequest request) {
-        ModelRef ref = services.providers().require(request.ref().provider()).canonical(request.ref());
-        return RequestCodec.readInstall(RequestCodec.write(request).put("ref", ref.toString()));
+        return services.providers().require(request.ref().provider()).canonical(request);
     }
 
     private static OperationSubject installSubject(InstallRequest request, Optional<OperationId> retryOf) {

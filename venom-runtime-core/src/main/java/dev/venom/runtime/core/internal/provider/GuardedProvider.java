@@ -47,6 +47,13 @@ final class GuardedProvider implements ModelProvider {
     }
 
     @Override
+    public InstallRequest canonical(InstallRequest request) {
+        InstallRequest canonical = call.get(() -> provider.canonical(request));
+        own(canonical.ref());
+        return canonical;
+    }
+
+    @Override
     public String identity(String name) {
         return call.get(() -> provider.identity(name));
     }

@@ -21,7 +21,8 @@ public record RepoId(String text) {
             throw new VenomException(
                     ErrorCode.INVALID_REQUEST,
                     "'" + shown(text) + "' is not the id of a model on the Hub.",
-                    "Write org/name: each part 1 to 96 letters, digits, '_', '-' or '.', without '--' and '..'.");
+                    "Write org/name: each part 1 to 96 letters, digits, '_', '-' or '.', without '--' and '..'."
+                            + (text.indexOf(':') < 0 ? "" : " A quantization behind it is for plan and install."));
         }
     }
 

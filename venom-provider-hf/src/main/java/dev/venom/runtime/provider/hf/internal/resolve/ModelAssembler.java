@@ -39,8 +39,7 @@ final class ModelAssembler {
                     "Choose another revision or another model.");
         }
         FileSelector selector = new FileSelector(request.include(), request.exclude());
-        UnsupportedFiles odd =
-                new UnsupportedFiles(tree, selector, !request.include().isEmpty());
+        UnsupportedFiles odd = new UnsupportedFiles(tree, selector, selector.hasPatterns());
         Selection selection = selector.select(odd.candidates(), this::content);
         List<Verdict> verdicts = new ArrayList<>(listing.verdicts());
         odd.judge(selection.files()).ifPresent(verdicts::add);

@@ -14,17 +14,28 @@ import java.util.stream.Stream;
  * Immutable.
  */
 public final class FileSelector {
+    /** An include that begins with it names a quantization: {@code :Q4_K_M}. */
+    public static final char QUANTIZATION = ':';
+
     private final List<FilePattern> include;
+    private final Quantizations quantizations;
     private final List<FilePattern> exclude;
 
     /**
      * A selector by patterns.
      *
-     * @param include what to take; empty for the default
+     * @param include what to take, by patterns or by quantizations of GGUF; empty for the default
      * @param exclude what to leave out
      */
     public FileSelector(List<String> include, List<String> exclude) {
-        this.include = include.stream().map(FilePattern::of).toList();
+        this.include = include.stream()
+                .filter(text -> text.indexOf(QUANTIZATION) != 0)
+                .map(FilePattern::of)
+                .toList();
+        this.quantizations = new Quantizations(include.stream()
+                .filter(text -> text.indexOf(QUANTIZATION) == 0)
+                .map(text -> text.substring(1))
+                .toList());
         this.exclude = exclude.stream().map(FilePattern::of).toList();
     }
 
@@ -38,8 +49,8 @@ public final class FileSelector {
      */
     public Selection select(List<RepoFile> files, Documents documents) {
         include.forEach(pattern -> requireMatch(pattern, files));
-        List<RepoFile> wanted =
-                files.stream().filter(file -> wants(file.path().text())).toList();
+        quantizations.requireIn(files);
+        List<RepoFile> wanted = files.stream().filter(this::wants).toList();
         if (wanted.isEmpty()) {
             throw new VenomException(
                     ErrorCode.INVALID_REQUEST,
@@ -50,6 +61,25 @@ public final class FileSelector {
     }
 
     /**
+     * Tells whether patterns say what to take.
+     *
+     * @return false where the default is taken, be it of one quantization
+     */
+    public boolean hasPatterns() {
+        return !include.isEmpty();
+    }
+
+    private boolean wants(RepoFile file) {
+        boolean isOfQuantization = include.isEmpty() ? quantizations.leaveIn(file) : quantizations.holds(file);
+        return isOfQuantization && isNotExcluded(file.path().text())
+                || !include.isEmpty() && wants(file.path().text());
+    }
+
+    private boolean isNotExcluded(String path) {
+        return exclude.stream().noneMatch(pattern -> pattern.matches(path));
+    }
+
+    /**
      * Tells whether the patterns leave a file in, whatever its kind.
      *
      * @param path its name
@@ -57,7 +87,7 @@ public final class FileSelector {
      */
     public boolean wants(String path) {
         return (include.isEmpty() || include.stream().anyMatch(pattern -> pattern.matches(path)))
-                && exclude.stream().noneMatch(pattern -> pattern.matches(path));
+                && isNotExcluded(path);
     }
 
     private Selection byDefault(List<RepoFile> wanted, List<RepoFile> all, Documents documents) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FileSelectorTest {
     private static final FileSelector DEFAULT = new FileSelector(List.of(), List.of());
@@ -58,6 +59,80 @@ class FileSelectorTest {
     void selectsByDefault(String rule, String repository, String expected) {
         assertThat(names(DEFAULT.select(files(repository.split(" ")), Documents.NONE)))
                 .containsExactly(expected.split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config.json model.bin tokenizer.json vocabulary.json",
+                "model.bin shared_vocabulary.txt",
+                "en-de/model.bin en-de/source_vocabulary.txt en-de/target_vocabulary.txt"
+            })
+    void firstBytesHaveToTellAModelOfCTranslate2(String repository) {
+        Selection selection = DEFAULT.select(files(repository.split(" ")), Documents.NONE);
+
+        assertThat(names(selection)).containsExactly(repository.split(" "));
+        assertThat(selection.unsafeFiles()).isEmpty();
+        assertThat(selection.doubtfulFiles())
+                .extracting(file -> file.path().fileName())
+                .containsExactly("model.bin");
+        assertThat(selection.format()).isEqualTo(ModelFormat.OTHER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config.json model.bin vocab.json",
+                "pytorch_model.bin vocabulary.json",
+                "model.bin a/vocabulary.json",
+                "model.bin pytorch_model.bin vocabulary.json"
+            })
+    void anyOtherPickleIsOneByItsName(String repository) {
+        Selection selection = DEFAULT.select(files(repository.split(" ")), Documents.NONE);
+
+        assertThat(selection.unsafeFiles()).isNotEmpty();
+        assertThat(selection.format()).isEqualTo(ModelFormat.PICKLE);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ":q8_0 | m-Q4_K_M.gguf m-Q8_0.gguf README.md | README.md m-Q8_0.gguf",
+                ":F16 | config.json m-BF16.gguf m-F16.gguf mmproj-m-BF16.gguf mmproj-m-F16.gguf model.safetensors"
+                        + " | config.json m-F16.gguf mmproj-m-F16.gguf",
+                ":Q4_K_M | Q4_K_M/m-Q4_K_M-00001-of-00002.gguf Q4_K_M/m-Q4_K_M-00002-of-00002.gguf m-UD-Q4_K_M.gguf"
+                        + " | Q4_K_M/m-Q4_K_M-00001-of-00002.gguf Q4_K_M/m-Q4_K_M-00002-of-00002.gguf",
+                ":UD-Q4_K_M | m-Q4_K_M.gguf m-UD-Q4_K_M.gguf pytorch_model.bin | m-UD-Q4_K_M.gguf",
+            })
+    void selectsTheQuantizationThatIsNamed(String quantization, String repository, String expected) {
+        Selection selection =
+                new FileSelector(List.of(quantization), List.of()).select(files(repository.split(" ")), Documents.NONE);
+
+        assertThat(names(selection)).containsExactly(expected.split(" "));
+    }
+
+    @Test
+    void aQuantizationIsAddedToWhatPatternsTake() {
+        Selection selection = new FileSelector(List.of(":Q8_0", "mmproj*"), List.of("*BF16*"))
+                .select(
+                        files("README.md", "m-Q4_K_M.gguf", "m-Q8_0.gguf", "mmproj-BF16.gguf", "mmproj-F32.gguf"),
+                        Documents.NONE);
+
+        assertThat(names(selection)).containsExactly("m-Q8_0.gguf", "mmproj-F32.gguf");
+    }
+
+    @Test
+    void saysWhichQuantizationsThereAre() {
+        List<RepoFile> files = files("m-Q4_K_M.gguf", "m-Q8_0.gguf");
+        FileSelector selector = new FileSelector(List.of(":Q5_K_M"), List.of());
+
+        assertThatThrownBy(() -> selector.select(files, Documents.NONE))
+                .isInstanceOfSatisfying(VenomException.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID_REQUEST);
+                    assertThat(refusal.getMessage()).contains("Q5_K_M");
+                    assertThat(refusal.hint()).contains("Q4_K_M", "Q8_0");
+                });
     }
 
     @Test
