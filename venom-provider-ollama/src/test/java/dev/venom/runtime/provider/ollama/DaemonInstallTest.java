@@ -48,13 +48,13 @@ class DaemonInstallTest {
 
     private LocalRegistry registry;
     private LocalDaemon daemon;
-    private Workbench bench;
+    private OllamaFixture bench;
     private String ref;
 
     @BeforeEach
     void open() {
         registry = LocalRegistry.with("library/tiny:270m", IMAGE);
-        bench = new Workbench(directory);
+        bench = new OllamaFixture(directory);
         daemon = LocalDaemon.over(bench.store()).start();
         bench.daemon(daemon.url());
         ref = "ollama:" + registry.host() + "/library/tiny:270m";
@@ -79,7 +79,7 @@ class DaemonInstallTest {
                     .contains("through the Ollama");
 
             InstalledModel installed =
-                    Workbench.result(manager.models().install(request().build()));
+                    OllamaFixture.result(manager.models().install(request().build()));
 
             assertThat(installed.ref()).hasToString(ref);
             assertThat(installed.state()).isEqualTo(InstallState.COMPLETE);
@@ -103,7 +103,7 @@ class DaemonInstallTest {
                 .build()) {
             Operation<InstalledModel> operation =
                     manager.models().install(request().build());
-            Workbench.result(operation);
+            OllamaFixture.result(operation);
 
             assertThat(operation.status().progress().doneBytes()).isEqualTo(IMAGE.size());
         }
@@ -120,7 +120,7 @@ class DaemonInstallTest {
             Operation<InstalledModel> operation =
                     manager.models().install(request().build());
 
-            assertThat(Workbench.result(operation).state()).isEqualTo(InstallState.COMPLETE);
+            assertThat(OllamaFixture.result(operation).state()).isEqualTo(InstallState.COMPLETE);
             assertThat(daemon.requests().endingIn("/api/pull")).hasSize(5);
             assertThat(operation.status().log()).anyMatch(line -> line.contains("asking the daemon again"));
         }
@@ -148,7 +148,7 @@ class DaemonInstallTest {
                 daemon.faults().on("/api/pull").always(LineFault.error(2, said[index]));
                 assertFails(
                         codes[index],
-                        () -> Workbench.result(
+                        () -> OllamaFixture.result(
                                 manager.models().install(request().build())));
             }
             assertThat(daemon.requests().endingIn("/api/pull")).hasSize(said.length);
@@ -161,7 +161,8 @@ class DaemonInstallTest {
         try (ModelManager manager = bench.open()) {
             assertFails(
                     ErrorCode.DISK_FULL,
-                    () -> Workbench.result(manager.models().install(request().build())));
+                    () -> OllamaFixture.result(
+                            manager.models().install(request().build())));
         }
     }
 
@@ -172,7 +173,7 @@ class DaemonInstallTest {
         daemon.faults().on("/api/pull").between(2, 2, LineFault.silentAt(0.5, never));
         try (ModelManager manager = bench.open()) {
             InstalledModel installed =
-                    Workbench.result(manager.models().install(request().build()));
+                    OllamaFixture.result(manager.models().install(request().build()));
 
             assertThat(installed.state()).isEqualTo(InstallState.COMPLETE);
             assertThat(daemon.requests().endingIn("/api/pull")).hasSize(3);
@@ -188,7 +189,8 @@ class DaemonInstallTest {
         try (ModelManager manager = bench.open()) {
             assertFails(
                     ErrorCode.STALLED,
-                    () -> Workbench.result(manager.models().install(request().build())));
+                    () -> OllamaFixture.result(
+                            manager.models().install(request().build())));
         } finally {
             never.countDown();
         }
@@ -206,13 +208,13 @@ class DaemonInstallTest {
                     () -> !daemon.requests().endingIn("/api/pull").isEmpty());
             operation.cancel();
 
-            assertFails(ErrorCode.CANCELLED, () -> Workbench.result(operation));
+            assertFails(ErrorCode.CANCELLED, () -> OllamaFixture.result(operation));
             assertThat(operation.status().state()).isEqualTo(OperationState.CANCELLED);
             assertThat(manager.models().list()).isEmpty();
             never.countDown();
             Eventually.holds("the daemon pulls no more", () -> daemon.downloads() == 0);
 
-            assertThat(Workbench.result(manager.models().install(request().build()))
+            assertThat(OllamaFixture.result(manager.models().install(request().build()))
                             .state())
                     .isEqualTo(InstallState.COMPLETE);
         } finally {
@@ -234,7 +236,7 @@ class DaemonInstallTest {
             Eventually.holds("it is paused", () -> operation.status().state() == OperationState.PAUSED);
             operation.resume();
 
-            assertThat(Workbench.result(operation).state()).isEqualTo(InstallState.COMPLETE);
+            assertThat(OllamaFixture.result(operation).state()).isEqualTo(InstallState.COMPLETE);
         } finally {
             never.countDown();
         }
@@ -244,12 +246,12 @@ class DaemonInstallTest {
     void hashesWhatTheDaemonPulledAndFetchesDamageAgain() throws IOException {
         try (ModelManager manager = bench.open()) {
             InstalledModel installed =
-                    Workbench.result(manager.models().install(request().build()));
+                    OllamaFixture.result(manager.models().install(request().build()));
             Files.write(installed.location(), new byte[(int) IMAGE.weights().size()]);
 
             Operation<InstalledModel> again = manager.models().install(request().build());
 
-            assertThat(Workbench.result(again).state()).isEqualTo(InstallState.COMPLETE);
+            assertThat(OllamaFixture.result(again).state()).isEqualTo(InstallState.COMPLETE);
             assertThat(again.status().log()).anyMatch(line -> line.contains("damaged"));
             assertThat(Files.readAllBytes(installed.location())).contains('G', 'G', 'U', 'F');
         }
@@ -263,7 +265,8 @@ class DaemonInstallTest {
         try (ModelManager manager = bench.open()) {
             assertFails(
                     ErrorCode.CHECKSUM_MISMATCH,
-                    () -> Workbench.result(manager.models().install(request().build())));
+                    () -> OllamaFixture.result(
+                            manager.models().install(request().build())));
             assertThat(manager.models().list()).isEmpty();
         }
     }
@@ -272,7 +275,7 @@ class DaemonInstallTest {
     void givesTheNameOfTheDefaultRegistryToWhatItsStandInServes() {
         bench.registry(registry.url());
         try (ModelManager manager = bench.open()) {
-            InstalledModel installed = Workbench.install(manager, "ollama:tiny:270m", InstallRequest.Route.DAEMON);
+            InstalledModel installed = OllamaFixture.install(manager, "ollama:tiny:270m", InstallRequest.Route.DAEMON);
 
             assertThat(installed.ref()).hasToString("ollama:tiny:270m");
             assertThat(daemon.store().list())
@@ -284,13 +287,13 @@ class DaemonInstallTest {
 
     @Test
     void goesToTheRegistryWhereNoDaemonAnswersAndSaysSoWhereOneIsWanted() {
-        bench.with("OLLAMA_HOST", Workbench.NOBODY);
+        bench.with("OLLAMA_HOST", OllamaFixture.NOBODY);
         try (ModelManager manager = bench.open()) {
             assertFails(
                     ErrorCode.NETWORK,
-                    () -> Workbench.result(manager.models()
+                    () -> OllamaFixture.result(manager.models()
                             .install(request().via(InstallRequest.Route.DAEMON).build())));
-            assertThat(Workbench.result(manager.models().install(request().build()))
+            assertThat(OllamaFixture.result(manager.models().install(request().build()))
                             .state())
                     .isEqualTo(InstallState.COMPLETE);
         }
@@ -306,7 +309,7 @@ class DaemonInstallTest {
         try (ModelManager manager = bench.open()) {
             assertFails(
                     ErrorCode.INCOMPATIBLE,
-                    () -> Workbench.result(manager.models()
+                    () -> OllamaFixture.result(manager.models()
                             .install(InstallRequest.builder(
                                             ModelRef.parse("ollama:" + registry.host() + "/library/new:1b"))
                                     .allowInsecure()
@@ -318,11 +321,11 @@ class DaemonInstallTest {
     void removesAModelThatIsLoadedAfterUnloadingIt() throws Exception {
         try (ModelManager manager = bench.open()) {
             InstalledModel installed =
-                    Workbench.result(manager.models().install(request().build()));
+                    OllamaFixture.result(manager.models().install(request().build()));
             daemon.scheduler().use(daemon.store().list().get(0), Optional.empty(), OptionalLong.empty());
             daemon.scheduler().done(daemon.store().list().get(0));
 
-            assertThat(Workbench.result(manager.models().remove(installed.ref()))
+            assertThat(OllamaFixture.result(manager.models().remove(installed.ref()))
                             .freedBytes())
                     .isEqualTo(IMAGE.size());
             assertThat(daemon.scheduler().loaded()).isEmpty();

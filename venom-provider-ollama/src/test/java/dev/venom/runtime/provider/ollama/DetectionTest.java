@@ -102,7 +102,7 @@ class DetectionTest {
 
     private List<FoundRuntime> all(boolean isConfigured) {
         InMemorySettings settings = InMemorySettings.in(models)
-                .with("OLLAMA_HOST", isConfigured ? daemon.url().toString() : Workbench.NOBODY);
+                .with("OLLAMA_HOST", isConfigured ? daemon.url().toString() : OllamaFixture.NOBODY);
         return new OllamaDriver().discover(new DiscoveryContext(new LoopbackTransport(), settings, processes));
     }
 }

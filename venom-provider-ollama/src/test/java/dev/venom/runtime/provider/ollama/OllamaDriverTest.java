@@ -162,7 +162,7 @@ class OllamaDriverTest {
     void findsNothingWhereNobodyAnswers() {
         assertThat(driver.discover(new DiscoveryContext(
                         new RuntimeTransport(() -> wire),
-                        InMemorySettings.in(models).with("OLLAMA_HOST", Workbench.NOBODY),
+                        InMemorySettings.in(models).with("OLLAMA_HOST", OllamaFixture.NOBODY),
                         new NoProcesses())))
                 .isEmpty();
     }

@@ -45,7 +45,7 @@ class OllamaProviderContractTest extends ModelProviderContract {
         return InMemorySettings.in(cacheDirectory)
                 .with("OLLAMA_REGISTRY", registry.url().toString())
                 .with("OLLAMA_MODELS", cacheDirectory.resolve("store").toString())
-                .with("OLLAMA_HOST", Workbench.NOBODY)
+                .with("OLLAMA_HOST", OllamaFixture.NOBODY)
                 .with("HOME", cacheDirectory.toString());
     }
 

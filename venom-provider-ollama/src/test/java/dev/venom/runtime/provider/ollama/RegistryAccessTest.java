@@ -35,12 +35,12 @@ class RegistryAccessTest {
     private Path directory;
 
     private LocalRegistry registry;
-    private Workbench bench;
+    private OllamaFixture bench;
 
     @BeforeEach
     void open() {
         registry = LocalRegistry.with("team/secret", ModelImage.tinyLlama());
-        bench = new Workbench(directory).registry(registry.url());
+        bench = new OllamaFixture(directory).registry(registry.url());
     }
 
     @AfterEach
@@ -53,7 +53,8 @@ class RegistryAccessTest {
         registry.access().close("team/secret");
         registry.access().admitKey(makeKey());
         try (ModelManager manager = bench.open()) {
-            assertThat(Workbench.install(manager, "ollama:team/secret").state()).isEqualTo(InstallState.COMPLETE);
+            assertThat(OllamaFixture.install(manager, "ollama:team/secret").state())
+                    .isEqualTo(InstallState.COMPLETE);
         }
         assertThat(registry.requests().to(Origin.CDN))
                 .allSatisfy(request ->
@@ -64,7 +65,8 @@ class RegistryAccessTest {
     void takesATokenThatEverybodyIsGiven() {
         registry.access().challenge(Challenge.ANONYMOUS_TOKEN);
         try (ModelManager manager = bench.open()) {
-            assertThat(Workbench.install(manager, "ollama:team/secret").state()).isEqualTo(InstallState.COMPLETE);
+            assertThat(OllamaFixture.install(manager, "ollama:team/secret").state())
+                    .isEqualTo(InstallState.COMPLETE);
         }
     }
 
@@ -90,7 +92,7 @@ class RegistryAccessTest {
     }
 
     private static void assertUnauthorized(ModelManager manager) {
-        assertThatThrownBy(() -> Workbench.install(manager, "ollama:team/secret"))
+        assertThatThrownBy(() -> OllamaFixture.install(manager, "ollama:team/secret"))
                 .asInstanceOf(type(VenomException.class))
                 .satisfies(failure -> {
                     assertThat(failure.code()).isEqualTo(ErrorCode.UNAUTHORIZED);

@@ -52,12 +52,12 @@ class RegistryInstallTest {
     private Path directory;
 
     private LocalRegistry registry;
-    private Workbench bench;
+    private OllamaFixture bench;
 
     @BeforeEach
     void open() {
         registry = LocalRegistry.with("tiny:270m", TINY);
-        bench = new Workbench(directory).registry(registry.url());
+        bench = new OllamaFixture(directory).registry(registry.url());
     }
 
     @AfterEach
@@ -88,7 +88,7 @@ class RegistryInstallTest {
     @Test
     void installsWhatADaemonStartedLaterListsAndRunsWithoutFetching() {
         try (ModelManager manager = bench.open()) {
-            InstalledModel installed = Workbench.install(manager, REF);
+            InstalledModel installed = OllamaFixture.install(manager, REF);
 
             assertThat(installed.state()).isEqualTo(InstallState.COMPLETE);
             assertThat(installed.location())
@@ -108,7 +108,7 @@ class RegistryInstallTest {
                     .start()) {
                 assertThat(daemon.store().list()).hasSize(1);
                 try (ModelManager manager = bench.daemon(daemon.url()).open()) {
-                    Workbench.install(manager, REF, InstallRequest.Route.DAEMON);
+                    OllamaFixture.install(manager, REF, InstallRequest.Route.DAEMON);
                 }
             }
         }
@@ -120,7 +120,7 @@ class RegistryInstallTest {
     @Test
     void storesWhatTheRegistryServedToTheByte() throws IOException {
         try (ModelManager manager = bench.open()) {
-            Workbench.install(manager, REF);
+            OllamaFixture.install(manager, REF);
         }
         Path manifest = bench.store().resolve("manifests/registry.ollama.ai/library/tiny/270m");
 
@@ -143,9 +143,9 @@ class RegistryInstallTest {
             while (!operation.completion().toCompletableFuture().isDone()) {
                 LocalDaemon.over(bench.store()).version("0.11.4").start().close();
             }
-            Workbench.result(operation);
+            OllamaFixture.result(operation);
 
-            assertThat(Workbench.result(manager.models().verify(VerifyRequest.all())))
+            assertThat(OllamaFixture.result(manager.models().verify(VerifyRequest.all())))
                     .allMatch(verification -> verification.ok());
         }
         try (LocalDaemon daemon =
@@ -164,22 +164,22 @@ class RegistryInstallTest {
         registry.content().put("other", other);
         try (ModelManager manager = bench.open();
                 LocalDaemon daemon = LocalDaemon.over(bench.store()).noPrune().start()) {
-            Workbench.install(manager, REF);
+            OllamaFixture.install(manager, REF);
             InstallPlan plan = manager.models().plan(InstallRequest.of(ModelRef.parse("ollama:other")));
             assertThat(plan.missingBytes()).isLessThan(10_000);
             assertThat(plan.files().get(0).action()).isEqualTo(PlannedFile.Action.REUSE);
-            Workbench.install(manager, "ollama:other");
+            OllamaFixture.install(manager, "ollama:other");
             daemon.store().put("by-hand", TINY);
             Path shared = bench.store().resolve("blobs/sha256-" + TINY.weights().sha256());
 
-            assertThat(Workbench.result(manager.models().remove(ModelRef.parse("ollama:other")))
+            assertThat(OllamaFixture.result(manager.models().remove(ModelRef.parse("ollama:other")))
                             .freedBytes())
                     .isLessThan(10_000);
-            assertThat(Workbench.result(manager.models().remove(ModelRef.parse(REF)))
+            assertThat(OllamaFixture.result(manager.models().remove(ModelRef.parse(REF)))
                             .freedBytes())
                     .isZero();
             assertThat(shared).exists();
-            assertThat(Workbench.result(manager.models().remove(ModelRef.parse("ollama:by-hand")))
+            assertThat(OllamaFixture.result(manager.models().remove(ModelRef.parse("ollama:by-hand")))
                             .freedBytes())
                     .isEqualTo(TINY.size());
             assertThat(shared).doesNotExist();
@@ -209,17 +209,17 @@ class RegistryInstallTest {
     @Test
     void repairsADamagedBlob() throws IOException {
         try (ModelManager manager = bench.open()) {
-            InstalledModel installed = Workbench.install(manager, REF);
+            InstalledModel installed = OllamaFixture.install(manager, REF);
             byte[] content = Files.readAllBytes(installed.location());
             content[1_000] ^= 1;
             Files.write(installed.location(), content);
 
-            assertThat(Workbench.result(manager.models().verify(VerifyRequest.all())))
+            assertThat(OllamaFixture.result(manager.models().verify(VerifyRequest.all())))
                     .singleElement()
                     .satisfies(found -> assertThat(found.badFiles())
                             .extracting(path -> path.text())
                             .containsExactly("model"));
-            assertThat(Workbench.result(manager.models()
+            assertThat(OllamaFixture.result(manager.models()
                             .verify(VerifyRequest.of(ModelRef.parse(REF)).repairing())))
                     .allMatch(found -> found.ok());
             assertThat(installed.location()).hasSize(TINY.weights().size());
@@ -230,7 +230,7 @@ class RegistryInstallTest {
     void aModelThatOllamaRemovedIsNotCompleteAnyMore() {
         try (ModelManager manager = bench.open();
                 LocalDaemon daemon = LocalDaemon.over(bench.store()).start()) {
-            Workbench.install(manager, REF);
+            OllamaFixture.install(manager, REF);
             daemon.store().put("copy", TINY);
             daemon.store().find(ModelName.of("tiny:270m")).ifPresent(model -> {
                 try {
@@ -247,7 +247,7 @@ class RegistryInstallTest {
     @Test
     void prunesBlobsThatNoManifestNames() throws IOException {
         try (ModelManager manager = bench.open()) {
-            Workbench.install(manager, REF);
+            OllamaFixture.install(manager, REF);
             Path orphan = bench.store().resolve("blobs/sha256-" + "ab".repeat(32));
             Files.writeString(orphan, "nobody's");
             Files.setLastModifiedTime(orphan, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
@@ -274,7 +274,7 @@ class RegistryInstallTest {
     @Test
     void prunesNothingWhileADamagedManifestMayNameIt() throws IOException {
         try (ModelManager manager = bench.open()) {
-            Workbench.install(manager, REF);
+            OllamaFixture.install(manager, REF);
             Path damaged = bench.store().resolve("manifests/registry.ollama.ai/library/broken/latest");
             Files.createDirectories(damaged.getParent());
             Files.createFile(damaged);
@@ -286,7 +286,7 @@ class RegistryInstallTest {
             assertThat(manager.models().previewPrune().items())
                     .extracting(PruneReport.Item::kind)
                     .doesNotContain("blob");
-            assertThat(Workbench.result(manager.models().remove(ModelRef.parse(REF)))
+            assertThat(OllamaFixture.result(manager.models().remove(ModelRef.parse(REF)))
                             .freedBytes())
                     .isZero();
             assertThat(manager.models().list()).isEmpty();
@@ -305,17 +305,17 @@ class RegistryInstallTest {
         registry.content().put("big", ModelImage.generated(2_000_000, 7));
         try (ModelManager manager =
                 bench.builder().maxDiskBytes(TINY.size() + 1_000_000).build()) {
-            Workbench.install(manager, REF);
-            Workbench.install(manager, "ollama:other");
+            OllamaFixture.install(manager, REF);
+            OllamaFixture.install(manager, "ollama:other");
 
-            assertFails(ErrorCode.QUOTA_EXCEEDED, () -> Workbench.install(manager, "ollama:big"));
+            assertFails(ErrorCode.QUOTA_EXCEEDED, () -> OllamaFixture.install(manager, "ollama:big"));
         }
     }
 
     @Test
     void asksBeforeALargeDownload() {
         try (ModelManager manager = bench.builder().confirmAboveBytes(1_000_000).build()) {
-            assertFails(ErrorCode.CONFIRMATION_REQUIRED, () -> Workbench.install(manager, REF));
+            assertFails(ErrorCode.CONFIRMATION_REQUIRED, () -> OllamaFixture.install(manager, REF));
             assertThat(bench.store().resolve("blobs")).doesNotExist();
         }
     }
@@ -327,7 +327,7 @@ class RegistryInstallTest {
         registry.faults().onCdn("**").next(3, Fault.cutAfter(20_000));
         registry.faults().onHub("/v2/**/blobs/**").between(2, 3, Fault.status(500));
         try (ModelManager manager = bench.open()) {
-            InstalledModel installed = Workbench.install(manager, "ollama:many");
+            InstalledModel installed = OllamaFixture.install(manager, "ollama:many");
 
             assertThat(installed.files()).hasSize(31);
             assertThat(installed.sizeBytes()).isEqualTo(many.size());
@@ -341,7 +341,8 @@ class RegistryInstallTest {
         registry.faults().onCdn("**").next(4, Fault.cutAfter(400_000));
         try (ModelManager manager =
                 bench.builder().patience(Duration.ofMillis(500)).build()) {
-            assertThat(Workbench.install(manager, "ollama:large").sizeBytes()).isEqualTo(large.size());
+            assertThat(OllamaFixture.install(manager, "ollama:large").sizeBytes())
+                    .isEqualTo(large.size());
         }
     }
 
@@ -351,7 +352,7 @@ class RegistryInstallTest {
                 .replace(TINY.weights()
                         .spoiled(Content.pseudoRandom(TINY.weights().size(), 99)));
         try (ModelManager manager = bench.open()) {
-            assertFails(ErrorCode.CHECKSUM_MISMATCH, () -> Workbench.install(manager, REF));
+            assertFails(ErrorCode.CHECKSUM_MISMATCH, () -> OllamaFixture.install(manager, REF));
 
             assertThat(manager.models().list()).isEmpty();
             assertThat(bench.store().resolve("blobs/sha256-" + TINY.weights().sha256()))
@@ -364,7 +365,7 @@ class RegistryInstallTest {
         registry.content()
                 .putList("multi", Map.of("amd64", TINY, "arm64", TINY, "s390x", ModelImage.generated(100_000, 1)));
         try (ModelManager manager = bench.open()) {
-            assertThat(Workbench.install(manager, "ollama:multi").commit())
+            assertThat(OllamaFixture.install(manager, "ollama:multi").commit())
                     .isEqualTo(TINY.weights().digest());
             assertThat(bench.store().resolve("manifests/registry.ollama.ai/library/multi/latest"))
                     .hasBinaryContent(TINY.manifest());
@@ -377,12 +378,13 @@ class RegistryInstallTest {
         registry.content().putShardedHuggingFace("org/sharded");
         bench.with("HF_ENDPOINT", registry.url().toString());
         try (ModelManager manager = bench.open()) {
-            InstalledModel installed = Workbench.install(manager, "ollama:hf.co/org/repo:Q8_0");
+            InstalledModel installed = OllamaFixture.install(manager, "ollama:hf.co/org/repo:Q8_0");
 
             assertThat(installed.ref()).hasToString("ollama:hf.co/org/repo:Q8_0");
             assertThat(bench.store().resolve("manifests/hf.co/org/repo/Q8_0")).isRegularFile();
-            assertFails(ErrorCode.INCOMPATIBLE, () -> Workbench.install(manager, "ollama:hf.co/org/sharded:Q8_0"));
-            assertFails(ErrorCode.REVISION_NOT_FOUND, () -> Workbench.install(manager, "ollama:hf.co/org/repo:Q2_K"));
+            assertFails(ErrorCode.INCOMPATIBLE, () -> OllamaFixture.install(manager, "ollama:hf.co/org/sharded:Q8_0"));
+            assertFails(
+                    ErrorCode.REVISION_NOT_FOUND, () -> OllamaFixture.install(manager, "ollama:hf.co/org/repo:Q2_K"));
         }
     }
 
@@ -391,11 +393,11 @@ class RegistryInstallTest {
         String ref = "ollama:" + registry.host() + "/team/m:v1";
         registry.content().put("team/m:v1", TINY);
         try (ModelManager manager = bench.open()) {
-            assertThatThrownBy(() -> Workbench.install(manager, ref))
+            assertThatThrownBy(() -> OllamaFixture.install(manager, ref))
                     .asInstanceOf(type(VenomException.class))
                     .satisfies(failure -> assertThat(failure.hint()).contains("--insecure"));
 
-            InstalledModel installed = Workbench.result(manager.models()
+            InstalledModel installed = OllamaFixture.result(manager.models()
                     .install(InstallRequest.builder(ModelRef.parse(ref))
                             .allowInsecure()
                             .build()));
@@ -414,11 +416,11 @@ class RegistryInstallTest {
                                 .configure("remote_host", "https://ollama.com")
                                 .build());
         try (ModelManager manager = bench.open()) {
-            assertFails(ErrorCode.MODEL_NOT_FOUND, () -> Workbench.install(manager, "ollama:unheard-of"));
-            assertFails(ErrorCode.INCOMPATIBLE, () -> Workbench.install(manager, "ollama:old"));
-            assertFails(ErrorCode.INCOMPATIBLE, () -> Workbench.install(manager, "ollama:stub:remote"));
-            assertFails(ErrorCode.INVALID_REQUEST, () -> Workbench.install(manager, "ollama:gpt-oss:120b-cloud"));
-            assertFails(ErrorCode.INVALID_REQUEST, () -> Workbench.install(manager, "ollama:m@main"));
+            assertFails(ErrorCode.MODEL_NOT_FOUND, () -> OllamaFixture.install(manager, "ollama:unheard-of"));
+            assertFails(ErrorCode.INCOMPATIBLE, () -> OllamaFixture.install(manager, "ollama:old"));
+            assertFails(ErrorCode.INCOMPATIBLE, () -> OllamaFixture.install(manager, "ollama:stub:remote"));
+            assertFails(ErrorCode.INVALID_REQUEST, () -> OllamaFixture.install(manager, "ollama:gpt-oss:120b-cloud"));
+            assertFails(ErrorCode.INVALID_REQUEST, () -> OllamaFixture.install(manager, "ollama:m@main"));
         }
     }
 
@@ -426,16 +428,16 @@ class RegistryInstallTest {
     void toldAWebPageOrNonsenseItBlamesTheRegistry() {
         registry.faults().onHub("/v2/**/manifests/**").next(1, Fault.captivePortal());
         try (ModelManager manager = bench.open()) {
-            assertFails(ErrorCode.PROVIDER_UNAVAILABLE, () -> Workbench.install(manager, REF));
+            assertFails(ErrorCode.PROVIDER_UNAVAILABLE, () -> OllamaFixture.install(manager, REF));
             registry.content()
                     .putManifest("tiny:270m", "text/plain", "{\"schemaVersion\":2,\"config\":{\"digest\":\"x\"");
-            assertFails(ErrorCode.PROVIDER_UNAVAILABLE, () -> Workbench.install(manager, REF));
+            assertFails(ErrorCode.PROVIDER_UNAVAILABLE, () -> OllamaFixture.install(manager, REF));
             registry.content()
                     .putManifest(
                             "tiny:270m",
                             "text/plain",
                             "{\"config\":{\"digest\":\"sha256:../../x\",\"size\":1},\"layers\":[]}");
-            assertFails(ErrorCode.PROVIDER_UNAVAILABLE, () -> Workbench.install(manager, REF));
+            assertFails(ErrorCode.PROVIDER_UNAVAILABLE, () -> OllamaFixture.install(manager, REF));
         }
     }
 
@@ -446,7 +448,7 @@ class RegistryInstallTest {
                         .blobServing(BlobServing.DIRECT)
                         .start();
                 ModelManager manager = bench.registry(direct.url()).open()) {
-            assertThat(Workbench.install(manager, REF).state()).isEqualTo(InstallState.COMPLETE);
+            assertThat(OllamaFixture.install(manager, REF).state()).isEqualTo(InstallState.COMPLETE);
         }
     }
 
@@ -468,12 +470,12 @@ class RegistryInstallTest {
                     .extracting(Verdict::check)
                     .isEqualTo(isRoot ? List.of() : List.of("store"));
             if (isRoot) {
-                Path blob = Workbench.install(manager, REF).location();
+                Path blob = OllamaFixture.install(manager, REF).location();
                 assertThat(Files.getAttribute(blob, "unix:uid")).isEqualTo(NOBODY);
                 assertThat(Files.getAttribute(blob.getParent(), "unix:gid")).isEqualTo(NOBODY);
                 assertThat(Files.getPosixFilePermissions(blob)).isEqualTo(PosixFilePermissions.fromString("rw-r--r--"));
             } else {
-                assertFails(ErrorCode.PERMISSION_DENIED, () -> Workbench.install(manager, REF));
+                assertFails(ErrorCode.PERMISSION_DENIED, () -> OllamaFixture.install(manager, REF));
             }
         }
     }
@@ -482,8 +484,8 @@ class RegistryInstallTest {
     void isFoundUnderTheSpellingThatIsThere() {
         registry.content().put("TINY:270M", TINY);
         try (ModelManager manager = bench.open()) {
-            Workbench.install(manager, REF);
-            Workbench.install(manager, "ollama:TINY:270M");
+            OllamaFixture.install(manager, REF);
+            OllamaFixture.install(manager, "ollama:TINY:270M");
 
             assertThat(manager.models().list())
                     .extracting(model -> model.ref().toString())
@@ -494,11 +496,11 @@ class RegistryInstallTest {
     @Test
     void repairsAModelWhoseTagIsAnotherModelByNow() throws IOException {
         try (ModelManager manager = bench.open()) {
-            InstalledModel installed = Workbench.install(manager, REF);
+            InstalledModel installed = OllamaFixture.install(manager, REF);
             registry.content().put("tiny:270m", ModelImage.generated(100_000, 5));
             Files.delete(installed.location());
 
-            assertThat(Workbench.result(manager.models()
+            assertThat(OllamaFixture.result(manager.models()
                             .verify(VerifyRequest.of(ModelRef.parse(REF)).repairing())))
                     .allMatch(found -> found.ok());
             assertThat(manager.models().get(ModelRef.parse(REF)).commit())
@@ -509,8 +511,8 @@ class RegistryInstallTest {
     @Test
     void leavesNothingBehindThatOnlyItKnows() throws IOException {
         try (ModelManager manager = bench.open()) {
-            Workbench.install(manager, REF);
-            Workbench.result(manager.models().remove(ModelRef.parse(REF)));
+            OllamaFixture.install(manager, REF);
+            OllamaFixture.result(manager.models().remove(ModelRef.parse(REF)));
         }
         try (var left = Files.walk(bench.store())) {
             assertThat(left.filter(Files::isRegularFile)).isEmpty();

@@ -39,7 +39,7 @@ class StoreOnSeveralDisksTest {
 
     private Path elsewhere;
     private LocalRegistry registry;
-    private Workbench bench;
+    private OllamaFixture bench;
 
     @BeforeEach
     void open() throws IOException {
@@ -48,7 +48,7 @@ class StoreOnSeveralDisksTest {
                 "no second file system on this host");
         elsewhere = Files.createTempDirectory(OTHER_DISK, "venom-store-");
         registry = LocalRegistry.with("tiny:270m", TINY);
-        bench = new Workbench(directory).registry(registry.url());
+        bench = new OllamaFixture(directory).registry(registry.url());
     }
 
     @AfterEach
@@ -76,7 +76,7 @@ class StoreOnSeveralDisksTest {
     void installsVerifiesMendsAndRemoves(String part) throws IOException {
         move(part);
         try (ModelManager manager = bench.open()) {
-            InstalledModel installed = Workbench.install(manager, REF);
+            InstalledModel installed = OllamaFixture.install(manager, REF);
 
             assertThat(installed.state()).isEqualTo(InstallState.COMPLETE);
             assertThat(bench.store().resolve("manifests/registry.ollama.ai/library/tiny/270m"))
@@ -86,11 +86,11 @@ class StoreOnSeveralDisksTest {
             byte[] content = Files.readAllBytes(installed.location());
             content[1_000] ^= 1;
             Files.write(installed.location(), content);
-            assertThat(Workbench.result(manager.models()
+            assertThat(OllamaFixture.result(manager.models()
                             .verify(VerifyRequest.of(ModelRef.parse(REF)).repairing())))
                     .allMatch(found -> found.ok());
 
-            assertThat(Workbench.result(manager.models().remove(ModelRef.parse(REF)))
+            assertThat(OllamaFixture.result(manager.models().remove(ModelRef.parse(REF)))
                             .freedBytes())
                     .isEqualTo(TINY.size());
             assertThat(manager.models().list()).isEmpty();
@@ -111,10 +111,10 @@ class StoreOnSeveralDisksTest {
         registry.content().put("tiny:other", ModelImage.generated(100_000, 5));
         move(part);
         try (ModelManager manager = bench.open()) {
-            Workbench.install(manager, REF);
-            Workbench.install(manager, "ollama:tiny:other");
+            OllamaFixture.install(manager, REF);
+            OllamaFixture.install(manager, "ollama:tiny:other");
 
-            Workbench.result(manager.models().remove(ModelRef.parse(REF)));
+            OllamaFixture.result(manager.models().remove(ModelRef.parse(REF)));
 
             assertThat(manager.models().list())
                     .extracting(model -> model.ref().toString())
@@ -127,14 +127,14 @@ class StoreOnSeveralDisksTest {
     void aDaemonThatStartsLaterPrunesNothingOfIt(String part) throws IOException {
         move(part);
         try (ModelManager manager = bench.open()) {
-            Workbench.install(manager, REF);
+            OllamaFixture.install(manager, REF);
         }
         try (LocalDaemon daemon =
                 LocalDaemon.over(bench.store()).version("0.32.15").start()) {
             assertThat(daemon.store().list()).hasSize(1);
         }
         try (ModelManager manager = bench.open()) {
-            assertThat(Workbench.result(manager.models().verify(VerifyRequest.all())))
+            assertThat(OllamaFixture.result(manager.models().verify(VerifyRequest.all())))
                     .allMatch(found -> found.ok());
         }
     }
@@ -144,7 +144,7 @@ class StoreOnSeveralDisksTest {
     void onlyWhatNoModelUsesIsPruned(String part) throws IOException {
         move(part);
         try (ModelManager manager = bench.open()) {
-            InstalledModel installed = Workbench.install(manager, REF);
+            InstalledModel installed = OllamaFixture.install(manager, REF);
             age(installed.location());
             Path orphan = age(Files.writeString(bench.store().resolve("blobs/sha256-" + "ab".repeat(32)), "nobody's"));
 
@@ -159,25 +159,25 @@ class StoreOnSeveralDisksTest {
     @Test
     void whatAnotherStoreKeepsThereStays() throws IOException {
         Path owner = elsewhere.resolve("owner");
-        Workbench other = new Workbench(directory.resolve("other"))
+        OllamaFixture other = new OllamaFixture(directory.resolve("other"))
                 .registry(registry.url())
                 .with("OLLAMA_MODELS", owner.toString());
         try (ModelManager manager = other.open()) {
-            Workbench.install(manager, REF);
+            OllamaFixture.install(manager, REF);
         }
         Files.createDirectories(bench.store());
         Files.createSymbolicLink(bench.store().resolve("blobs"), owner.resolve("blobs"));
         try (ModelManager manager = bench.open()) {
-            Path weights = age(Workbench.install(manager, REF).location());
+            Path weights = age(OllamaFixture.install(manager, REF).location());
 
-            assertThat(Workbench.result(manager.models().remove(ModelRef.parse(REF)))
+            assertThat(OllamaFixture.result(manager.models().remove(ModelRef.parse(REF)))
                             .freedBytes())
                     .isZero();
             manager.models().prune();
             assertThat(weights).exists();
         }
         try (ModelManager manager = other.open()) {
-            assertThat(Workbench.result(manager.models().verify(VerifyRequest.all())))
+            assertThat(OllamaFixture.result(manager.models().verify(VerifyRequest.all())))
                     .allMatch(found -> found.ok());
         }
     }

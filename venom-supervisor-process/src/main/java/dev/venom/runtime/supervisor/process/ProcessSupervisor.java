@@ -8,13 +8,13 @@ import dev.venom.runtime.spi.runtime.RuntimeSupervisor;
 import dev.venom.runtime.spi.runtime.SupervisedRuntime;
 import dev.venom.runtime.spi.runtime.SupervisorContext;
 import dev.venom.runtime.supervisor.process.internal.launch.Tools;
-import dev.venom.runtime.supervisor.process.internal.linux.Exits;
+import dev.venom.runtime.supervisor.process.internal.linux.ExitNotifier;
 import dev.venom.runtime.supervisor.process.internal.linux.Signals;
 import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
 import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
+import dev.venom.runtime.supervisor.process.internal.runtime.ChildProcesses;
 import dev.venom.runtime.supervisor.process.internal.runtime.ChildRuntime;
-import dev.venom.runtime.supervisor.process.internal.runtime.Offspring;
-import dev.venom.runtime.supervisor.process.internal.runtime.Workshop;
+import dev.venom.runtime.supervisor.process.internal.runtime.ProcessServices;
 import dev.venom.runtime.supervisor.process.internal.tree.Identity;
 import dev.venom.runtime.supervisor.process.internal.tree.ProcessSnapshots;
 import java.time.Duration;
@@ -34,8 +34,8 @@ public final class ProcessSupervisor implements RuntimeSupervisor {
 
     private final Tools tools;
     private final Duration settling;
-    private final Exits exits = new Exits();
-    private final Offspring offspring = new Offspring();
+    private final ExitNotifier exits = new ExitNotifier();
+    private final ChildProcesses children = new ChildProcesses();
     private Optional<ProcessSnapshots> snapshots = Optional.empty();
 
     /** Made by {@link java.util.ServiceLoader}; does nothing yet. */
@@ -72,9 +72,9 @@ public final class ProcessSupervisor implements RuntimeSupervisor {
     @Override
     public SupervisedRuntime attach(RuntimeSpec spec, SupervisorContext context) {
         ProcessTable processes = context.processes();
-        Workshop workshop =
-                new Workshop(tools, snapshotsOf(processes), new Signals(processes), exits, offspring, settling);
-        return new ChildRuntime(spec, context, workshop);
+        ProcessServices services =
+                new ProcessServices(tools, snapshotsOf(processes), new Signals(processes), exits, children, settling);
+        return new ChildRuntime(spec, context, services);
     }
 
     @Override

@@ -34,11 +34,11 @@ class LaunchTest {
     @TempDir
     Path directory = Path.of("");
 
-    private Bench bench = new Bench(directory);
+    private SupervisorFixture bench = new SupervisorFixture(directory);
 
     @BeforeEach
     void open() {
-        bench = new Bench(directory);
+        bench = new SupervisorFixture(directory);
     }
 
     @AfterEach
@@ -92,7 +92,7 @@ class LaunchTest {
         ProcessRef first = bench.leader(runtime);
         String marker = variable(first, "VENOM_RUNTIME");
         String prefix = variable(first, "VLLM_PROCESS_NAME_PREFIX");
-        runtime.stop(Bench.SHORT);
+        runtime.stop(SupervisorFixture.SHORT);
         runtime.start(plan);
 
         assertThat(marker).startsWith("bench:");
@@ -156,7 +156,7 @@ class LaunchTest {
 
     @Test
     void tellsNoSecretsOfAFailedStart() {
-        try (Bench patient = Bench.waitingForFailure(directory)) {
+        try (SupervisorFixture patient = SupervisorFixture.waitingForFailure(directory)) {
             LaunchPlan plan =
                     patient.plan("echo \"args: {'api_key': ['verysecret'], 'token': hf_abcdefghijklmnop}\"; exit 3");
 
@@ -182,7 +182,7 @@ class LaunchTest {
                             .filter(entry -> entry.session() == process.pid())
                             .isPresent());
             bench.host()
-                    .memory(Bench.ID)
+                    .memory(SupervisorFixture.ID)
                     .remember(Map.of(
                             "phase", "starting",
                             "since", "2026-01-01T00:00:00Z",
@@ -196,7 +196,7 @@ class LaunchTest {
             assertThat(runtime.observe().phase()).isEqualTo(Phase.RUNNING);
             assertThat(bench.leader(runtime).pid()).isEqualTo(process.pid());
             assertThat(bench.supervisor().fit(plan.spec(), bench.host())).isEqualTo(Fit.NATURAL);
-            runtime.stop(Bench.SHORT);
+            runtime.stop(SupervisorFixture.SHORT);
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
@@ -206,7 +206,7 @@ class LaunchTest {
     @Test
     void leavesAsideAMemoryThatCannotBeRead() {
         LaunchPlan plan = bench.plan(SLEEP);
-        bench.host().memory(Bench.ID).remember(Map.of("phase", "sideways", "leader", "x"));
+        bench.host().memory(SupervisorFixture.ID).remember(Map.of("phase", "sideways", "leader", "x"));
 
         SupervisedRuntime runtime = bench.start(plan);
 

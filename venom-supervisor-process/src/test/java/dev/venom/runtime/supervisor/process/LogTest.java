@@ -28,11 +28,11 @@ class LogTest {
     @TempDir
     Path directory = Path.of("");
 
-    private Bench bench = new Bench(directory);
+    private SupervisorFixture bench = new SupervisorFixture(directory);
 
     @BeforeEach
     void open() {
-        bench = new Bench(directory);
+        bench = new SupervisorFixture(directory);
     }
 
     @AfterEach
@@ -80,7 +80,7 @@ class LogTest {
 
     @Test
     void tellsOfAFailedStartOnlyWhatThatStartWrote() throws IOException {
-        try (Bench patient = Bench.waitingForFailure(directory)) {
+        try (SupervisorFixture patient = SupervisorFixture.waitingForFailure(directory)) {
             LaunchPlan plan = patient.plan("echo 'out of memory'; exit 1");
             Files.writeString(plan.logFile(), "an old failure\n");
 

@@ -29,7 +29,7 @@ class ManyRoundsTest {
     @Test
     @Timeout(value = 10, unit = TimeUnit.MINUTES)
     void leaveNoProcessNoDescriptorAndNoFile() throws IOException {
-        try (Bench bench = new Bench(directory)) {
+        try (SupervisorFixture bench = new SupervisorFixture(directory)) {
             LaunchPlan kept = bench.plan("openai", spec -> spec, List.of("sh", "-c", FAMILY));
             LaunchPlan bound =
                     bench.plan("openai", spec -> spec.onHostExit(OnHostExit.STOP), List.of("sh", "-c", FAMILY));
@@ -43,13 +43,13 @@ class ManyRoundsTest {
             Eventually.holds("no descriptor is left", () -> descriptors() <= descriptors);
             Eventually.holds("no thread is left", () -> threads() <= threads);
             try (Stream<Path> files = Files.list(directory)) {
-                assertThat(files).containsExactly(bench.host().logFile(Bench.ID));
+                assertThat(files).containsExactly(bench.host().logFile(SupervisorFixture.ID));
             }
         }
     }
 
     /** Each second one ends with its host, each third one is stopped by a host that did not start it. */
-    private static void run(Bench bench, LaunchPlan kept, LaunchPlan bound, int rounds) {
+    private static void run(SupervisorFixture bench, LaunchPlan kept, LaunchPlan bound, int rounds) {
         for (int round = 0; round < rounds; round++) {
             LaunchPlan plan = round % 2 == 0 ? kept : bound;
             try (SupervisedRuntime starter = bench.supervisor().attach(plan.spec(), bench.host());
@@ -57,7 +57,7 @@ class ManyRoundsTest {
                 starter.start(plan);
                 SupervisedRuntime stopper = round % 3 == 0 ? other : starter;
                 assertThat(stopper.observe().phase()).isEqualTo(Phase.RUNNING);
-                stopper.stop(Bench.SHORT);
+                stopper.stop(SupervisorFixture.SHORT);
                 assertThat(starter.observe().phase()).isEqualTo(Phase.STOPPED);
                 assertThat(stopper.observe().processes()).isEmpty();
             }
@@ -65,14 +65,14 @@ class ManyRoundsTest {
     }
 
     /** Every child of this virtual machine, and every process that carries a marker of a runtime of this test. */
-    private static List<ProcessEntry> ours(Bench bench) {
+    private static List<ProcessEntry> ours(SupervisorFixture bench) {
         long self = ProcessHandle.current().pid();
         return bench.processes().processes().stream()
                 .filter(ProcessEntry::isAlive)
                 .filter(entry -> entry.parentPid() == self
                         || bench.processes()
                                 .variable(entry.ref(), "VENOM_RUNTIME")
-                                .filter(marker -> marker.startsWith(Bench.ID + ":"))
+                                .filter(marker -> marker.startsWith(SupervisorFixture.ID + ":"))
                                 .isPresent())
                 .toList();
     }

@@ -26,7 +26,7 @@ class ObservationCostTest {
     @Test
     void looksOverAllProcessesOnlyOnceInAWhile() {
         CountingTable processes = new CountingTable();
-        try (Bench bench = new Bench(directory, processes)) {
+        try (SupervisorFixture bench = new SupervisorFixture(directory, processes)) {
             SupervisedRuntime runtime = bench.start(bench.plan("sleep 600 & echo \"pid $!\"; exec sleep 600"));
             bench.reported(1);
             processes.scans.set(0);
@@ -40,7 +40,7 @@ class ObservationCostTest {
             System.out.println("An observation takes " + taken.toNanos() / 1000 / OBSERVATIONS + " microseconds.");
             assertThat(processes.scans.get()).isLessThanOrEqualTo((int) taken.toSeconds() / 2 + 1);
             assertThat(runtime.observe().processes()).hasSizeBetween(1, 2);
-            runtime.stop(Bench.SHORT);
+            runtime.stop(SupervisorFixture.SHORT);
         }
     }
 

@@ -23,12 +23,12 @@ class OtherHostsTest {
     @TempDir
     Path directory = Path.of("");
 
-    private Bench onlooker = new Bench(directory);
-    private Bench actor = onlooker;
+    private SupervisorFixture onlooker = new SupervisorFixture(directory);
+    private SupervisorFixture actor = onlooker;
 
     @BeforeEach
     void open() {
-        onlooker = new Bench(directory);
+        onlooker = new SupervisorFixture(directory);
         actor = onlooker.successor();
     }
 
@@ -49,7 +49,7 @@ class OtherHostsTest {
         assertThat(seen.observe().phase()).isEqualTo(Phase.RUNNING);
         assertThat(seen.observe().processes()).containsExactly(actor.leader(runtime));
 
-        runtime.stop(Bench.SHORT);
+        runtime.stop(SupervisorFixture.SHORT);
         Eventually.holds("the end is seen", () -> seen.observe().phase() == Phase.STOPPED);
         Eventually.holds("the watcher is told", () -> told.stream().anyMatch(now -> now.phase() == Phase.STOPPED));
         assertThat(told).extracting(Observation::phase).doesNotContain(Phase.FAILED);
@@ -63,7 +63,7 @@ class OtherHostsTest {
         seen.watch(told::add);
         SupervisedRuntime runtime = actor.start(plan);
         seen.observe();
-        runtime.stop(Bench.SHORT);
+        runtime.stop(SupervisorFixture.SHORT);
         runtime.start(plan);
         ProcessRef second = actor.leader(runtime);
 
@@ -95,7 +95,7 @@ class OtherHostsTest {
         SupervisedRuntime first = onlooker.start(plan);
         first.close();
         long guards = guards();
-        actor.attach(plan).stop(Bench.SHORT);
+        actor.attach(plan).stop(SupervisorFixture.SHORT);
 
         SupervisedRuntime second = onlooker.attach(plan);
         assertThat(second.observe().phase()).isEqualTo(Phase.STOPPED);

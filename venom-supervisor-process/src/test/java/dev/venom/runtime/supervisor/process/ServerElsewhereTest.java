@@ -44,11 +44,11 @@ class ServerElsewhereTest {
     Path directory = Path.of("");
 
     private final LoopbackPort port = LoopbackPort.free();
-    private Bench bench = new Bench(directory);
+    private SupervisorFixture bench = new SupervisorFixture(directory);
 
     @BeforeEach
     void open() {
-        bench = new Bench(directory);
+        bench = new SupervisorFixture(directory);
     }
 
     @AfterEach
@@ -88,7 +88,7 @@ class ServerElsewhereTest {
                 () -> runtime.observe().processes().stream().findFirst().equals(Optional.of(server)));
         assertThat(runtime.observe().phase()).isEqualTo(Phase.RUNNING);
 
-        try (Bench next = bench.successor()) {
+        try (SupervisorFixture next = bench.successor()) {
             SupervisedRuntime again = next.attach(plan(script, 0));
             assertThat(again.observe().phase()).isEqualTo(Phase.RUNNING);
             assertThat(again.observe().processes()).contains(server);
@@ -99,7 +99,7 @@ class ServerElsewhereTest {
 
     @Test
     void saysHowACommandIsToBeThatLeavesNothingOfItsOwn() {
-        try (Bench patient = Bench.waitingForFailure(directory)) {
+        try (SupervisorFixture patient = SupervisorFixture.waitingForFailure(directory)) {
             LaunchPlan plan = plan("echo 3f1c3f1c", 0);
             SupervisedRuntime runtime = patient.attach(plan);
 
@@ -118,7 +118,7 @@ class ServerElsewhereTest {
         assertThat(runtime.observe().processes()).doesNotContain(stray);
 
         for (int time = 0; time < 2; time++) {
-            assertThatThrownBy(() -> runtime.stop(Bench.SHORT))
+            assertThatThrownBy(() -> runtime.stop(SupervisorFixture.SHORT))
                     .isInstanceOfSatisfying(VenomException.class, failure -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.RUNTIME_STUCK);
                         assertThat(failure.getMessage()).contains("process " + stray.pid());
@@ -127,7 +127,7 @@ class ServerElsewhereTest {
         assertThat(bench.processes().isAlive(stray)).isTrue();
 
         bench.kill(stray);
-        runtime.stop(Bench.SHORT);
+        runtime.stop(SupervisorFixture.SHORT);
         assertThat(runtime.observe().phase()).isEqualTo(Phase.STOPPED);
     }
 
@@ -183,7 +183,7 @@ class ServerElsewhereTest {
     private LaunchPlan plan(List<String> words) {
         LaunchPlan other = bench.plan("openai", spec -> spec, words);
         return new LaunchPlan(
-                RuntimeSpec.builder(Bench.ID, "openai", URI.create("http://127.0.0.1:" + port.number()))
+                RuntimeSpec.builder(SupervisorFixture.ID, "openai", URI.create("http://127.0.0.1:" + port.number()))
                         .command(words)
                         .build(),
                 words,

@@ -28,11 +28,11 @@ class StrangersTest {
     @TempDir
     Path directory = Path.of("");
 
-    private Bench bench = new Bench(directory);
+    private SupervisorFixture bench = new SupervisorFixture(directory);
 
     @BeforeEach
     void open() {
-        bench = new Bench(directory);
+        bench = new SupervisorFixture(directory);
     }
 
     @AfterEach
@@ -51,7 +51,7 @@ class StrangersTest {
             SupervisedRuntime runtime = bench.attach(plan);
             assertThat(runtime.observe().phase()).isEqualTo(Phase.FAILED);
             assertThat(runtime.observe().processes()).isEmpty();
-            runtime.stop(Bench.SHORT);
+            runtime.stop(SupervisorFixture.SHORT);
 
             assertThat(bench.processes().isAlive(strangers)).isTrue();
             assertThat(stranger.descendants()).hasSize(1);
@@ -72,7 +72,7 @@ class StrangersTest {
 
             SupervisedRuntime runtime = bench.attach(plan);
             runtime.start(plan);
-            runtime.stop(Bench.SHORT);
+            runtime.stop(SupervisorFixture.SHORT);
 
             assertThat(ProcessHandle.of(worker)).isPresent();
         } finally {
@@ -89,7 +89,7 @@ class StrangersTest {
             takeForLeader(plan, new ProcessRef(stranger.pid(), strangers.startTicks(), "another-boot"));
 
             SupervisedRuntime runtime = bench.attach(plan);
-            runtime.stop(Bench.SHORT);
+            runtime.stop(SupervisorFixture.SHORT);
 
             assertThat(bench.processes().isAlive(strangers)).isTrue();
             assertThat(runtime.observe().phase()).isEqualTo(Phase.STOPPED);
@@ -104,7 +104,7 @@ class StrangersTest {
         SupervisedRuntime runtime = bench.start(plan);
         LoopbackPort port = new LoopbackPort(plan.spec().baseUri().getPort());
         try (ServerSocket strangers = port.listen()) {
-            runtime.stop(Bench.SHORT);
+            runtime.stop(SupervisorFixture.SHORT);
 
             assertThat(runtime.observe().phase()).isEqualTo(Phase.STOPPED);
             assertThat(strangers.isClosed()).isFalse();
@@ -129,11 +129,12 @@ class StrangersTest {
     private void takeForLeader(LaunchPlan plan, ProcessRef leader) {
         SupervisedRuntime runtime = bench.start(plan);
         ProcessRef real = bench.leader(runtime);
-        Map<String, String> facts = new HashMap<>(bench.host().memory(Bench.ID).recall());
-        runtime.stop(Bench.SHORT);
+        Map<String, String> facts =
+                new HashMap<>(bench.host().memory(SupervisorFixture.ID).recall());
+        runtime.stop(SupervisorFixture.SHORT);
         assertThat(facts.get("leader")).startsWith(real.pid() + ":");
         facts.put("leader", leader.pid() + ":" + leader.startTicks() + ":" + leader.bootId());
-        bench.host().memory(Bench.ID).remember(facts);
+        bench.host().memory(SupervisorFixture.ID).remember(facts);
     }
 
     private ProcessRef sleeping(Process process) {

@@ -25,11 +25,11 @@ class StrayProcessesTest {
     @TempDir
     Path directory = Path.of("");
 
-    private Bench bench = new Bench(directory);
+    private SupervisorFixture bench = new SupervisorFixture(directory);
 
     @BeforeEach
     void open() {
-        bench = new Bench(directory);
+        bench = new SupervisorFixture(directory);
     }
 
     @AfterEach
@@ -42,15 +42,15 @@ class StrayProcessesTest {
         LaunchPlan plan = bench.plan("sleep 600 & echo \"pid $!\"", "sleep 600 & echo \"pid $!\"", LEADER);
         ProcessRef leader = bench.leader(bench.start(plan));
         List<ProcessRef> workers = bench.reported(2);
-        bench.letGo();
+        bench.release();
         bench.kill(leader);
 
-        try (Bench next = bench.successor()) {
+        try (SupervisorFixture next = bench.successor()) {
             SupervisedRuntime runtime = next.attach(plan);
 
             assertThat(runtime.observe().phase()).isEqualTo(Phase.FAILED);
             assertThat(runtime.observe().processes()).containsExactlyInAnyOrderElementsOf(workers);
-            runtime.stop(Bench.SHORT);
+            runtime.stop(SupervisorFixture.SHORT);
             assertThat(bench.living(workers)).isEmpty();
         }
     }
@@ -62,7 +62,7 @@ class StrayProcessesTest {
 
         Eventually.holds(
                 "the orphan is listed", () -> runtime.observe().processes().containsAll(orphan));
-        runtime.stop(Bench.SHORT);
+        runtime.stop(SupervisorFixture.SHORT);
 
         assertThat(bench.living(orphan)).isEmpty();
     }
@@ -80,7 +80,7 @@ class StrayProcessesTest {
         assertThat(bench.leader(runtime)).isNotEqualTo(leader);
         assertThat(bench.living(orphan)).isEmpty();
         assertThat(bench.living(bench.reported(2))).hasSize(1);
-        runtime.stop(Bench.SHORT);
+        runtime.stop(SupervisorFixture.SHORT);
     }
 
     @Test
@@ -100,7 +100,7 @@ class StrayProcessesTest {
                         .startsWith("venom-bench-"));
         bench.kill(bench.leader(runtime));
 
-        runtime.stop(Bench.SHORT);
+        runtime.stop(SupervisorFixture.SHORT);
 
         assertThat(bench.living(List.of(worker))).isEmpty();
     }
@@ -114,13 +114,13 @@ class StrayProcessesTest {
         ProcessRef leader = bench.leader(runtime);
         Eventually.holds("it is remembered", () -> {
             runtime.observe();
-            return bench.host().memory(Bench.ID).recall().containsKey("escaped");
+            return bench.host().memory(SupervisorFixture.ID).recall().containsKey("escaped");
         });
-        bench.letGo();
+        bench.release();
         bench.kill(leader);
 
-        try (Bench next = bench.successor()) {
-            next.attach(plan).stop(Bench.SHORT);
+        try (SupervisorFixture next = bench.successor()) {
+            next.attach(plan).stop(SupervisorFixture.SHORT);
 
             assertThat(bench.living(worker)).isEmpty();
         }
@@ -139,7 +139,7 @@ class StrayProcessesTest {
 
         Eventually.holds(
                 "it is listed no more", () -> runtime.observe().processes().size() == 1);
-        runtime.stop(Bench.SHORT);
+        runtime.stop(SupervisorFixture.SHORT);
 
         assertThat(runtime.observe().phase()).isEqualTo(Phase.STOPPED);
     }

@@ -31,13 +31,13 @@ class StuckTest {
     @Timeout(60)
     void namesAProcessThatWaitsInTheKernelAndStartsNoOtherBesideIt() {
         WithAStuckWorker processes = new WithAStuckWorker();
-        try (Bench bench = new Bench(directory, processes)) {
+        try (SupervisorFixture bench = new SupervisorFixture(directory, processes)) {
             LaunchPlan plan = bench.plan("exec sleep 600");
             SupervisedRuntime runtime = bench.start(plan);
             ProcessRef leader = bench.leader(runtime);
             processes.joinSessionOf(leader);
 
-            assertThatThrownBy(() -> runtime.stop(Bench.SHORT))
+            assertThatThrownBy(() -> runtime.stop(SupervisorFixture.SHORT))
                     .asInstanceOf(type(VenomException.class))
                     .satisfies(failure -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.RUNTIME_STUCK);

@@ -32,7 +32,7 @@ class VllmDriverTest {
 
     @Test
     void tellsWhatItServesAndProvesIt() throws Exception {
-        try (DriverBench bench = DriverBench.start(directory, TinySnapshots.generative(), Map.of())
+        try (DriverFixture bench = DriverFixture.start(directory, TinySnapshots.generative(), Map.of())
                 .ready(driver)) {
             HealthReport report = driver.health(bench.context);
             assertThat(report.servedNames()).containsExactly("tiny");
@@ -49,7 +49,7 @@ class VllmDriverTest {
 
     @Test
     void provesAnEncoderByAnEmbedding() throws Exception {
-        try (DriverBench bench = DriverBench.start(directory, TinySnapshots.embedding(), Map.of())
+        try (DriverFixture bench = DriverFixture.start(directory, TinySnapshots.embedding(), Map.of())
                 .ready(driver)) {
             driver.prove("tiny", bench.context);
 
@@ -60,7 +60,7 @@ class VllmDriverTest {
 
     @Test
     void isNotSatisfiedWithHealthAlone() throws Exception {
-        try (DriverBench bench = DriverBench.start(directory, TinySnapshots.generative(), Map.of())
+        try (DriverFixture bench = DriverFixture.start(directory, TinySnapshots.generative(), Map.of())
                 .ready(driver)) {
             requireUnproved(bench, "other", "does not exist");
             bench.script.order(ScriptOrder.EMPTY_ANSWER, "true");
@@ -73,7 +73,7 @@ class VllmDriverTest {
             bench.script.clear().order(ScriptOrder.UNHEALTHY, "true");
             assertThat(driver.health(bench.context).health()).isEqualTo(Health.UNHEALTHY);
         }
-        try (DriverBench gone = DriverBench.start(directory, TinySnapshots.unknown(), Map.of())) {
+        try (DriverFixture gone = DriverFixture.start(directory, TinySnapshots.unknown(), Map.of())) {
             assertThat(driver.health(gone.context).health()).isEqualTo(Health.UNREACHABLE);
         }
     }
@@ -81,8 +81,8 @@ class VllmDriverTest {
     @Test
     void showsItsKey() throws Exception {
         Map<String, String> key = Map.of("VLLM_API_KEY", "sesame");
-        try (DriverBench bench =
-                DriverBench.start(directory, TinySnapshots.generative(), key).ready(driver)) {
+        try (DriverFixture bench =
+                DriverFixture.start(directory, TinySnapshots.generative(), key).ready(driver)) {
             assertThat(driver.health(bench.context).servedNames()).containsExactly("tiny");
             assertThatCode(() -> driver.prove("tiny", bench.context)).doesNotThrowAnyException();
         }
@@ -91,7 +91,7 @@ class VllmDriverTest {
     @Test
     void wakesWhatSleeps() throws Exception {
         Map<String, String> developer = Map.of("VLLM_SERVER_DEV_MODE", "1");
-        try (DriverBench bench = DriverBench.start(
+        try (DriverFixture bench = DriverFixture.start(
                         directory, TinySnapshots.generative(), developer, "--enable-sleep-mode")
                 .ready(driver)) {
             RuntimeClient client = new RuntimeClient(bench.context, Optional.empty());
@@ -142,7 +142,7 @@ class VllmDriverTest {
                 .isFalse();
     }
 
-    private void requireUnproved(DriverBench bench, String name, String why) {
+    private void requireUnproved(DriverFixture bench, String name, String why) {
         assertThatThrownBy(() -> driver.prove(name, bench.context))
                 .isInstanceOfSatisfying(
                         VenomException.class,

@@ -26,14 +26,14 @@ class FirstProcessIT {
     @TempDir
     private Path directory;
 
-    private RuntimeBench bench;
+    private RuntimeFixture bench;
 
     @BeforeEach
     void describe() throws Exception {
         Optional<String> obstacle = NewNamespace.obstacle();
         obstacle.ifPresent(System.out::println);
         assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
-        bench = new RuntimeBench(directory.toRealPath());
+        bench = new RuntimeFixture(directory.toRealPath());
     }
 
     @AfterEach

@@ -21,11 +21,11 @@ class RuntimeLifeIT {
     @TempDir
     private Path directory;
 
-    private RuntimeBench bench;
+    private RuntimeFixture bench;
 
     @BeforeEach
     void describe() throws Exception {
-        bench = new RuntimeBench(directory.toRealPath());
+        bench = new RuntimeFixture(directory.toRealPath());
     }
 
     @AfterEach

@@ -17,11 +17,11 @@ class SuperviseIT {
     @TempDir
     private Path directory;
 
-    private RuntimeBench bench;
+    private RuntimeFixture bench;
 
     @BeforeEach
     void describe() throws Exception {
-        bench = new RuntimeBench(directory.toRealPath());
+        bench = new RuntimeFixture(directory.toRealPath());
     }
 
     @AfterEach

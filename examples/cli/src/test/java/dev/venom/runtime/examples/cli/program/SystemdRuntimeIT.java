@@ -25,7 +25,7 @@ class SystemdRuntimeIT {
     @TempDir
     private Path directory;
 
-    private Optional<RuntimeBench> bench = Optional.empty();
+    private Optional<RuntimeFixture> bench = Optional.empty();
     private Optional<RealSystemd> systemd = Optional.empty();
 
     @BeforeEach
@@ -34,7 +34,7 @@ class SystemdRuntimeIT {
         assumeTrue(obstacle.isEmpty(), () -> obstacle.orElse(""));
         Path shared = directory.toRealPath();
         bench = Optional.of(
-                new RuntimeBench(shared).with("supervisor", "systemd").with("unit", UNIT));
+                new RuntimeFixture(shared).with("supervisor", "systemd").with("unit", UNIT));
         systemd = Optional.of(RealSystemd.boot(shared));
     }
 

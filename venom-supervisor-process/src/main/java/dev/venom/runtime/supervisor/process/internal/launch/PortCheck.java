@@ -8,7 +8,7 @@ import dev.venom.runtime.spi.host.PortHolder;
 import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.host.ProcessTable;
-import dev.venom.runtime.supervisor.process.internal.output.ProcessWords;
+import dev.venom.runtime.supervisor.process.internal.output.ProcessText;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
@@ -120,7 +120,7 @@ public record PortCheck(RuntimeSpec spec, ProcessTable processes) {
 
     private static String words(PortHolder holder) {
         return holder.process()
-                .map(process -> ProcessWords.of(process) + " of user " + process.userId())
+                .map(process -> ProcessText.of(process) + " of user " + process.userId())
                 .orElse("a process of user " + holder.userId() + " that cannot be seen");
     }
 }

@@ -36,7 +36,7 @@ public final class RecordStore {
             return Optional.empty();
         }
         try {
-            return Optional.of(RecordFacts.read(facts));
+            return Optional.of(RecordCodec.read(facts));
         } catch (IllegalArgumentException unreadable) {
             if (!warned.getAndSet(true)) {
                 LOG.warn("What was kept of {} cannot be read, and is left aside: {}", runtime, unreadable.getMessage());
@@ -55,11 +55,11 @@ public final class RecordStore {
     public boolean replace(RuntimeRecord expected, RuntimeRecord next) {
         Map<String, String> facts = memory.recall();
         boolean follows = read(facts).map(expected::equals).orElse(true);
-        return follows && memory.replace(facts, RecordFacts.write(next));
+        return follows && memory.replace(facts, RecordCodec.write(next));
     }
 
     /** Keeps a record, durably, whatever was kept before. */
     public void save(RuntimeRecord kept) {
-        memory.remember(RecordFacts.write(kept));
+        memory.remember(RecordCodec.write(kept));
     }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param endsWith the host with which it ends; empty where it outlives its host
  */
 public record RuntimeRecord(
-        Standing standing,
+        RuntimePhase standing,
         Optional<LaunchMark> mark,
         Optional<ProcessRef> leader,
         Optional<ProcessRef> successor,
@@ -32,14 +32,14 @@ public record RuntimeRecord(
     }
 
     /** A runtime without processes. */
-    public static RuntimeRecord without(Standing standing) {
+    public static RuntimeRecord without(RuntimePhase standing) {
         return new RuntimeRecord(
                 standing, Optional.empty(), Optional.empty(), Optional.empty(), Set.of(), Optional.empty());
     }
 
     /** A runtime that nobody has started. */
     public static RuntimeRecord neverStarted(Instant now) {
-        return without(new Standing(Phase.STOPPED, now, "not started yet", OptionalInt.empty(), Optional.empty()));
+        return without(new RuntimePhase(Phase.STOPPED, now, "not started yet", OptionalInt.empty(), Optional.empty()));
     }
 
     /** By what its processes are known, where there may be any. */
@@ -48,7 +48,7 @@ public record RuntimeRecord(
     }
 
     /** The same processes, standing elsewhere. */
-    public RuntimeRecord standing(Standing other) {
+    public RuntimeRecord standing(RuntimePhase other) {
         return new RuntimeRecord(other, mark, leader, successor, escaped, endsWith);
     }
 

@@ -15,7 +15,7 @@ import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
 import dev.venom.runtime.supervisor.process.internal.output.LogTail;
 import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
 import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
-import dev.venom.runtime.supervisor.process.internal.stop.Ending;
+import dev.venom.runtime.supervisor.process.internal.stop.Termination;
 import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
 import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
 import java.nio.file.Path;
@@ -38,10 +38,10 @@ public final class ChildRuntime implements SupervisedRuntime {
     private static final Duration RELEASE = Duration.ofSeconds(3);
 
     private final RuntimeSpec spec;
-    private final Workshop workshop;
+    private final ProcessServices services;
     private final Executor background;
-    private final Life life;
-    private final Ending ending;
+    private final RuntimeLifecycle lifecycle;
+    private final Termination ending;
     private final PortCheck port;
     private final LeaderExit leaderExit;
     private final Watchers watchers;
@@ -56,32 +56,32 @@ public final class ChildRuntime implements SupervisedRuntime {
      *
      * @param spec the description
      * @param context what there is to work with
-     * @param workshop what all runtimes share
+     * @param services what all runtimes share
      */
-    public ChildRuntime(RuntimeSpec spec, SupervisorContext context, Workshop workshop) {
+    public ChildRuntime(RuntimeSpec spec, SupervisorContext context, ProcessServices services) {
         this.spec = spec;
-        this.workshop = workshop;
+        this.services = services;
         this.background = context.background();
-        this.life = new Life(
+        this.lifecycle = new RuntimeLifecycle(
                 spec,
                 new RecordStore(spec.id(), context.memory(spec.id())),
-                workshop.snapshots(),
-                workshop.offspring(),
+                services.snapshots(),
+                services.children(),
                 context.clock());
         this.port = new PortCheck(spec, context.processes());
-        this.ending = new Ending(spec.id(), port, context.processes(), workshop.signals());
-        this.leaderExit = new LeaderExit(workshop.exits(), workshop.snapshots());
+        this.ending = new Termination(spec.id(), port, context.processes(), services.signals());
+        this.leaderExit = new LeaderExit(services.exits(), services.snapshots());
         this.watchers = new Watchers(background);
         this.logFile = context.logFile(spec.id());
         lookForContainer();
-        this.told = Sight.of(life, life.refresh());
+        this.told = Observations.of(lifecycle, lifecycle.refresh());
     }
 
     @Override
     public Observation observe() {
         lookForContainer();
-        boolean led = life.refresh();
-        Observation now = Sight.of(life, led);
+        boolean led = lifecycle.refresh();
+        Observation now = Observations.of(lifecycle, led);
         tell(now);
         if (now.processes().isEmpty()) {
             releaseGuard();
@@ -91,7 +91,7 @@ public final class ChildRuntime implements SupervisedRuntime {
 
     @Override
     public void requireStartable(LaunchPlan plan) {
-        new Launcher(workshop.tools()).requireStartable(plan);
+        new Launcher(services.tools()).requireStartable(plan);
     }
 
     @Override
@@ -99,17 +99,17 @@ public final class ChildRuntime implements SupervisedRuntime {
         changing.lock();
         try {
             logFile = plan.logFile();
-            if (life.refresh() && !life.hasLostItsHost()) {
+            if (lifecycle.refresh() && !lifecycle.hasLostItsHost()) {
                 return;
             }
             endWhatIsLeft();
             port.requireFree();
             LOG.info("{} is started as a child process, its output in {}", spec.id(), logFile);
-            new Start(plan, life, workshop).run();
+            new Start(plan, lifecycle, services).run();
             LOG.info(
                     "{} runs as process {}",
                     spec.id(),
-                    life.current().leader().map(ProcessRef::pid).orElse(-1L));
+                    lifecycle.current().leader().map(ProcessRef::pid).orElse(-1L));
         } finally {
             changing.unlock();
             watchLeader();
@@ -121,13 +121,13 @@ public final class ChildRuntime implements SupervisedRuntime {
     public void stop(Duration limit) {
         changing.lock();
         try {
-            life.refresh();
-            if (life.tree().isPresent()) {
+            lifecycle.refresh();
+            if (lifecycle.tree().isPresent()) {
                 LOG.info("{} is stopped", spec.id());
-                stop(life.tree().get(), limit);
+                stop(lifecycle.tree().get(), limit);
                 LOG.info("{} has stopped", spec.id());
-            } else if (life.current().standing().phase() != Phase.STOPPED) {
-                life.empty("stopped as asked");
+            } else if (lifecycle.current().standing().phase() != Phase.STOPPED) {
+                lifecycle.empty("stopped as asked");
             }
             dismissGuard();
         } finally {
@@ -138,7 +138,7 @@ public final class ChildRuntime implements SupervisedRuntime {
 
     /** A container's processes are the engine's children: unless they are looked for, they are nobody's. */
     private void lookForContainer() {
-        RuntimeRecord known = life.current();
+        RuntimeRecord known = lifecycle.current();
         Phase phase = known.standing().phase();
         boolean mayRun = phase != Phase.STOPPED && phase != Phase.FAILED;
         if (mayRun && known.leader().isPresent()) {
@@ -148,8 +148,8 @@ public final class ChildRuntime implements SupervisedRuntime {
 
     private void look(Container one, ProcessRef leader) {
         Optional<ProcessRef> first = one.firstProcess(leader);
-        if (first.isPresent() && life.adopt(first.get())) {
-            one.forwarder(leader).ifPresent(life::adoptHelper);
+        if (first.isPresent() && lifecycle.adopt(first.get())) {
+            one.forwarder(leader).ifPresent(lifecycle::adoptHelper);
         }
     }
 
@@ -159,22 +159,22 @@ public final class ChildRuntime implements SupervisedRuntime {
                 containersMark = known.mark();
                 container = known.mark()
                         .flatMap(mark -> Container.of(
-                                spec, mark, port, workshop.snapshots().processes()));
+                                spec, mark, port, services.snapshots().processes()));
             }
             return container;
         }
     }
 
     private void stop(RuntimeTree tree, Duration limit) {
-        life.move(Phase.STOPPING, "being stopped");
+        lifecycle.move(Phase.STOPPING, "being stopped");
         observe();
         try {
             end(tree, limit);
             requirePort(tree);
-            life.empty("stopped as asked");
+            lifecycle.empty("stopped as asked");
         } catch (VenomException failure) {
             boolean stuck = failure.code() == ErrorCode.RUNTIME_STUCK;
-            life.move(life.refresh() && !stuck ? Phase.RUNNING : Phase.FAILED, failure.getMessage());
+            lifecycle.move(lifecycle.refresh() && !stuck ? Phase.RUNNING : Phase.FAILED, failure.getMessage());
             throw failure;
         }
     }
@@ -194,16 +194,16 @@ public final class ChildRuntime implements SupervisedRuntime {
 
     /** Workers of a leader that is dead, or a whole runtime that is being ended because its host is gone. */
     private void endWhatIsLeft() {
-        life.tree().ifPresent(tree -> end(tree, spec.stopTimeout()));
+        lifecycle.tree().ifPresent(tree -> end(tree, spec.stopTimeout()));
         dismissGuard();
     }
 
     /** Awaits the leader by itself: whoever lets go of this handle meanwhile interrupts nothing. */
     private void end(RuntimeTree tree, Duration limit) {
         long begun = System.nanoTime();
-        container(life.current()).ifPresent(one -> stop(one, limit));
+        container(lifecycle.current()).ifPresent(one -> stop(one, limit));
         Duration left = limit.minusNanos(System.nanoTime() - begun);
-        CompletableFuture<?> exit = leaderExit.alone(tree.identity().lead(), life.child());
+        CompletableFuture<?> exit = leaderExit.alone(tree.identity().lead(), lifecycle.child());
         try {
             ending.end(tree, exit, left.isNegative() ? Duration.ZERO : left);
         } finally {
@@ -219,11 +219,11 @@ public final class ChildRuntime implements SupervisedRuntime {
     }
 
     private void dismissGuard() {
-        workshop.offspring().dismissGuard(spec.id());
+        services.children().dismissGuard(spec.id());
     }
 
     private void await(RuntimeTree tree) {
-        leaderExit.await(tree.identity().lead(), life.child(), this::leaderEnded);
+        leaderExit.await(tree.identity().lead(), lifecycle.child(), this::leaderEnded);
     }
 
     /** Called where the end is noticed: what follows reads and writes files. */
@@ -237,9 +237,9 @@ public final class ChildRuntime implements SupervisedRuntime {
 
     /** Sends the guard away once nobody is left, whoever ended them; while it is being changed, that is seen to there. */
     private void releaseGuard() {
-        if (workshop.offspring().isGuarded(spec.id()) && changing.tryLock()) {
+        if (services.children().isGuarded(spec.id()) && changing.tryLock()) {
             try {
-                if (life.tree().map(RuntimeTree::now).orElse(List.of()).isEmpty()) {
+                if (lifecycle.tree().map(RuntimeTree::now).orElse(List.of()).isEmpty()) {
                     dismissGuard();
                 }
             } finally {
@@ -249,7 +249,7 @@ public final class ChildRuntime implements SupervisedRuntime {
     }
 
     private void watchLeader() {
-        life.tree().filter(RuntimeTree::hasLead).ifPresent(this::await);
+        lifecycle.tree().filter(RuntimeTree::hasLead).ifPresent(this::await);
     }
 
     private void tell(Observation now) {
@@ -279,7 +279,7 @@ public final class ChildRuntime implements SupervisedRuntime {
 
     @Override
     public List<String> details() {
-        RuntimeRecord record = life.current();
+        RuntimeRecord record = lifecycle.current();
         List<String> lines = new ArrayList<>();
         lines.add("supervised as a child process, " + (record.endsWith().isPresent() ? "ends with" : "outlives")
                 + " its host");

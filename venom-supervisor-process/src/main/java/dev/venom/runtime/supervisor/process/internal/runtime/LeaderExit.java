@@ -1,14 +1,14 @@
 package dev.venom.runtime.supervisor.process.internal.runtime;
 
 import dev.venom.runtime.spi.host.ProcessRef;
-import dev.venom.runtime.supervisor.process.internal.linux.Exits;
+import dev.venom.runtime.supervisor.process.internal.linux.ExitNotifier;
 import dev.venom.runtime.supervisor.process.internal.tree.ProcessSnapshots;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Waits for the end of whichever process leads a runtime at the time. Thread-safe. */
 final class LeaderExit implements AutoCloseable {
-    private final Exits exits;
+    private final ExitNotifier exits;
     private final ProcessSnapshots snapshots;
     private Optional<Awaited> awaited = Optional.empty();
     private boolean closed;
@@ -16,7 +16,7 @@ final class LeaderExit implements AutoCloseable {
     /** A leader, and its end. */
     private record Awaited(ProcessRef leader, CompletableFuture<Void> exit) {}
 
-    LeaderExit(Exits exits, ProcessSnapshots snapshots) {
+    LeaderExit(ExitNotifier exits, ProcessSnapshots snapshots) {
         this.exits = exits;
         this.snapshots = snapshots;
     }
@@ -32,7 +32,7 @@ final class LeaderExit implements AutoCloseable {
         if (closed || awaited.filter(known -> known.leader().equals(leader)).isPresent()) {
             return;
         }
-        letGo();
+        release();
         CompletableFuture<Void> exit = alone(leader, child);
         awaited = Optional.of(new Awaited(leader, exit));
         exit.thenRun(() -> {
@@ -51,14 +51,14 @@ final class LeaderExit implements AutoCloseable {
     @Override
     public synchronized void close() {
         closed = true;
-        letGo();
+        release();
     }
 
     private synchronized boolean isClosed() {
         return closed;
     }
 
-    private void letGo() {
+    private void release() {
         awaited.ifPresent(known -> known.exit().cancel(false));
         awaited = Optional.empty();
     }

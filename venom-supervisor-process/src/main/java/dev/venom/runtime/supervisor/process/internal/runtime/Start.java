@@ -12,7 +12,7 @@ import dev.venom.runtime.spi.secret.Redaction;
 import dev.venom.runtime.supervisor.process.internal.container.Container;
 import dev.venom.runtime.supervisor.process.internal.launch.Launcher;
 import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
-import dev.venom.runtime.supervisor.process.internal.output.ExitWords;
+import dev.venom.runtime.supervisor.process.internal.output.ExitText;
 import dev.venom.runtime.supervisor.process.internal.output.LogTail;
 import dev.venom.runtime.supervisor.process.internal.stop.HostGuard;
 import dev.venom.runtime.supervisor.process.internal.tree.Identity;
@@ -37,16 +37,16 @@ final class Start {
             + " the foreground (docker run without -d), or describe the server with \"supervisor\" systemd or external.";
 
     private final LaunchPlan plan;
-    private final Life life;
-    private final Workshop workshop;
+    private final RuntimeLifecycle lifecycle;
+    private final ProcessServices services;
     private final LogTail log;
     private final long logBegin;
     private final String nonce = UUID.randomUUID().toString().substring(0, 8);
 
-    Start(LaunchPlan plan, Life life, Workshop workshop) {
+    Start(LaunchPlan plan, RuntimeLifecycle lifecycle, ProcessServices services) {
         this.plan = plan;
-        this.life = life;
-        this.workshop = workshop;
+        this.lifecycle = lifecycle;
+        this.services = services;
         this.log = new LogTail(plan.logFile());
         this.logBegin = log.length();
     }
@@ -60,28 +60,29 @@ final class Start {
         LaunchMark mark = mark();
         LaunchPlan findable = Container.named(plan, mark);
         Optional<HostGuard> guard = guard(mark);
-        guard.ifPresent(set -> workshop.offspring().guard(plan.spec().id(), set));
-        life.announce(mark, guard.flatMap(set -> life.self()));
+        guard.ifPresent(set -> services.children().guard(plan.spec().id(), set));
+        lifecycle.announce(mark, guard.flatMap(set -> lifecycle.self()));
         Process process = launch(findable, mark);
-        life.current()
+        lifecycle
+                .current()
                 .leader()
                 .ifPresent(leader -> guard.ifPresent(set -> set.leader(leader.pid(), leader.startTicks())));
         if (hasEnded(process)) {
             requireOthers(process, mark);
-            life.move(Phase.RUNNING, "process " + process.pid() + " has ended, what it left runs");
+            lifecycle.move(Phase.RUNNING, "process " + process.pid() + " has ended, what it left runs");
         } else {
-            life.move(Phase.RUNNING, "process " + process.pid() + " runs");
+            lifecycle.move(Phase.RUNNING, "process " + process.pid() + " runs");
         }
     }
 
     private Process launch(LaunchPlan findable, LaunchMark mark) {
         try {
-            Process process = new Launcher(workshop.tools()).launch(findable, variables(mark), "venom-launch-" + nonce);
+            Process process = new Launcher(services.tools()).launch(findable, variables(mark), "venom-launch-" + nonce);
             Optional<ProcessRef> leader = processes().find(process.pid()).map(ProcessEntry::ref);
-            leader.ifPresent(ref -> life.lead(ref, process));
+            leader.ifPresent(ref -> lifecycle.lead(ref, process));
             return process;
         } catch (VenomException failure) {
-            life.abandon("could not be started");
+            lifecycle.abandon("could not be started");
             throw failure;
         }
     }
@@ -94,10 +95,10 @@ final class Start {
             while (!ended && System.nanoTime() < deadline && isOnItsWay(process)) {
                 ended = process.waitFor(TOOLS_PAUSE_MILLIS, TimeUnit.MILLISECONDS);
             }
-            return process.waitFor(workshop.settling().toMillis(), TimeUnit.MILLISECONDS);
+            return process.waitFor(services.settling().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            life.move(Phase.RUNNING, "process " + process.pid() + " runs");
+            lifecycle.move(Phase.RUNNING, "process " + process.pid() + " runs");
             throw new VenomException(
                     ErrorCode.CANCELLED,
                     "The start of the runtime " + plan.spec().id() + " was interrupted; its process runs.",
@@ -119,25 +120,25 @@ final class Start {
         if (process.exitValue() != 0) {
             throw ended(exitCode, "");
         }
-        if (life.current().leader().isEmpty()) {
-            Identity.ofThoseLeft(process.pid(), mark, workshop.snapshots())
-                    .ifPresent(left -> life.lead(left.leader(), process));
+        if (lifecycle.current().leader().isEmpty()) {
+            Identity.ofThoseLeft(process.pid(), mark, services.snapshots())
+                    .ifPresent(left -> lifecycle.lead(left.leader(), process));
         }
-        if (!life.hasLeftOthers()) {
+        if (!lifecycle.hasLeftOthers()) {
             throw ended(exitCode, new PortCheck(plan.spec(), processes()).heldByAnother());
         }
     }
 
     private VenomException ended(OptionalInt exitCode, String more) {
-        String words = ExitWords.of(exitCode) + more;
-        life.fail(exitCode, words);
+        String words = ExitText.of(exitCode) + more;
+        lifecycle.fail(exitCode, words);
         List<String> lines = log.last(LINES_TOLD, logBegin);
         String told = lines.isEmpty()
                 ? " It wrote nothing."
                 : " Its last lines: " + Redaction.of(plan.spec()).in(String.join(" | ", lines));
         return new VenomException(
                 ErrorCode.RUNTIME_UNHEALTHY,
-                "The runtime " + plan.spec().id() + " " + ExitWords.of(exitCode) + " as soon as it was started" + more
+                "The runtime " + plan.spec().id() + " " + ExitText.of(exitCode) + " as soon as it was started" + more
                         + "." + told,
                 exitCode.equals(OptionalInt.of(0))
                         ? FOREGROUND
@@ -170,10 +171,10 @@ final class Start {
             return Optional.empty();
         }
         return Optional.of(HostGuard.set(
-                workshop.tools(), mark.marker(), mark.titlePrefix(), plan.spec().stopTimeout()));
+                services.tools(), mark.marker(), mark.titlePrefix(), plan.spec().stopTimeout()));
     }
 
     private ProcessTable processes() {
-        return workshop.snapshots().processes();
+        return services.snapshots().processes();
     }
 }

@@ -58,8 +58,8 @@ public final class HostGuard {
                 marker,
                 titlePrefix.orElse(""),
                 Long.toString(Math.max(1, patience.toSeconds())),
-                Long.toString(Grace.FOR_OTHERS.toSeconds()),
-                Long.toString(Grace.UNTIL_GIVEN_UP.toSeconds()));
+                Long.toString(GracePeriods.FOR_OTHERS.toSeconds()),
+                Long.toString(GracePeriods.UNTIL_GIVEN_UP.toSeconds()));
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.directory(new File("/"));
         builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);

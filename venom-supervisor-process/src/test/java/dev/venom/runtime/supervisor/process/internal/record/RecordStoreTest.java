@@ -44,7 +44,7 @@ class RecordStoreTest {
     @Test
     void keepsEverything() {
         RuntimeRecord full = new RuntimeRecord(
-                new Standing(
+                new RuntimePhase(
                         Phase.FAILED,
                         Instant.parse("2026-01-02T03:04:05.123456789Z"),
                         "ended: 1",

@@ -9,7 +9,7 @@ import dev.venom.runtime.spi.host.ProcessTable;
 import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
 import dev.venom.runtime.supervisor.process.internal.linux.Signal;
 import dev.venom.runtime.supervisor.process.internal.linux.Signals;
-import dev.venom.runtime.supervisor.process.internal.output.ProcessWords;
+import dev.venom.runtime.supervisor.process.internal.output.ProcessText;
 import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
 import dev.venom.runtime.supervisor.process.internal.tree.ServerPath;
 import java.time.Duration;
@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
  * @param processes the processes of the host
  * @param signals how they are told
  */
-public record Ending(String runtime, PortCheck port, ProcessTable processes, Signals signals) {
-    private static final Logger LOG = LoggerFactory.getLogger(Ending.class);
+public record Termination(String runtime, PortCheck port, ProcessTable processes, Signals signals) {
+    private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
     private static final long FIRST_PAUSE_MILLIS = 5;
     private static final long LONGEST_PAUSE_MILLIS = 100;
     private static final char UNINTERRUPTIBLE = 'D';
@@ -54,14 +54,14 @@ public record Ending(String runtime, PortCheck port, ProcessTable processes, Sig
         // Seen while the leader lives, for what its death would hide.
         List<ProcessEntry> before = tree.now();
         ProcessRef lead = tree.identity().lead();
-        Duration forOthers = Grace.forOthersWithin(limit);
+        Duration forOthers = GracePeriods.forOthersWithin(limit);
         long deadline = System.nanoTime() + limit.minus(forOthers).toNanos();
         Optional<ProcessEntry> held = holder(before);
         Optional<ProcessEntry> wrapped = held.map(new ServerPath(before)::server)
                 .filter(found -> !found.ref().equals(lead) && isWrapped(before, lead));
         if (wrapped.isPresent() && askAlone(wrapped.get(), deadline)) {
             // Its wrapper ends with it, unless it has something else in mind.
-            await(leadExit, shorter(Grace.FOR_WRAPPER, left(deadline)));
+            await(leadExit, shorter(GracePeriods.FOR_WRAPPER, left(deadline)));
         }
         if (tree.hasLead()) {
             LOG.debug("{}: process {} of {} is asked to end", runtime, lead.pid(), before.size());
@@ -137,7 +137,7 @@ public record Ending(String runtime, PortCheck port, ProcessTable processes, Sig
      * @throws VenomException RUNTIME_STUCK, PERMISSION_DENIED, CANCELLED
      */
     public void endAll(RuntimeTree tree) {
-        endAll(tree, Grace.FOR_OTHERS);
+        endAll(tree, GracePeriods.FOR_OTHERS);
     }
 
     private void endAll(RuntimeTree tree, Duration grace) {
@@ -171,7 +171,7 @@ public record Ending(String runtime, PortCheck port, ProcessTable processes, Sig
     private void kill(RuntimeTree tree, List<ProcessEntry> first) {
         List<ProcessEntry> left = first;
         long begun = System.nanoTime();
-        long deadline = begun + Grace.UNTIL_GIVEN_UP.toNanos();
+        long deadline = begun + GracePeriods.UNTIL_GIVEN_UP.toNanos();
         while (!left.isEmpty() && System.nanoTime() < deadline && !isHopeless(left, begun)) {
             left.forEach(entry -> signals.send(entry.ref(), Signal.KILL));
             left = awaitGone(tree, left, Duration.ofMillis(500));
@@ -183,7 +183,7 @@ public record Ending(String runtime, PortCheck port, ProcessTable processes, Sig
 
     /** A process that waits in the kernel takes no signal until that lets it: nobody knows when. */
     private static boolean isHopeless(List<ProcessEntry> left, long begunNanos) {
-        return System.nanoTime() - begunNanos > Grace.UNINTERRUPTIBLE.toNanos()
+        return System.nanoTime() - begunNanos > GracePeriods.UNINTERRUPTIBLE.toNanos()
                 && left.stream().allMatch(entry -> entry.state() == UNINTERRUPTIBLE);
     }
 
@@ -238,11 +238,11 @@ public record Ending(String runtime, PortCheck port, ProcessTable processes, Sig
 
     private static String states(List<ProcessEntry> entries) {
         return entries.stream()
-                .map(entry -> ProcessWords.of(entry) + " in state " + entry.state())
+                .map(entry -> ProcessText.of(entry) + " in state " + entry.state())
                 .collect(Collectors.joining(", "));
     }
 
     private static String words(List<ProcessEntry> entries) {
-        return entries.stream().map(ProcessWords::of).collect(Collectors.joining(", "));
+        return entries.stream().map(ProcessText::of).collect(Collectors.joining(", "));
     }
 }

@@ -3,11 +3,11 @@ package dev.venom.runtime.supervisor.process.internal.output;
 import java.util.OptionalInt;
 
 /** Says for people how a process ended. */
-public final class ExitWords {
+public final class ExitText {
     private static final int SIGNALLED = 128;
     private static final int LAST_SIGNAL = 64;
 
-    private ExitWords() {}
+    private ExitText() {}
 
     /** The words for an exit code as {@link Process#exitValue} gives it. */
     public static String of(OptionalInt exitCode) {

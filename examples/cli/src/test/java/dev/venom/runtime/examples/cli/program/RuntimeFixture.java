@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A host with one described runtime, a server that behaves like vLLM; what it leaves running is found and ended. */
-final class RuntimeBench implements AutoCloseable {
+final class RuntimeFixture implements AutoCloseable {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final long LIMIT_SECONDS = 60;
 
@@ -36,7 +36,7 @@ final class RuntimeBench implements AutoCloseable {
     private final ScriptFile script;
     private final ObjectNode runtime = MAPPER.createObjectNode();
 
-    RuntimeBench(Path directory) throws IOException {
+    RuntimeFixture(Path directory) throws IOException {
         this.hub = LocalHub.with();
         this.directory = directory;
         try (ServerSocket free = new ServerSocket(0)) {
@@ -69,22 +69,22 @@ final class RuntimeBench implements AutoCloseable {
         return port;
     }
 
-    RuntimeBench order(ScriptOrder order, String value) {
+    RuntimeFixture order(ScriptOrder order, String value) {
         script.order(order, value);
         return this;
     }
 
-    RuntimeBench obey() {
+    RuntimeFixture obey() {
         script.clear();
         return this;
     }
 
-    RuntimeBench with(String key, int value) {
+    RuntimeFixture with(String key, int value) {
         runtime.put(key, value);
         return this;
     }
 
-    RuntimeBench with(String key, String value) {
+    RuntimeFixture with(String key, String value) {
         runtime.put(key, value);
         return this;
     }

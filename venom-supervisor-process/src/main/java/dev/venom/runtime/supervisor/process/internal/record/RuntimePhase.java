@@ -15,4 +15,5 @@ import java.util.OptionalInt;
  * @param exitCode how it ended last; above 128 by a signal
  * @param actor the host that says so; while it starts or stops the runtime, others keep their hands off
  */
-public record Standing(Phase phase, Instant since, String reason, OptionalInt exitCode, Optional<ProcessRef> actor) {}
+public record RuntimePhase(
+        Phase phase, Instant since, String reason, OptionalInt exitCode, Optional<ProcessRef> actor) {}

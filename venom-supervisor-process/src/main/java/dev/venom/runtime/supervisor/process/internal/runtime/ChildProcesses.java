@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * What this virtual machine itself holds of the runtimes that it started, whichever handle started them: handles come
  * and go, and only a parent learns an exit code. Thread-safe.
  */
-public final class Offspring {
+public final class ChildProcesses {
     private final Map<String, Child> children = new ConcurrentHashMap<>();
     private final Map<String, HostGuard> guards = new ConcurrentHashMap<>();
 
@@ -18,9 +18,9 @@ public final class Offspring {
     private record Child(ProcessRef leader, Process process) {}
 
     /** Holds nothing yet. */
-    public Offspring() {}
+    public ChildProcesses() {}
 
-    void bear(String runtime, ProcessRef leader, Process process) {
+    void add(String runtime, ProcessRef leader, Process process) {
         children.put(runtime, new Child(leader, process));
     }
 

@@ -29,7 +29,7 @@ import java.util.function.UnaryOperator;
  * A host with a process supervisor, for runtimes that are shell scripts. Closing it ends every process that a
  * script reported as {@code pid <number>}, and every leader. Not thread-safe.
  */
-final class Bench implements AutoCloseable {
+final class SupervisorFixture implements AutoCloseable {
     static final String ID = "bench";
     static final Duration SHORT = Duration.ofSeconds(1);
     private static final String REPORT = "pid ";
@@ -41,15 +41,15 @@ final class Bench implements AutoCloseable {
     private final List<ProcessRef> seen = new CopyOnWriteArrayList<>();
     private final List<SupervisedRuntime> attached = new ArrayList<>();
 
-    Bench(Path directory) {
+    SupervisorFixture(Path directory) {
         this(directory, new LinuxProcessTable());
     }
 
-    Bench(Path directory, ProcessTable processes) {
+    SupervisorFixture(Path directory, ProcessTable processes) {
         this(directory, host(directory, processes), Duration.ofMillis(20));
     }
 
-    private Bench(Path directory, SupervisorHost host, Duration settling) {
+    private SupervisorFixture(Path directory, SupervisorHost host, Duration settling) {
         this.directory = directory;
         this.processes = host.processes();
         this.host = host;
@@ -57,8 +57,8 @@ final class Bench implements AutoCloseable {
     }
 
     /** For starts that fail: a busy machine takes its time to run even a program that ends at once. */
-    static Bench waitingForFailure(Path directory) {
-        return new Bench(directory, host(directory, new LinuxProcessTable()), Duration.ofMinutes(1));
+    static SupervisorFixture waitingForFailure(Path directory) {
+        return new SupervisorFixture(directory, host(directory, new LinuxProcessTable()), Duration.ofMinutes(1));
     }
 
     private static SupervisorHost host(Path directory, ProcessTable processes) {
@@ -66,8 +66,8 @@ final class Bench implements AutoCloseable {
     }
 
     /** The host after this one. */
-    Bench successor() {
-        return new Bench(directory, host.successor(), Duration.ofMillis(20));
+    SupervisorFixture successor() {
+        return new SupervisorFixture(directory, host.successor(), Duration.ofMillis(20));
     }
 
     ProcessTable processes() {
@@ -154,7 +154,7 @@ final class Bench implements AutoCloseable {
     }
 
     /** Lets go of everything, as a host that ends. */
-    void letGo() {
+    void release() {
         attached.forEach(SupervisedRuntime::close);
         supervisor.close();
         host.close();
@@ -166,6 +166,6 @@ final class Bench implements AutoCloseable {
             reported(0);
         }
         seen.forEach(this::kill);
-        letGo();
+        release();
     }
 }

@@ -13,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class ExitsTest {
+class ExitNotifierTest {
     private final ProcessTable processes = new LinuxProcessTable();
     private final List<Process> started = new ArrayList<>();
-    private final Exits exits = new Exits();
+    private final ExitNotifier exits = new ExitNotifier();
 
     @AfterEach
     void end() {

@@ -12,14 +12,14 @@ import org.slf4j.LoggerFactory;
  * Notices the end of processes that are not children of this one. Starts a thread when it is first needed;
  * {@link #close} ends it. Thread-safe.
  */
-public final class Exits implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Exits.class);
+public final class ExitNotifier implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExitNotifier.class);
 
     private Optional<ExitPoll> poll = Optional.empty();
     private boolean closed;
 
     /** Starts nothing yet. */
-    public Exits() {}
+    public ExitNotifier() {}
 
     /**
      * The end of a process.

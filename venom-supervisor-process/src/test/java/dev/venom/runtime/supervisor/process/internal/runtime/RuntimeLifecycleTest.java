@@ -9,8 +9,8 @@ import dev.venom.runtime.spi.runtime.SupervisorMemory;
 import dev.venom.runtime.spi.testkit.LoopbackPort;
 import dev.venom.runtime.spi.testkit.NoProcesses;
 import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
+import dev.venom.runtime.supervisor.process.internal.record.RuntimePhase;
 import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
-import dev.venom.runtime.supervisor.process.internal.record.Standing;
 import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
 import dev.venom.runtime.supervisor.process.internal.tree.ProcessSnapshots;
 import java.time.Clock;
@@ -22,7 +22,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Two hosts notice at the same moment that a runtime has ended. */
-class LifeTest {
+class RuntimeLifecycleTest {
     private static final ProcessRef PARENT = new ProcessRef(7, 70, "boot-1");
     private static final RuntimeRecord RUNNING = new RuntimeRecord(
             standing(Phase.RUNNING, OptionalInt.empty()),
@@ -38,12 +38,12 @@ class LifeTest {
     @Test
     void whatTheParentWroteInTheMeantimeStays() {
         ofOthers.save(RUNNING);
-        Life life = newLife();
+        RuntimeLifecycle lifecycle = newLife();
         memory.meanwhile = () -> ofOthers.save(RUNNING.standing(standing(Phase.FAILED, OptionalInt.of(137))));
 
-        assertThat(life.refresh()).isFalse();
+        assertThat(lifecycle.refresh()).isFalse();
 
-        assertThat(life.current().standing().exitCode()).hasValue(137);
+        assertThat(lifecycle.current().standing().exitCode()).hasValue(137);
         assertThat(ofOthers.load().orElseThrow().standing().exitCode()).hasValue(137);
     }
 
@@ -59,29 +59,29 @@ class LifeTest {
     @Test
     void whatWasStoppedInTheMeantimeHasNotFailed() {
         ofOthers.save(RUNNING);
-        Life life = newLife();
+        RuntimeLifecycle lifecycle = newLife();
         RuntimeRecord stopped = RuntimeRecord.without(standing(Phase.STOPPED, OptionalInt.of(0)));
         memory.meanwhile = () -> ofOthers.save(stopped);
 
-        assertThat(life.refresh()).isFalse();
+        assertThat(lifecycle.refresh()).isFalse();
 
         assertThat(ofOthers.load()).contains(stopped);
-        assertThat(life.current()).isEqualTo(stopped);
+        assertThat(lifecycle.current()).isEqualTo(stopped);
     }
 
-    private Life newLife() {
+    private RuntimeLifecycle newLife() {
         RuntimeSpec spec =
                 RuntimeSpec.builder("vllm", "vllm", LoopbackPort.free().uri()).build();
-        return new Life(
+        return new RuntimeLifecycle(
                 spec,
                 new RecordStore("vllm", memory),
                 new ProcessSnapshots(new NoProcesses()),
-                new Offspring(),
+                new ChildProcesses(),
                 Clock.systemUTC());
     }
 
-    private static Standing standing(Phase phase, OptionalInt exitCode) {
-        return new Standing(phase, Instant.EPOCH, "seen", exitCode, Optional.of(PARENT));
+    private static RuntimePhase standing(Phase phase, OptionalInt exitCode) {
+        return new RuntimePhase(phase, Instant.EPOCH, "seen", exitCode, Optional.of(PARENT));
     }
 
     /** What two hosts remember; the other one writes just before this one does. */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Writes a record as names and values, and reads it again. A process is {@code pid:startTicks:bootId}. */
-final class RecordFacts {
+final class RecordCodec {
     private static final String PHASE = "phase";
     private static final String SINCE = "since";
     private static final String REASON = "reason";
@@ -30,7 +30,7 @@ final class RecordFacts {
     private static final String ESCAPED = "escaped";
     private static final String ENDS_WITH = "ends_with";
 
-    private RecordFacts() {}
+    private RecordCodec() {}
 
     static Map<String, String> write(RuntimeRecord kept) {
         Map<String, String> facts = new LinkedHashMap<>();
@@ -39,13 +39,13 @@ final class RecordFacts {
         kept.leader().ifPresent(leader -> facts.put(LEADER, text(leader)));
         kept.successor().ifPresent(server -> facts.put(SUCCESSOR, text(server)));
         if (!kept.escaped().isEmpty()) {
-            facts.put(ESCAPED, kept.escaped().stream().map(RecordFacts::text).collect(Collectors.joining(" ")));
+            facts.put(ESCAPED, kept.escaped().stream().map(RecordCodec::text).collect(Collectors.joining(" ")));
         }
         kept.endsWith().ifPresent(host -> facts.put(ENDS_WITH, text(host)));
         return facts;
     }
 
-    private static void write(Standing standing, Map<String, String> facts) {
+    private static void write(RuntimePhase standing, Map<String, String> facts) {
         facts.put(PHASE, standing.phase().name().toLowerCase(Locale.ROOT));
         facts.put(SINCE, standing.since().toString());
         facts.put(REASON, standing.reason());
@@ -69,21 +69,21 @@ final class RecordFacts {
         return new RuntimeRecord(
                 standing(facts),
                 given(facts, MARKER).map(marker -> mark(marker, facts)),
-                given(facts, LEADER).map(RecordFacts::process),
-                given(facts, SUCCESSOR).map(RecordFacts::process),
-                given(facts, ESCAPED).map(RecordFacts::processes).orElse(Set.of()),
-                given(facts, ENDS_WITH).map(RecordFacts::process));
+                given(facts, LEADER).map(RecordCodec::process),
+                given(facts, SUCCESSOR).map(RecordCodec::process),
+                given(facts, ESCAPED).map(RecordCodec::processes).orElse(Set.of()),
+                given(facts, ENDS_WITH).map(RecordCodec::process));
     }
 
-    private static Standing standing(Map<String, String> facts) {
-        return new Standing(
+    private static RuntimePhase standing(Map<String, String> facts) {
+        return new RuntimePhase(
                 Phase.valueOf(needed(facts, PHASE).toUpperCase(Locale.ROOT)),
                 instant(needed(facts, SINCE)),
                 facts.getOrDefault(REASON, ""),
                 given(facts, EXIT_CODE)
                         .map(code -> OptionalInt.of(Integer.parseInt(code)))
                         .orElse(OptionalInt.empty()),
-                given(facts, ACTOR).map(RecordFacts::process));
+                given(facts, ACTOR).map(RecordCodec::process));
     }
 
     private static LaunchMark mark(String marker, Map<String, String> facts) {
@@ -100,7 +100,7 @@ final class RecordFacts {
     }
 
     private static Set<ProcessRef> processes(String text) {
-        return Stream.of(text.split(" ")).map(RecordFacts::process).collect(Collectors.toUnmodifiableSet());
+        return Stream.of(text.split(" ")).map(RecordCodec::process).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String text(ProcessRef process) {

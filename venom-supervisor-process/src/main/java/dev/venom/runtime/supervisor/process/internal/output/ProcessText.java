@@ -4,10 +4,10 @@ import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.secret.Redaction;
 
 /** Names a process for people. */
-public final class ProcessWords {
+public final class ProcessText {
     private static final int LONGEST_COMMAND = 100;
 
-    private ProcessWords() {}
+    private ProcessText() {}
 
     /** Its number and the beginning of its command line, without secrets. */
     public static String of(ProcessEntry process) {

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /** A host with this provider, whose directories all lie below one. */
-final class Workbench {
+final class OllamaFixture {
     /** A port on which nobody listens: no daemon of whoever runs the tests is asked. */
     static final String NOBODY = "127.0.0.1:1";
 
@@ -26,7 +26,7 @@ final class Workbench {
     private final Path directory;
     private final Map<String, String> environment = new HashMap<>();
 
-    Workbench(Path directory) {
+    OllamaFixture(Path directory) {
         this.directory = directory;
         environment.put("HOME", directory.resolve("home").toString());
         environment.put("OLLAMA_MODELS", store().toString());
@@ -34,20 +34,20 @@ final class Workbench {
         environment.put("PATH", directory.resolve("bin").toString());
     }
 
-    Workbench registry(URI address) {
+    OllamaFixture registry(URI address) {
         return with("OLLAMA_REGISTRY", address.toString());
     }
 
-    Workbench daemon(URI address) {
+    OllamaFixture daemon(URI address) {
         return with("OLLAMA_HOST", address.toString());
     }
 
-    Workbench with(String name, String value) {
+    OllamaFixture with(String name, String value) {
         environment.put(name, value);
         return this;
     }
 
-    Workbench without(String name) {
+    OllamaFixture without(String name) {
         environment.remove(name);
         return this;
     }

@@ -3,7 +3,7 @@ package dev.venom.runtime.supervisor.process.internal.stop;
 import java.time.Duration;
 
 /** How long the stages of an end may take that nobody chooses. */
-final class Grace {
+final class GracePeriods {
     /** For what the leader left, after it was asked to end. */
     static final Duration FOR_OTHERS = Duration.ofSeconds(5);
 
@@ -19,7 +19,7 @@ final class Grace {
     /** Of a limit for the whole, a quarter at most belongs to those whom the leader leaves. */
     private static final int SHARE_OF_OTHERS = 4;
 
-    private Grace() {}
+    private GracePeriods() {}
 
     /** What is left for the others of the time that a stop may take, where the leader does not end by itself. */
     static Duration forOthersWithin(Duration limit) {

@@ -22,20 +22,20 @@ import java.util.List;
 import java.util.Map;
 
 /** The stand-in for vLLM in a process of its own, and what a driver is given to talk to it. */
-final class DriverBench implements AutoCloseable {
+final class DriverFixture implements AutoCloseable {
     final ScriptFile script;
     final DriverContext context;
     private final Process process;
     private final Wire wire;
 
-    private DriverBench(ScriptFile script, DriverContext context, Process process, Wire wire) {
+    private DriverFixture(ScriptFile script, DriverContext context, Process process, Wire wire) {
         this.script = script;
         this.context = context;
         this.process = process;
         this.wire = wire;
     }
 
-    static DriverBench start(
+    static DriverFixture start(
             Path directory, Map<String, byte[]> model, Map<String, String> environment, String... options)
             throws IOException {
         int port;
@@ -61,10 +61,10 @@ final class DriverBench implements AutoCloseable {
                 .build();
         DriverContext context = new DriverContext(
                 spec, new RuntimeTransport(() -> wire), new HostSettings(Map.of()), Clock.systemUTC());
-        return new DriverBench(script, context, builder.start(), wire);
+        return new DriverFixture(script, context, builder.start(), wire);
     }
 
-    DriverBench ready(VllmDriver driver) throws InterruptedException {
+    DriverFixture ready(VllmDriver driver) throws InterruptedException {
         while (driver.health(context).health() != Health.HEALTHY) {
             if (!process.isAlive()) {
                 throw new AssertionError("It ended");

@@ -6,10 +6,10 @@ import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
 import dev.venom.runtime.supervisor.process.internal.launch.PortCheck;
-import dev.venom.runtime.supervisor.process.internal.output.ExitWords;
+import dev.venom.runtime.supervisor.process.internal.output.ExitText;
 import dev.venom.runtime.supervisor.process.internal.record.RecordStore;
+import dev.venom.runtime.supervisor.process.internal.record.RuntimePhase;
 import dev.venom.runtime.supervisor.process.internal.record.RuntimeRecord;
-import dev.venom.runtime.supervisor.process.internal.record.Standing;
 import dev.venom.runtime.supervisor.process.internal.tree.Identity;
 import dev.venom.runtime.supervisor.process.internal.tree.LaunchMark;
 import dev.venom.runtime.supervisor.process.internal.tree.ProcessSnapshots;
@@ -27,15 +27,15 @@ import org.slf4j.LoggerFactory;
  * Where a runtime stands, as its record and its processes tell together. Another host may change both: the record is
  * read again whenever no leader is there. Thread-safe.
  */
-final class Life {
-    private static final Logger LOG = LoggerFactory.getLogger(Life.class);
+final class RuntimeLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(RuntimeLifecycle.class);
     private static final long REAPING_SECONDS = 5;
 
     private final String runtime;
     private final PortCheck port;
     private final RecordStore store;
     private final ProcessSnapshots snapshots;
-    private final Offspring offspring;
+    private final ChildProcesses children;
     private final Clock clock;
     private final Hosts hosts;
     private final Succession succession;
@@ -43,12 +43,13 @@ final class Life {
     private Optional<RuntimeTree> tree = Optional.empty();
     private Optional<ProcessRef> adopted = Optional.empty();
 
-    Life(RuntimeSpec spec, RecordStore store, ProcessSnapshots snapshots, Offspring offspring, Clock clock) {
+    RuntimeLifecycle(
+            RuntimeSpec spec, RecordStore store, ProcessSnapshots snapshots, ChildProcesses children, Clock clock) {
         this.runtime = spec.id();
         this.port = new PortCheck(spec, snapshots.processes());
         this.store = store;
         this.snapshots = snapshots;
-        this.offspring = offspring;
+        this.children = children;
         this.clock = clock;
         this.hosts = new Hosts(snapshots.processes());
         this.succession = new Succession(spec, port, clock);
@@ -69,7 +70,7 @@ final class Life {
     synchronized Optional<Process> child() {
         return current.leader()
                 .filter(leader -> current.successor().isEmpty())
-                .flatMap(leader -> offspring.find(runtime, leader));
+                .flatMap(leader -> children.find(runtime, leader));
     }
 
     /** The host that calls. */
@@ -120,7 +121,7 @@ final class Life {
     /** Announces a process before there is one: should this host end now, the next one knows what to look for. */
     synchronized void announce(LaunchMark mark, Optional<ProcessRef> endsWith) {
         tree = Optional.empty();
-        offspring.forget(runtime);
+        children.forget(runtime);
         keep(new RuntimeRecord(
                 standing(Phase.STARTING, "being started", OptionalInt.empty()),
                 Optional.of(mark),
@@ -134,7 +135,7 @@ final class Life {
     synchronized void lead(ProcessRef leader, Process process) {
         keep(current.led(leader));
         tree = current.identity().map(this::treeOf);
-        offspring.bear(runtime, leader, process);
+        children.add(runtime, leader, process);
     }
 
     /** Counts a process in that an engine of containers started for it; says whether that is news. */
@@ -163,7 +164,7 @@ final class Life {
     /** It has no process, and is not to have one for now. */
     synchronized void abandon(String reason) {
         tree = Optional.empty();
-        offspring.forget(runtime);
+        children.forget(runtime);
         keep(RuntimeRecord.without(standing(Phase.FAILED, reason, OptionalInt.empty())));
     }
 
@@ -172,7 +173,7 @@ final class Life {
         OptionalInt exitCode =
                 child().isPresent() ? exitCodeOfChild() : current.standing().exitCode();
         tree = Optional.empty();
-        offspring.forget(runtime);
+        children.forget(runtime);
         keep(RuntimeRecord.without(standing(Phase.STOPPED, reason, exitCode)));
     }
 
@@ -197,7 +198,7 @@ final class Life {
     private void succeed(ProcessRef server) {
         LOG.info("{} goes on as process {}, without the one that was started", runtime, server.pid());
         note(current.succeeded(server)
-                .standing(new Standing(
+                .standing(new RuntimePhase(
                         current.standing().phase(),
                         current.standing().since(),
                         "process " + server.pid() + " runs",
@@ -241,8 +242,7 @@ final class Life {
 
     private RuntimeRecord ended(boolean asked) {
         OptionalInt exitCode = exitCodeOfChild();
-        String reason =
-                asked ? "ended as asked, while no host looked on" : ExitWords.of(exitCode) + elsewhere(exitCode);
+        String reason = asked ? "ended as asked, while no host looked on" : ExitText.of(exitCode) + elsewhere(exitCode);
         return current.standing(standing(asked ? Phase.STOPPED : Phase.FAILED, reason, exitCode));
     }
 
@@ -306,7 +306,7 @@ final class Life {
         store.save(next);
     }
 
-    private Standing standing(Phase phase, String reason, OptionalInt exitCode) {
-        return new Standing(phase, clock.instant(), reason, exitCode, hosts.self());
+    private RuntimePhase standing(Phase phase, String reason, OptionalInt exitCode) {
+        return new RuntimePhase(phase, clock.instant(), reason, exitCode, hosts.self());
     }
 }

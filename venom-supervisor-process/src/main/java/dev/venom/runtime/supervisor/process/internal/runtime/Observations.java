@@ -4,22 +4,22 @@ import dev.venom.runtime.spi.host.ProcessEntry;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.Observation;
 import dev.venom.runtime.spi.runtime.Observation.Phase;
-import dev.venom.runtime.supervisor.process.internal.record.Standing;
+import dev.venom.runtime.supervisor.process.internal.record.RuntimePhase;
 import dev.venom.runtime.supervisor.process.internal.tree.RuntimeTree;
 import java.util.List;
 
 /** Turns a life into what is told of it. */
-final class Sight {
-    private Sight() {}
+final class Observations {
+    private Observations() {}
 
-    static Observation of(Life life, boolean led) {
-        Standing standing = life.current().standing();
+    static Observation of(RuntimeLifecycle lifecycle, boolean led) {
+        RuntimePhase standing = lifecycle.current().standing();
         return new Observation(
-                phase(life, led, standing.phase()),
+                phase(lifecycle, led, standing.phase()),
                 standing.since(),
                 standing.reason(),
-                life.tree().map(tree -> processes(tree, led)).orElse(List.of()),
-                life.tree().flatMap(RuntimeTree::controlGroup),
+                lifecycle.tree().map(tree -> processes(tree, led)).orElse(List.of()),
+                lifecycle.tree().flatMap(RuntimeTree::controlGroup),
                 0,
                 standing.exitCode());
     }
@@ -33,14 +33,14 @@ final class Sight {
     }
 
     /** What a host that is gone was about to do has not come about: its leader lives. */
-    private static Phase phase(Life life, boolean led, Phase recorded) {
+    private static Phase phase(RuntimeLifecycle lifecycle, boolean led, Phase recorded) {
         if (!led) {
             return recorded;
         }
-        if (life.hasLostItsHost()) {
+        if (lifecycle.hasLostItsHost()) {
             return Phase.STOPPING;
         }
         boolean changing = recorded == Phase.STARTING || recorded == Phase.STOPPING;
-        return changing && !life.isActedOn() ? Phase.RUNNING : recorded;
+        return changing && !lifecycle.isActedOn() ? Phase.RUNNING : recorded;
     }
 }
