@@ -13,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -29,35 +28,25 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     /** The hash is woken for this much, not for each buffer. */
     private static final long WORTH_WAKING_BYTES = 4L << 20;
 
-    private static final Duration AFTER_PROGRESS = Duration.ofMillis(50);
-
     private final RemoteFile file;
     private final PartialFile partial;
     private final EngineResources resources;
     private final Halt halt;
     private final Object party;
     private final Consumer<String> operatorLog;
-    private final Patience patience;
-    private final AtomicBoolean syncing = new AtomicBoolean();
+    private final BackgroundSync sync;
 
     // Taken before a partial's lock and after the budget's; never while a body is aborted.
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final RangePlan plan;
     private final Set<RangeAttempt> active = new HashSet<>();
-    private final Tries tries = new Tries();
+    private final RetryPolicy retry;
+    private final Progress progress;
     private Optional<VenomException> failure = Optional.empty();
     private boolean ended;
-    private boolean answered;
-    private boolean oneStream;
-    private boolean unranged;
-    private boolean rangesWork;
     private boolean restarting;
-    private boolean progressedSinceSetback;
     private int generation;
-    private long mostReceived;
-    private long awaitedFrontier = Long.MAX_VALUE;
-    private long notBefore = System.nanoTime();
     private double bytesPerSecond;
 
     Transfer(RemoteFile file, PartialFile partial, EngineResources resources, FetchContext call) {
@@ -68,10 +57,11 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
         this.party = call.party();
         this.operatorLog = call.log();
         DownloadSettings settings = resources.settings();
-        this.patience = new Patience(settings.patience(), settings.longestServerWait(), System::nanoTime);
+        this.sync = new BackgroundSync(partial, resources.threads().downloads());
+        this.retry = new RetryPolicy(settings, System::nanoTime);
+        this.progress = new Progress(partial.receivedBytes());
         this.plan =
                 new RangePlan(file.sizeBytes(), partial.missing(), settings.minRangeBytes(), settings.maxRangeBytes());
-        this.mostReceived = partial.receivedBytes();
     }
 
     /** Bytes that may be hashed, and whether they are still those hashed before. */
@@ -87,14 +77,14 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
         long target = Math.min(file.sizeBytes(), hashedBytes + WORTH_WAKING_BYTES);
         lock.lock();
         try {
-            awaitedFrontier = target;
+            progress.await(target);
             while (failure.isEmpty()
                     && generation == knownGeneration
                     && !halt.stopped()
                     && (halt.suspended() || partial.frontier() < target)) {
                 changed.awaitUninterruptibly();
             }
-            awaitedFrontier = Long.MAX_VALUE;
+            progress.arrived();
             if (failure.isPresent()) {
                 throw failure.get();
             }
@@ -151,9 +141,9 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
 
     /** Goes on after a pause, which counts as nobody's delay. */
     void resume() {
-        patience.progressed();
         lock.lock();
         try {
+            retry.resumed();
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -206,15 +196,13 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     }
 
     private boolean wants() {
-        // Whether a server knows ranges, and whether it is there at all, is found out by one connection.
-        int most = answered && !oneStream ? resources.settings().rangesPerFile() : 1;
         return !ended
                 && !restarting
                 && failure.isEmpty()
                 && halt.running()
-                && active.size() < most
+                && active.size() < retry.mostConnections()
                 && plan.hasOpen()
-                && System.nanoTime() - notBefore >= 0;
+                && retry.isDue();
     }
 
     @Override
@@ -238,12 +226,11 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
                 return Optional.empty();
             }
             if (active.isEmpty()) {
-                // Nothing could arrive while others held all connections.
-                patience.excuseSince(notBefore);
+                retry.excuseWaitForConnection();
             }
-            Optional<Extent> range = oneStream ? plan.wholeGap() : plan.next(bytesPerSecond);
-            Optional<RangeAttempt> attempt = range.map(
-                    bytes -> new RangeAttempt(file, bytes, !unranged, resources.wire(), resources.settings(), this));
+            Optional<Extent> range = retry.isInOneStream() ? plan.wholeGap() : plan.next(bytesPerSecond);
+            Optional<RangeAttempt> attempt = range.map(bytes ->
+                    new RangeAttempt(file, bytes, !retry.isUnranged(), resources.wire(), resources.settings(), this));
             attempt.ifPresent(active::add);
             return attempt;
         } finally {
@@ -280,7 +267,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
                 attempt.rest().ifPresent(plan::giveBack);
                 bytesPerSecond = Math.max(bytesPerSecond / 2, attempt.bytesPerSecond());
                 noteProgress();
-                notBefore = System.nanoTime();
+                retry.attemptEnded();
                 if (setback.isPresent() && failure.isEmpty() && !restarting) {
                     consider(setback.get(), attempt.isRanged());
                 }
@@ -291,38 +278,17 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
         }
     }
 
-    /** Decides how to go on. */
     private void consider(Setback setback, boolean ranged) {
-        boolean isAboutRanges = setback.kind().isAboutRanges() && ranged;
-        if (isAboutRanges && unranged) {
-            // Of attempts side by side, each meets what the first one met.
-            return;
+        RetryPolicy.Decision decision = retry.afterSetback(setback, ranged);
+        if (decision instanceof RetryPolicy.Decision.GiveUp end) {
+            failure = Optional.of(end.cause());
+        } else if (decision instanceof RetryPolicy.Decision.Again again) {
+            tell(setback, again.how());
         }
-        tries.add(setback);
-        if (isAboutRanges && (!rangesWork || tries.isEnough(setback))) {
-            // What was received stays until the server begins to send the whole.
-            unranged = true;
-            oneStream = true;
-            tries.clear();
-            tell(setback, "asking for the file without ranges");
-        } else if (tries.isEnough(setback) || patience.isExhausted()) {
-            failure = Optional.of(setback.failure());
-        } else if (setback.kind() == Setback.Kind.BROKEN && tries.inARow() == 1 && progressedSinceSetback) {
-            // What works, if in pieces, is continued at once.
-            notBefore = System.nanoTime() + AFTER_PROGRESS.toNanos();
-            tell(setback, "going on");
-        } else {
-            Duration wait = resources.settings().backoff().after(tries.inARow());
-            notBefore = System.nanoTime() + wait.toNanos();
-            // One connection at a time, until the server answers again.
-            answered = false;
-            tell(setback, "trying again in " + wait.toMillis() + " ms");
-        }
-        progressedSinceSetback = false;
     }
 
     private void tell(Setback setback, String next) {
-        log.debug("range setback file={} kind={} tries={}", file.path(), setback.kind(), tries.inARow());
+        log.debug("range setback file={} kind={} tries={}", file.path(), setback.kind(), retry.triesInARow());
         operatorLog.accept(
                 setback.failure().getMessage() + " (" + setback.failure().code() + "), " + next);
     }
@@ -336,7 +302,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
             if (!active.contains(attempt) || failure.isPresent() || ended || restarting) {
                 return false;
             }
-            oneStream = true;
+            retry.foundOneStream();
             abandoned = abandonAllBut(attempt);
         } finally {
             lock.unlock();
@@ -406,47 +372,25 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
         lock.lock();
         try {
             noteProgress();
-            if (partial.frontier() >= awaitedFrontier) {
+            if (progress.reaches(partial.frontier())) {
                 changed.signalAll();
             }
         } finally {
             lock.unlock();
         }
-        syncInBackground();
+        sync.beginIfDue();
     }
 
-    /** Only bytes that were never there before are progress: a server may send the same ones for ever. */
     private void noteProgress() {
-        long received = partial.receivedBytes();
-        if (received > mostReceived) {
-            mostReceived = received;
-            progressedSinceSetback = true;
-            patience.progressed();
-            tries.clear();
-        }
-    }
-
-    private void syncInBackground() {
-        if (partial.needsSync() && syncing.compareAndSet(false, true)) {
-            resources.threads().downloads().execute(this::sync);
-        }
-    }
-
-    private void sync() {
-        try {
-            partial.sync();
-        } catch (IOException unwritable) {
-            // The next write, or the sync before publishing, meets the same fault and reports it.
-            log.debug("sync failed file={}", file.path(), unwritable);
-        } finally {
-            syncing.set(false);
+        if (progress.isNew(partial.receivedBytes())) {
+            retry.progressed();
         }
     }
 
     @Override
     public void serverWaits(Duration wait) {
         operatorLog.accept("The server of " + file.path() + " asks to wait " + wait.toSeconds() + " s");
-        if (!patience.excuseServerWait(wait)) {
+        if (!retry.acceptsServerWait(wait)) {
             throw new Setbacks(file).tooMuchWaiting();
         }
     }
@@ -455,8 +399,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     public void answered(Answer answer) {
         lock.lock();
         try {
-            answered = true;
-            rangesWork = rangesWork || answer.kind() == Answer.Kind.PART;
+            retry.answered(answer);
         } finally {
             lock.unlock();
         }

@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * An unfinished file: a sparse data file, written anywhere, and a journal of what was written. Thread-safe;
@@ -23,27 +22,17 @@ public final class PartialFile implements AutoCloseable {
     private final Path data;
     private final Path journalFile;
     private final JournalHeader header;
-    private final PartialLimits limits;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final ExtentSet received;
-    private final ExtentSet unjournaled = new ExtentSet();
     private final FileChannel channel;
-    private Journal journal;
-    private long journaledAt = System.nanoTime();
-    private long unsyncedBytes;
-    private boolean closed;
+    private final JournaledExtents extents;
 
-    private PartialFile(Path data, Path journalFile, JournalHeader header, PartialLimits limits, Opened opened) {
+    private PartialFile(
+            Path data, Path journalFile, JournalHeader header, FileChannel channel, JournaledExtents extents) {
         this.data = data;
         this.journalFile = journalFile;
         this.header = header;
-        this.limits = limits;
-        this.channel = opened.channel();
-        this.journal = opened.journal();
-        this.received = opened.received();
+        this.channel = channel;
+        this.extents = extents;
     }
-
-    private record Opened(FileChannel channel, Journal journal, ExtentSet received) {}
 
     static PartialFile open(Path data, Path journalFile, JournalHeader header, PartialLimits limits)
             throws IOException {
@@ -59,40 +48,12 @@ public final class PartialFile implements AutoCloseable {
                         StandardOpenOption.WRITE,
                         LinkOption.NOFOLLOW_LINKS));
         try {
-            return new PartialFile(data, journalFile, header, limits, restore(channel, journalFile, header));
+            JournaledExtents extents = JournaledExtents.open(channel, journalFile, header, limits);
+            return new PartialFile(data, journalFile, header, channel, extents);
         } catch (IOException | RuntimeException failed) {
             channel.close();
             throw failed;
         }
-    }
-
-    private static Opened restore(FileChannel channel, Path journalFile, JournalHeader header) throws IOException {
-        JournalContent content = JournalReader.read(journalFile)
-                .filter(found -> found.header().describes(header.digest(), header.sizeBytes()))
-                .orElse(new JournalContent(header, new ExtentSet(), new ExtentSet(), 0, 0));
-        ExtentSet trusted = clipped(content.trusted(header.bootId()), Math.min(channel.size(), header.sizeBytes()));
-        boolean intact = content.goodBytes() > 0
-                && content.header().equals(header)
-                && trusted.total() == content.recorded().total();
-        Journal journal =
-                intact ? Journal.resume(journalFile, content) : recreate(channel, journalFile, header, trusted);
-        return new Opened(channel, journal, trusted);
-    }
-
-    private static Journal recreate(FileChannel channel, Path journalFile, JournalHeader header, ExtentSet trusted)
-            throws IOException {
-        if (trusted.total() > 0) {
-            Flush.file(channel);
-        }
-        return Journal.create(journalFile, header, trusted);
-    }
-
-    /** Leaves out what lies behind the end of the data file: somebody shortened it. */
-    static ExtentSet clipped(ExtentSet extents, long sizeBytes) {
-        if (sizeBytes < Long.MAX_VALUE) {
-            extents.remove(new Extent(sizeBytes, Long.MAX_VALUE));
-        }
-        return extents;
     }
 
     /** What the file must hash to. */
@@ -112,32 +73,17 @@ public final class PartialFile implements AutoCloseable {
 
     /** How many bytes are there. */
     public long receivedBytes() {
-        lock.lock();
-        try {
-            return received.total();
-        } finally {
-            lock.unlock();
-        }
+        return extents.receivedBytes();
     }
 
     /** End of the contiguous prefix. */
     public long frontier() {
-        lock.lock();
-        try {
-            return received.frontier();
-        } finally {
-            lock.unlock();
-        }
+        return extents.frontier();
     }
 
     /** What is missing, as a set of its own. */
     public ExtentSet missing() {
-        lock.lock();
-        try {
-            return received.complement(header.sizeBytes());
-        } finally {
-            lock.unlock();
-        }
+        return extents.missing();
     }
 
     /**
@@ -154,23 +100,7 @@ public final class PartialFile implements AutoCloseable {
             next += channel.write(bytes, next);
         }
         if (next > position) {
-            note(new Extent(position, next));
-        }
-    }
-
-    private void note(Extent extent) throws IOException {
-        lock.lock();
-        try {
-            received.add(extent);
-            unjournaled.add(extent);
-            unsyncedBytes += extent.length();
-            if (unjournaled.total() >= limits.journalLagBytes()
-                    || System.nanoTime() - journaledAt
-                            >= limits.journalLagTime().toNanos()) {
-                appendToJournal();
-            }
-        } finally {
-            lock.unlock();
+            extents.add(new Extent(position, next));
         }
     }
 
@@ -180,12 +110,7 @@ public final class PartialFile implements AutoCloseable {
      * @throws IOException if the disk does not take it; the bytes are tried again with the next
      */
     public void flush() throws IOException {
-        lock.lock();
-        try {
-            appendToJournal();
-        } finally {
-            lock.unlock();
-        }
+        extents.flush();
     }
 
     /**
@@ -194,32 +119,12 @@ public final class PartialFile implements AutoCloseable {
      * @throws IOException if the disk does not take it
      */
     public void flushIfLagging() throws IOException {
-        lock.lock();
-        try {
-            if (System.nanoTime() - journaledAt >= limits.journalLagTime().toNanos()) {
-                appendToJournal();
-            }
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void appendToJournal() throws IOException {
-        if (!closed && unjournaled.total() > 0) {
-            journal.append(unjournaled.extents());
-            unjournaled.clear();
-        }
-        journaledAt = System.nanoTime();
+        extents.flushIfLagging();
     }
 
     /** Whether enough has come to make {@link #sync} worth its while. */
     public boolean needsSync() {
-        lock.lock();
-        try {
-            return unsyncedBytes >= limits.syncEveryBytes();
-        } finally {
-            lock.unlock();
-        }
+        return extents.needsSync();
     }
 
     /**
@@ -228,27 +133,9 @@ public final class PartialFile implements AutoCloseable {
      * @throws IOException if the device fails
      */
     public void sync() throws IOException {
-        Journal began;
-        long covered;
-        lock.lock();
-        try {
-            appendToJournal();
-            began = journal;
-            covered = began.extentCount();
-            unsyncedBytes = 0;
-        } finally {
-            lock.unlock();
-        }
+        JournaledExtents.Sync sync = extents.beginSync();
         Flush.file(channel);
-        lock.lock();
-        try {
-            // A reset in between began another journal, of which nothing is known yet.
-            if (journal == began) {
-                journal.synced(covered);
-            }
-        } finally {
-            lock.unlock();
-        }
+        extents.synced(sync);
     }
 
     /**
@@ -279,18 +166,7 @@ public final class PartialFile implements AutoCloseable {
      * @throws IOException if the disk does not take the new journal
      */
     public void reset() throws IOException {
-        lock.lock();
-        try {
-            journal.close();
-            // The journal first: a kill between the two must not leave extents of bytes that are gone.
-            journal = Journal.create(journalFile, header, new ExtentSet());
-            received.clear();
-            unjournaled.clear();
-            unsyncedBytes = 0;
-            channel.truncate(0);
-        } finally {
-            lock.unlock();
-        }
+        extents.reset(channel);
     }
 
     /**
@@ -305,17 +181,10 @@ public final class PartialFile implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.lock();
         try {
-            appendToJournal();
+            extents.close();
         } finally {
-            closed = true;
-            lock.unlock();
-            try {
-                journal.close();
-            } finally {
-                channel.close();
-            }
+            channel.close();
         }
     }
 }

@@ -126,7 +126,7 @@ public final class PartialStore {
         return JournalReader.read(file(digest.hex(), JOURNAL))
                 .filter(content -> content.header().describes(digest, sizeBytes))
                 .map(content -> content.trusted(self.bootId()))
-                .map(extents -> PartialFile.clipped(extents, dataLength(digest.hex())))
+                .map(extents -> JournaledExtents.clipped(extents, dataLength(digest.hex())))
                 .orElseGet(ExtentSet::new);
     }
 
@@ -189,7 +189,8 @@ public final class PartialStore {
     private long bytesOnDisk(String hex) throws IOException {
         long length = dataLength(hex);
         return JournalReader.read(file(hex, JOURNAL))
-                .map(content -> PartialFile.clipped(content.recorded(), length).total())
+                .map(content ->
+                        JournaledExtents.clipped(content.recorded(), length).total())
                 .orElse(length);
     }
 
