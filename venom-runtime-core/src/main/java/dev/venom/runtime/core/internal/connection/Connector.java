@@ -31,7 +31,8 @@ final class Connector {
 
     private final Duration connectTimeout;
     private final Optional<SSLContext> tls;
-    private final Buffers recordBuffers = new Buffers(RECORDS_BYTES, MOST_IDLE_BUFFERS);
+    // The JDK decrypts in place what is on the heap; of what is outside it takes copies, piece by piece
+    private final Buffers recordBuffers = Buffers.onHeap(RECORDS_BYTES, MOST_IDLE_BUFFERS);
 
     /**
      * A connector.

@@ -16,7 +16,7 @@ public final class HttpConnections implements AutoCloseable {
 
     private final Connector connector;
     private final ConnectionPool pool = new ConnectionPool();
-    private final Buffers buffers = new Buffers(BUFFER_BYTES, MOST_IDLE_BUFFERS);
+    private final Buffers buffers = Buffers.outsideHeap(BUFFER_BYTES, MOST_IDLE_BUFFERS);
     private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 

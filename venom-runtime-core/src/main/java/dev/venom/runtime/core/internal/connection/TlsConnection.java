@@ -11,7 +11,7 @@ import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** TLS over another connection; records are decrypted from one buffer outside the heap straight into the reader's. */
+/** TLS over another connection; records are decrypted in one buffer, and go straight from it into the reader's. */
 final class TlsConnection implements Connection {
     private static final Logger log = LoggerFactory.getLogger(TlsConnection.class);
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
