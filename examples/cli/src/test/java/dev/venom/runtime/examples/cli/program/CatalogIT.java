@@ -4,40 +4,37 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.venom.runtime.testbed.hub.LocalHub;
+import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import dev.venom.runtime.testbed.ollama.LocalRegistry;
 import dev.venom.runtime.testbed.ollama.image.ModelImage;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CatalogIT {
+class CatalogIT extends HubScenario {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
-    private Path cache;
-
-    private LocalHub hub;
     private LocalRegistry registry;
-    private VenomHost host;
+
+    @Override
+    List<HubRepository> repositories() {
+        return List.of();
+    }
 
     @BeforeEach
     void start() {
-        hub = LocalHub.with();
         registry = LocalRegistry.builder()
                 .model("gemma3:270m", ModelImage.generated(2_000_000, 1))
                 .model("own:1b", ModelImage.generated(1_000_000, 2))
                 .start();
-        host = new VenomHost(hub, cache).with("OLLAMA_CATALOG_URL", registry.url() + "/library");
+        host.with("OLLAMA_CATALOG_URL", registry.url() + "/library");
     }
 
     @AfterEach
     void stop() {
         registry.close();
-        hub.close();
     }
 
     @Test

@@ -3,42 +3,27 @@ package dev.venom.runtime.examples.cli.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
-class FailureIT {
-    @TempDir
-    private Path cache;
-
-    private LocalHub hub;
-    private VenomHost host;
-
-    @BeforeEach
-    void startHub() {
-        hub = LocalHub.with(HubRepository.named("org/model")
+class FailureIT extends HubScenario {
+    @Override
+    List<HubRepository> repositories() {
+        return List.of(HubRepository.named("org/model")
                 .file("config.json", "{}")
                 .file("model.safetensors", Content.safetensors(200_000, 1))
                 .build());
-        host = new VenomHost(hub, cache);
-    }
-
-    @AfterEach
-    void stopHub() {
-        hub.close();
     }
 
     @ParameterizedTest

@@ -2,47 +2,37 @@ package dev.venom.runtime.examples.cli.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.fault.Fault;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
-import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A process that is killed at any moment leaves nothing wrong behind, and nothing that has to be fetched again. */
 @Timeout(300)
-class KilledInstallIT {
+class KilledInstallIT extends HubScenario {
     private static final long FILE_BYTES = 96L << 20;
     private static final int KILLS = Integer.getInteger("venom.test.kills", 4);
 
-    @TempDir
-    private Path cache;
+    private final HubRepository model = HubRepository.named("org/model")
+            .file("config.json", "{}")
+            .file("model.safetensors", Content.safetensors(FILE_BYTES, 1))
+            .build();
+    private final String sha256 =
+            model.head().file("model.safetensors").orElseThrow().etag();
 
-    private LocalHub hub;
-    private VenomHost host;
-    private String sha256;
-
-    @BeforeEach
-    void startSlowHub() {
-        HubRepository model = HubRepository.named("org/model")
-                .file("config.json", "{}")
-                .file("model.safetensors", Content.safetensors(FILE_BYTES, 1))
-                .build();
-        sha256 = model.head().file("model.safetensors").orElseThrow().etag();
-        hub = LocalHub.with(model);
-        hub.faults().onCdn("**").always(Fault.rate(5L << 20));
-        host = new VenomHost(hub, cache);
+    @Override
+    List<HubRepository> repositories() {
+        return List.of(model);
     }
 
-    @AfterEach
-    void stopHub() {
-        hub.close();
+    @BeforeEach
+    void slowDown() {
+        hub.faults().onCdn("**").always(Fault.rate(5L << 20));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.venom.runtime.examples.cli.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import java.io.IOException;
@@ -11,14 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(120)
-class ModelLifeIT {
+class ModelLifeIT extends HubScenario {
     private static final String MODEL = "hf:org/model";
 
     private final HubRepository repository = HubRepository.named("org/model")
@@ -27,21 +23,9 @@ class ModelLifeIT {
             .file("model.safetensors", Content.safetensors(3_000_000, 1))
             .build();
 
-    @TempDir
-    private Path cache;
-
-    private LocalHub hub;
-    private VenomHost host;
-
-    @BeforeEach
-    void startHub() {
-        hub = LocalHub.with(repository);
-        host = new VenomHost(hub, cache);
-    }
-
-    @AfterEach
-    void stopHub() {
-        hub.close();
+    @Override
+    List<HubRepository> repositories() {
+        return List.of(repository);
     }
 
     @Test

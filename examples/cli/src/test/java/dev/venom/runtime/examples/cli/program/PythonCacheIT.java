@@ -3,7 +3,6 @@ package dev.venom.runtime.examples.cli.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import java.io.IOException;
@@ -16,11 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the right name. Needs the Pythons that the variables name, with huggingface_hub 1.33 and 2.4.
  */
 @Timeout(180)
-class PythonCacheIT {
+class PythonCacheIT extends HubScenario {
     private static final String MODEL = "hf:org/model";
     private static final int WRONG_AT = 1_234_567;
 
@@ -38,21 +34,9 @@ class PythonCacheIT {
             .file("model.safetensors", Content.safetensors(3_000_000, 1))
             .build();
 
-    @TempDir
-    private Path cache;
-
-    private LocalHub hub;
-    private VenomHost host;
-
-    @BeforeEach
-    void startHub() {
-        hub = LocalHub.with(repository);
-        host = new VenomHost(hub, cache);
-    }
-
-    @AfterEach
-    void stopHub() {
-        hub.close();
+    @Override
+    List<HubRepository> repositories() {
+        return List.of(repository);
     }
 
     @ParameterizedTest

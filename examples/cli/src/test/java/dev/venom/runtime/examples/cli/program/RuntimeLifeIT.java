@@ -6,33 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A runtime from its start to its end, as scripts see it: each command is a process of its own. */
 @Timeout(180)
-class RuntimeLifeIT {
-    @TempDir
-    private Path directory;
-
-    private RuntimeFixture bench;
-
-    @BeforeEach
-    void describe() throws Exception {
-        bench = new RuntimeFixture(directory.toRealPath());
-    }
-
-    @AfterEach
-    void endWhatIsLeft() throws Exception {
-        bench.close();
-    }
-
+class RuntimeLifeIT extends RuntimeScenario {
     @Test
     void livesOnAfterItsCommandAndIsFoundByTheNext() throws Exception {
         VenomProcess.Outcome start = bench.run("start", bench.id(), "--json");

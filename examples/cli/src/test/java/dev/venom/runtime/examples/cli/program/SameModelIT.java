@@ -3,7 +3,6 @@ package dev.venom.runtime.examples.cli.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
 import dev.venom.runtime.testbed.ollama.LocalRegistry;
@@ -17,36 +16,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A model is one model, however its name is spelled and however many times something of it is installed. */
 @Timeout(180)
-class SameModelIT {
+class SameModelIT extends HubScenario {
     private final HubRepository quantized = HubRepository.named("Org/Model-GGUF")
             .file("m.Q4_K_M.gguf", gguf(300_000))
             .file("m.Q8_0.gguf", gguf(600_000))
             .build();
 
-    @TempDir
-    private Path cache;
-
-    private LocalHub hub;
-    private VenomHost host;
-
-    @BeforeEach
-    void startHub() {
-        hub = LocalHub.with(quantized);
-        host = new VenomHost(hub, cache);
-    }
-
-    @AfterEach
-    void stopHub() {
-        hub.close();
+    @Override
+    List<HubRepository> repositories() {
+        return List.of(quantized);
     }
 
     @Nested

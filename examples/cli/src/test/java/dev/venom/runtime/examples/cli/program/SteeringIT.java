@@ -2,22 +2,20 @@ package dev.venom.runtime.examples.cli.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.venom.runtime.testbed.hub.LocalHub;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.fault.Fault;
 import dev.venom.runtime.testbed.hub.fault.Gate;
 import dev.venom.runtime.testbed.hub.repository.HubRepository;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A download that is stopped on its way: by a signal, or from another process. */
 @Timeout(120)
-class SteeringIT {
+class SteeringIT extends HubScenario {
     private static final String MODEL = "hf:org/model";
     private static final long SIZE = 6_000_000;
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -28,23 +26,19 @@ class SteeringIT {
             .file("model.safetensors", Content.safetensors(SIZE, 1))
             .build();
 
-    @TempDir
-    private Path cache;
-
-    private LocalHub hub;
-    private VenomHost host;
+    @Override
+    List<HubRepository> repositories() {
+        return List.of(repository);
+    }
 
     @BeforeEach
-    void startHubThatStopsHalfWay() {
-        hub = LocalHub.with(repository);
+    void stopHalfWay() {
         hub.faults().onCdn("**").method("GET").always(Fault.stallAfter(SIZE / 2, gate));
-        host = new VenomHost(hub, cache);
     }
 
     @AfterEach
-    void stopHub() {
+    void letGoOn() {
         gate.open();
-        hub.close();
     }
 
     @Test

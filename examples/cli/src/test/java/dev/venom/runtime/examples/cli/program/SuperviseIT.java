@@ -4,31 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.venom.runtime.testbed.vllm.script.ScriptOrder;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code venom supervise}: keeps runtimes up until it is told to end. */
 @Timeout(240)
-class SuperviseIT {
-    @TempDir
-    private Path directory;
-
-    private RuntimeFixture bench;
-
-    @BeforeEach
-    void describe() throws Exception {
-        bench = new RuntimeFixture(directory.toRealPath());
-    }
-
-    @AfterEach
-    void endWhatIsLeft() throws Exception {
-        bench.close();
-    }
-
+class SuperviseIT extends RuntimeScenario {
     @Test
     void startsAgainWhatWasKilledAndStopsItAtTheEnd() throws Exception {
         VenomProcess supervise = bench.start("supervise", "--json");
