@@ -2,10 +2,10 @@ package dev.venom.runtime.core;
 
 import dev.venom.runtime.core.internal.download.DownloadEngine;
 import dev.venom.runtime.core.internal.download.DownloadSettings;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
 import dev.venom.runtime.core.internal.http.MetadataOptions;
 import dev.venom.runtime.core.internal.http.MetadataTransport;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.thread.OwnedThreads;
 import dev.venom.runtime.spi.transport.Transport;
@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * @param engine downloads
  * @param background threads for providers
  */
-record Network(Lazy<Wire> wire, Lazy<Transport> transport, Lazy<DownloadEngine> engine, OwnedThreads background)
+record Network(
+        Lazy<HttpTransporter> wire, Lazy<Transport> transport, Lazy<DownloadEngine> engine, OwnedThreads background)
         implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Network.class);
     private static final int MAX_CONNECTIONS = 8;
@@ -35,8 +36,8 @@ record Network(Lazy<Wire> wire, Lazy<Transport> transport, Lazy<DownloadEngine> 
                 .stallTimeout(from.stallTimeout())
                 .patience(from.patience())
                 .build();
-        Lazy<Wire> wire =
-                new Lazy<>(() -> new Wire(WireOptions.of(from.settings().all())));
+        Lazy<HttpTransporter> wire = new Lazy<>(
+                () -> new HttpTransporter(TransportOptions.of(from.settings().all())));
         return new Network(
                 wire,
                 new Lazy<>(() -> new MetadataTransport(wire.get(), MetadataOptions.standard())),
@@ -53,7 +54,7 @@ record Network(Lazy<Wire> wire, Lazy<Transport> transport, Lazy<DownloadEngine> 
     public void close() {
         engine.end().ifPresent(DownloadEngine::close);
         transport.end();
-        wire.end().ifPresent(Wire::close);
+        wire.end().ifPresent(HttpTransporter::close);
         background.interrupt();
         if (!background.end(ENDING)) {
             LOG.warn("a provider's background work did not end within {} s", ENDING.toSeconds());

@@ -12,9 +12,9 @@ import dev.venom.runtime.core.internal.gpu.GpuReading;
 import dev.venom.runtime.core.internal.gpu.Gpus;
 import dev.venom.runtime.core.internal.gpu.VramRelease;
 import dev.venom.runtime.core.internal.host.HostMemory;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.core.internal.install.AbandonedOperations;
 import dev.venom.runtime.core.internal.install.ModelUse;
 import dev.venom.runtime.core.internal.log.LogDirectory;
@@ -85,7 +85,7 @@ record RuntimeComponents(
         RuntimeLogs logs,
         RuntimeDiagnostics diagnostician,
         Supplier<GpuReading> gpus,
-        Lazy<Wire> wire,
+        Lazy<HttpTransporter> wire,
         OwnedThreads background)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeComponents.class);
@@ -94,8 +94,8 @@ record RuntimeComponents(
     private static final Duration ENDING = Duration.ofSeconds(5);
 
     static RuntimeComponents assemble(Components.Configuration from, Shared shared) {
-        Lazy<Wire> wire = new Lazy<>(
-                () -> Wire.unpaced(WireOptions.of(from.settings().all()).withConnectTimeout(CONNECT_TIMEOUT)));
+        Lazy<HttpTransporter> wire = new Lazy<>(() -> HttpTransporter.unpaced(
+                TransportOptions.of(from.settings().all()).withConnectTimeout(CONNECT_TIMEOUT)));
         OwnedThreads background = OwnedThreads.unlimited("venom-supervision");
         RuntimeFiles files = shared.files();
         HostContext host = new HostContext(
@@ -197,7 +197,7 @@ record RuntimeComponents(
         runtimeHost.close();
         logs.close();
         registry.close();
-        wire.end().ifPresent(Wire::close);
+        wire.end().ifPresent(HttpTransporter::close);
         background.interrupt();
         if (!background.end(ENDING)) {
             LOG.warn("a supervisor's background work did not end within {} s", ENDING.toSeconds());

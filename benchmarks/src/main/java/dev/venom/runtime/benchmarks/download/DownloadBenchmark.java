@@ -4,8 +4,8 @@ import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.core.internal.download.DownloadEngine;
 import dev.venom.runtime.core.internal.download.DownloadSettings;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.transport.HttpCall;
 import dev.venom.runtime.testbed.hub.LocalHub;
@@ -62,7 +62,7 @@ public class DownloadBenchmark {
     private final HttpClient bare =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
     private final Path directory = temporaryDirectory();
-    private final Wire wire = new Wire(WireOptions.of(Map.of()));
+    private final HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
     private final URI address = URI.create(hub.url() + "/bench/model/resolve/main/model.bin");
     private final Path destination = directory.resolve("model.bin");
 

@@ -17,9 +17,9 @@ import dev.venom.runtime.api.model.Verdict;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.spi.runtime.DiscoveryContext;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.FoundRuntime;
@@ -55,7 +55,7 @@ class OllamaDriverTest {
     private static final long GB = 1_000_000_000;
 
     private final RuntimeDriver driver = new OllamaDriver();
-    private final Wire wire = new Wire(WireOptions.of(Map.of()));
+    private final HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
 
     @TempDir
     private Path models;

@@ -2,7 +2,7 @@ package dev.venom.runtime.core.internal.download;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.core.internal.http.Wire;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
 import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import dev.venom.runtime.core.internal.partial.PartialStore;
 import dev.venom.runtime.core.internal.partial.PartialSummary;
@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  */
 public final class DownloadEngine implements AutoCloseable {
     private final PartialStore partials;
-    private final Wire wire;
+    private final HttpTransporter wire;
     private final DownloadSettings settings;
     private final ConnectionBudget budget;
     private final Set<FetchCall> calls = ConcurrentHashMap.newKeySet();
@@ -42,7 +42,7 @@ public final class DownloadEngine implements AutoCloseable {
      * @param settings what it may use
      * @param clock for heartbeats
      */
-    public DownloadEngine(Path partialDirectory, Wire wire, DownloadSettings settings, Clock clock) {
+    public DownloadEngine(Path partialDirectory, HttpTransporter wire, DownloadSettings settings, Clock clock) {
         this.partials = new PartialStore(partialDirectory, settings.partialLimits(), clock, ProcessIdentity.current());
         this.wire = wire;
         this.settings = settings;

@@ -1,6 +1,6 @@
 package dev.venom.runtime.core.internal.download;
 
-import dev.venom.runtime.core.internal.http.Wire;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
 import dev.venom.runtime.core.internal.partial.PartialStore;
 
 /**
@@ -13,4 +13,8 @@ import dev.venom.runtime.core.internal.partial.PartialStore;
  * @param threads who works
  */
 record EngineResources(
-        DownloadSettings settings, Wire wire, PartialStore partials, ConnectionBudget budget, EngineThreads threads) {}
+        DownloadSettings settings,
+        HttpTransporter wire,
+        PartialStore partials,
+        ConnectionBudget budget,
+        EngineThreads threads) {}

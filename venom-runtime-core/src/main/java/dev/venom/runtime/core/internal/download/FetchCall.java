@@ -24,11 +24,11 @@ final class FetchCall {
 
     private final EngineResources resources;
     private final ProgressSink sink;
-    private final Halt halt = new Halt();
+    private final StopSignal halt = new StopSignal();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Deque<Share> waiting = new ArrayDeque<>();
-    private final List<Share> begun = new ArrayList<>();
+    private final Deque<CountedDownload> waiting = new ArrayDeque<>();
+    private final List<CountedDownload> begun = new ArrayList<>();
     private int running;
     private boolean interrupted;
     private Optional<VenomException> failure = Optional.empty();
@@ -41,12 +41,12 @@ final class FetchCall {
         this.sink = sink;
         FetchContext context = new FetchContext(this, halt, sink::log);
         // The largest first: they take longest, and share the connections from the beginning.
-        Share.of(files).stream()
+        CountedDownload.of(files).stream()
                 .sorted(Comparator.comparingLong(
-                                (Share.Group group) -> group.file().sizeBytes())
+                                (CountedDownload.Group group) -> group.file().sizeBytes())
                         .reversed())
-                .forEach(group -> waiting.add(
-                        new Share(new FileDownload(group.file(), trusted, resources, context), group.copies())));
+                .forEach(group -> waiting.add(new CountedDownload(
+                        new FileDownload(group.file(), trusted, resources, context), group.copies())));
     }
 
     /** Fetches everything, on the calling thread as far as waiting goes. */
@@ -109,7 +109,7 @@ final class FetchCall {
         lock.lock();
         try {
             while (running < resources.settings().maxConnections() && !waiting.isEmpty()) {
-                Share next = waiting.element();
+                CountedDownload next = waiting.element();
                 resources.threads().files().execute(() -> run(next));
                 waiting.remove();
                 begun.add(next);
@@ -122,7 +122,7 @@ final class FetchCall {
         }
     }
 
-    private void run(Share share) {
+    private void run(CountedDownload share) {
         Optional<VenomException> failed = Optional.empty();
         try {
             share.download().run();
@@ -200,7 +200,7 @@ final class FetchCall {
     private void report() {
         long done = 0;
         Phase phase = Phase.DONE;
-        for (Share share : shares()) {
+        for (CountedDownload share : shares()) {
             done += share.doneBytes();
             if (share.download().phase().compareTo(phase) < 0) {
                 phase = share.download().phase();
@@ -216,7 +216,7 @@ final class FetchCall {
         }
     }
 
-    private List<Share> shares() {
+    private List<CountedDownload> shares() {
         lock.lock();
         try {
             return List.copyOf(begun);

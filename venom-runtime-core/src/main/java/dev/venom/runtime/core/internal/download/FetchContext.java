@@ -9,4 +9,4 @@ import java.util.function.Consumer;
  * @param halt whether to go on
  * @param log takes lines for operators
  */
-record FetchContext(Object party, Halt halt, Consumer<String> log) {}
+record FetchContext(Object party, StopSignal halt, Consumer<String> log) {}

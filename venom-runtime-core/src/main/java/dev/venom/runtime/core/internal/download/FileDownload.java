@@ -35,7 +35,7 @@ final class FileDownload {
     private final Predicate<RemoteFile> trusted;
     private final EngineResources resources;
     private final FetchContext call;
-    private final Setbacks setbacks;
+    private final AttemptFailures setbacks;
     private volatile Phase phase = Phase.WAITING;
     private volatile long reusedBytes;
     private volatile Optional<PartialFile> partial = Optional.empty();
@@ -46,7 +46,7 @@ final class FileDownload {
         this.trusted = trusted;
         this.resources = resources;
         this.call = call;
-        this.setbacks = new Setbacks(file);
+        this.setbacks = new AttemptFailures(file);
     }
 
     Phase phase() {
@@ -81,7 +81,7 @@ final class FileDownload {
             log.debug("download met a defect file={}", file.path(), defect);
             // What comes of a stop, such as threads that take no more work, is no defect.
             call.halt().throwIfStopped();
-            throw Defects.describe(file, defect);
+            throw UnexpectedFailures.describe(file, defect);
         }
     }
 

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 /** Puts a verified file at its destination, so that at no instant anything else can be seen there. */
 final class Publisher {
     private final RemoteFile file;
-    private final Halt halt;
+    private final StopSignal halt;
 
-    Publisher(RemoteFile file, Halt halt) {
+    Publisher(RemoteFile file, StopSignal halt) {
         this.file = file;
         this.halt = halt;
     }

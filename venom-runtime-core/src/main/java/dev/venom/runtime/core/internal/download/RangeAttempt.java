@@ -3,10 +3,10 @@ package dev.venom.runtime.core.internal.download;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.core.internal.connection.Exchange;
 import dev.venom.runtime.core.internal.http.ByteRange;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireException;
-import dev.venom.runtime.core.internal.http.WireRequest;
-import dev.venom.runtime.core.internal.http.WireResponse;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
+import dev.venom.runtime.core.internal.http.TransportException;
+import dev.venom.runtime.core.internal.http.TransportRequest;
+import dev.venom.runtime.core.internal.http.TransportResponse;
 import dev.venom.runtime.core.internal.partial.Extent;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.transport.HttpCall;
@@ -33,22 +33,22 @@ final class RangeAttempt {
         void serverWaits(Duration wait);
 
         /** Told that a server speaks to us, and how. */
-        void answered(Answer answer);
+        void answered(RangeResponse answer);
     }
 
     private final RemoteFile file;
     private final Extent range;
     private final boolean wholeFile;
     private final boolean ranged;
-    private final Wire wire;
+    private final HttpTransporter wire;
     private final DownloadSettings settings;
     private final Owner owner;
-    private final Setbacks setbacks;
+    private final AttemptFailures setbacks;
     private final long begunAt = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
     private Optional<Thread> exchanging = Optional.empty();
     private Optional<RangeBody> body = Optional.empty();
-    private Optional<Setback> abortedFor = Optional.empty();
+    private Optional<AttemptFailure> abortedFor = Optional.empty();
     private boolean aborted;
 
     /**
@@ -56,7 +56,13 @@ final class RangeAttempt {
      *
      * @param ranged false where the server is asked for the file as a whole, whatever is missing of it
      */
-    RangeAttempt(RemoteFile file, Extent range, boolean ranged, Wire wire, DownloadSettings settings, Owner owner) {
+    RangeAttempt(
+            RemoteFile file,
+            Extent range,
+            boolean ranged,
+            HttpTransporter wire,
+            DownloadSettings settings,
+            Owner owner) {
         this.file = file;
         this.range = range;
         this.wholeFile =
@@ -65,7 +71,7 @@ final class RangeAttempt {
         this.wire = wire;
         this.settings = settings;
         this.owner = owner;
-        this.setbacks = new Setbacks(file);
+        this.setbacks = new AttemptFailures(file);
     }
 
     Extent range() {
@@ -97,25 +103,25 @@ final class RangeAttempt {
      *
      * @return what went wrong; empty where all came, or somebody aborted it without a reason
      */
-    Optional<Setback> run() {
+    Optional<AttemptFailure> run() {
         try {
-            Optional<Setback> setback = exchange();
+            Optional<AttemptFailure> setback = exchange();
             return wasAborted() ? abortReason() : setback;
-        } catch (WireException broken) {
+        } catch (TransportException broken) {
             return wasAborted() ? abortReason() : Optional.of(setbacks.broken(broken));
         } catch (InterruptedException aborted) {
             return abortReason();
         } catch (VenomException refused) {
-            return wasAborted() ? abortReason() : Optional.of(Setback.fatal(refused));
+            return wasAborted() ? abortReason() : Optional.of(AttemptFailure.fatal(refused));
         }
     }
 
-    private Optional<Setback> exchange() throws WireException, InterruptedException {
+    private Optional<AttemptFailure> exchange() throws TransportException, InterruptedException {
         if (!beginExchange()) {
             return Optional.empty();
         }
         HttpCall call;
-        WireResponse<Exchange> response;
+        TransportResponse<Exchange> response;
         try {
             call = file.source().call();
             response = wire.receive(request(call));
@@ -130,27 +136,27 @@ final class RangeAttempt {
         }
     }
 
-    private WireRequest request(HttpCall call) {
-        WireRequest request = WireRequest.of(call)
+    private TransportRequest request(HttpCall call) {
+        TransportRequest request = TransportRequest.of(call)
                 .withJudge(file.source()::refusal)
                 .withHeadTimeout(settings.stallTimeout())
                 .withWaits(owner::serverWaits);
         return ranged ? request.withRange(ByteRange.of(range.start(), range.end())) : request;
     }
 
-    private Setback judge(WireResponse<Exchange> response, Answer.Kind kind, HttpCall call) {
+    private AttemptFailure judge(TransportResponse<Exchange> response, RangeResponse.Kind kind, HttpCall call) {
         Optional<Duration> wait = response.serverWait();
         if (wait.isPresent() && wait.get().compareTo(settings.longestServerWait()) > 0) {
-            return Setback.fatal(
+            return AttemptFailure.fatal(
                     setbacks.tooLongToWait(Origin.of(response.head().uri()), wait.get()));
         }
-        return kind == Answer.Kind.FAILURE
+        return kind == RangeResponse.Kind.FAILURE
                 ? setbacks.status(response.head(), call.uri())
                 : setbacks.unusable(kind, response.head());
     }
 
-    private RangeBody bodyOf(WireResponse<Exchange> response) {
-        Answer answer = Answer.of(
+    private RangeBody bodyOf(TransportResponse<Exchange> response) {
+        RangeResponse answer = RangeResponse.of(
                 response.head().status(),
                 response.head().headers(),
                 range,
@@ -171,8 +177,8 @@ final class RangeAttempt {
         }
     }
 
-    private boolean accepts(Answer answer) {
-        if (answer.kind() == Answer.Kind.WHOLE && !wholeFile) {
+    private boolean accepts(RangeResponse answer) {
+        if (answer.kind() == RangeResponse.Kind.WHOLE && !wholeFile) {
             return owner.acceptsWhole(this);
         }
         if (answer.usable()) {
@@ -181,9 +187,9 @@ final class RangeAttempt {
         return true;
     }
 
-    private Optional<Setback> conclude(RangeBody opened, RangeBody.End end) {
+    private Optional<AttemptFailure> conclude(RangeBody opened, RangeBody.End end) {
         if (end instanceof RangeBody.End.Unwritable unwritable) {
-            return Optional.of(Setback.fatal(owner.unwritable(unwritable.cause())));
+            return Optional.of(AttemptFailure.fatal(owner.unwritable(unwritable.cause())));
         }
         if (rest().isEmpty()) {
             return Optional.empty();
@@ -211,7 +217,7 @@ final class RangeAttempt {
         }
     }
 
-    private void abort(Optional<Setback> reason) {
+    private void abort(Optional<AttemptFailure> reason) {
         lock.lock();
         try {
             if (!aborted) {
@@ -248,7 +254,7 @@ final class RangeAttempt {
 
     private Extent assigned() {
         boolean whole = body().map(RangeBody::answer)
-                .filter(answer -> answer.kind() == Answer.Kind.WHOLE)
+                .filter(answer -> answer.kind() == RangeResponse.Kind.WHOLE)
                 .isPresent();
         return whole ? new Extent(0, file.sizeBytes()) : range;
     }
@@ -277,7 +283,7 @@ final class RangeAttempt {
         }
     }
 
-    private Optional<Setback> abortReason() {
+    private Optional<AttemptFailure> abortReason() {
         lock.lock();
         try {
             return abortedFor;

@@ -40,7 +40,7 @@ final class RangeBody implements AutoCloseable {
         record Aborted() implements End {}
     }
 
-    private final Answer answer;
+    private final RangeResponse answer;
     private final Exchange exchange;
     private final Sink sink;
     private final LongSupplier nanoTime;
@@ -54,7 +54,7 @@ final class RangeBody implements AutoCloseable {
     private volatile long waitingSince;
 
     /** A body that is about to arrive. */
-    RangeBody(Answer answer, Exchange exchange, Sink sink, LongSupplier nanoTime) {
+    RangeBody(RangeResponse answer, Exchange exchange, Sink sink, LongSupplier nanoTime) {
         this.answer = answer;
         this.exchange = exchange;
         this.sink = sink;
@@ -66,7 +66,7 @@ final class RangeBody implements AutoCloseable {
                 .map(Unpacking::new);
     }
 
-    Answer answer() {
+    RangeResponse answer() {
         return answer;
     }
 

@@ -13,8 +13,8 @@ final class RetryPolicy {
 
     private final DownloadSettings settings;
     private final LongSupplier nanoTime;
-    private final Patience patience;
-    private final Tries tries = new Tries();
+    private final ProgressDeadline patience;
+    private final RetryBudget tries = new RetryBudget();
     private boolean answered;
     private boolean oneStream;
     private boolean unranged;
@@ -25,7 +25,7 @@ final class RetryPolicy {
     RetryPolicy(DownloadSettings settings, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
-        this.patience = new Patience(settings.patience(), settings.longestServerWait(), nanoTime);
+        this.patience = new ProgressDeadline(settings.patience(), settings.longestServerWait(), nanoTime);
         this.notBefore = nanoTime.getAsLong();
     }
 
@@ -67,9 +67,9 @@ final class RetryPolicy {
     }
 
     /** A server speaks to us, and how. */
-    void answered(Answer answer) {
+    void answered(RangeResponse answer) {
         answered = true;
-        rangesWork = rangesWork || answer.kind() == Answer.Kind.PART;
+        rangesWork = rangesWork || answer.kind() == RangeResponse.Kind.PART;
     }
 
     /** A server sends the whole file, whatever it is asked for. */
@@ -109,7 +109,7 @@ final class RetryPolicy {
      *
      * @param ranged whether the attempt asked for a part of the file
      */
-    Decision afterSetback(Setback setback, boolean ranged) {
+    Decision afterSetback(AttemptFailure setback, boolean ranged) {
         boolean isAboutRanges = setback.kind().isAboutRanges() && ranged;
         if (isAboutRanges && unranged) {
             // Of attempts side by side, each meets what the first one met.
@@ -121,7 +121,7 @@ final class RetryPolicy {
         return decision;
     }
 
-    private Decision decide(Setback setback, boolean isAboutRanges) {
+    private Decision decide(AttemptFailure setback, boolean isAboutRanges) {
         if (isAboutRanges && (!rangesWork || tries.isEnough(setback))) {
             // What was received stays until the server begins to send the whole.
             unranged = true;
@@ -132,7 +132,7 @@ final class RetryPolicy {
         if (tries.isEnough(setback) || patience.isExhausted()) {
             return new Decision.GiveUp(setback.failure());
         }
-        if (setback.kind() == Setback.Kind.BROKEN && tries.inARow() == 1 && progressedSinceSetback) {
+        if (setback.kind() == AttemptFailure.Kind.BROKEN && tries.inARow() == 1 && progressedSinceSetback) {
             // What works, if in pieces, is continued at once.
             notBefore = nanoTime.getAsLong() + AFTER_PROGRESS.toNanos();
             return new Decision.Again("going on");

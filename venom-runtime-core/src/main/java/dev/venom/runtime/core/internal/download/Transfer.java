@@ -31,7 +31,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     private final RemoteFile file;
     private final PartialFile partial;
     private final EngineResources resources;
-    private final Halt halt;
+    private final StopSignal halt;
     private final Object party;
     private final Consumer<String> operatorLog;
     private final BackgroundSync sync;
@@ -163,7 +163,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
             fail(unwritable(unwritable));
         } catch (RuntimeException | Error defect) {
             // A task that throws is not run again, and nobody would watch this file any more.
-            fail(Defects.describe(file, defect));
+            fail(UnexpectedFailures.describe(file, defect));
         }
     }
 
@@ -173,7 +173,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
         try {
             long missing = file.sizeBytes() - partial.receivedBytes();
             if (missing > 0 && !ended && !restarting && active.isEmpty() && !plan.hasOpen()) {
-                fail(Defects.abandoned(file, missing));
+                fail(UnexpectedFailures.abandoned(file, missing));
             }
         } finally {
             lock.unlock();
@@ -215,7 +215,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
         try {
             resources.threads().downloads().execute(() -> run(attempt.get()));
         } catch (RuntimeException | Error noThread) {
-            finish(attempt.get(), Optional.of(Setback.fatal(Defects.describe(file, noThread))));
+            finish(attempt.get(), Optional.of(AttemptFailure.fatal(UnexpectedFailures.describe(file, noThread))));
         }
     }
 
@@ -239,19 +239,19 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     }
 
     private void run(RangeAttempt attempt) {
-        Optional<Setback> setback;
+        Optional<AttemptFailure> setback;
         try {
             setback = attempt.run();
             partial.flush();
         } catch (IOException unwritable) {
-            setback = Optional.of(Setback.fatal(unwritable(unwritable)));
+            setback = Optional.of(AttemptFailure.fatal(unwritable(unwritable)));
         } catch (RuntimeException | Error defect) {
-            setback = Optional.of(Setback.fatal(Defects.describe(file, defect)));
+            setback = Optional.of(AttemptFailure.fatal(UnexpectedFailures.describe(file, defect)));
         }
         finish(attempt, setback);
     }
 
-    private void finish(RangeAttempt attempt, Optional<Setback> setback) {
+    private void finish(RangeAttempt attempt, Optional<AttemptFailure> setback) {
         try {
             settle(attempt, setback);
         } finally {
@@ -259,7 +259,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
         }
     }
 
-    private void settle(RangeAttempt attempt, Optional<Setback> setback) {
+    private void settle(RangeAttempt attempt, Optional<AttemptFailure> setback) {
         lock.lock();
         try {
             // An attempt that was given up meanwhile has nothing more to say.
@@ -278,7 +278,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
         }
     }
 
-    private void consider(Setback setback, boolean ranged) {
+    private void consider(AttemptFailure setback, boolean ranged) {
         RetryPolicy.Decision decision = retry.afterSetback(setback, ranged);
         if (decision instanceof RetryPolicy.Decision.GiveUp end) {
             failure = Optional.of(end.cause());
@@ -287,7 +287,7 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
         }
     }
 
-    private void tell(Setback setback, String next) {
+    private void tell(AttemptFailure setback, String next) {
         log.debug("range setback file={} kind={} tries={}", file.path(), setback.kind(), retry.triesInARow());
         operatorLog.accept(
                 setback.failure().getMessage() + " (" + setback.failure().code() + "), " + next);
@@ -391,12 +391,12 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
     public void serverWaits(Duration wait) {
         operatorLog.accept("The server of " + file.path() + " asks to wait " + wait.toSeconds() + " s");
         if (!retry.acceptsServerWait(wait)) {
-            throw new Setbacks(file).tooMuchWaiting();
+            throw new AttemptFailures(file).tooMuchWaiting();
         }
     }
 
     @Override
-    public void answered(Answer answer) {
+    public void answered(RangeResponse answer) {
         lock.lock();
         try {
             retry.answered(answer);

@@ -23,34 +23,34 @@ final class ConnectionFailures {
     private ConnectionFailures() {}
 
     /** Describes what happened on a hop, through a proxy or not. */
-    static WireException describe(Throwable cause, URI hop, Optional<ProxyServer> proxy) {
-        WireProblem problem = problemOf(cause);
-        ErrorCode code = problem == WireProblem.HEAD_TIMEOUT ? ErrorCode.STALLED : ErrorCode.NETWORK;
+    static TransportException describe(Throwable cause, URI hop, Optional<ProxyServer> proxy) {
+        TransportProblem problem = problemOf(cause);
+        ErrorCode code = problem == TransportProblem.HEAD_TIMEOUT ? ErrorCode.STALLED : ErrorCode.NETWORK;
         String through = proxy.map(server -> " through the proxy " + server).orElse("");
         String message = "Cannot reach " + Addresses.shownOrigin(hop) + through + ": " + reason(problem, cause);
-        return new WireException(problem, new VenomException(code, message, hint(problem, proxy), cause), cause);
+        return new TransportException(problem, new VenomException(code, message, hint(problem, proxy), cause), cause);
     }
 
-    static WireProblem problemOf(Throwable failure) {
+    static TransportProblem problemOf(Throwable failure) {
         if (isCausedBy(failure, UnresolvedAddressException.class) || isCausedBy(failure, UnknownHostException.class)) {
-            return WireProblem.UNKNOWN_HOST;
+            return TransportProblem.UNKNOWN_HOST;
         }
         if (isCausedBy(failure, HttpConnectTimeoutException.class)) {
-            return WireProblem.CONNECT_TIMEOUT;
+            return TransportProblem.CONNECT_TIMEOUT;
         }
         if (isCausedBy(failure, HttpTimeoutException.class)) {
-            return WireProblem.HEAD_TIMEOUT;
+            return TransportProblem.HEAD_TIMEOUT;
         }
         if (isCausedBy(failure, CertificateException.class)) {
-            return WireProblem.UNTRUSTED;
+            return TransportProblem.UNTRUSTED;
         }
         if (isCausedBy(failure, SSLException.class)) {
-            return WireProblem.TLS;
+            return TransportProblem.TLS;
         }
         if (isCausedBy(failure, ConnectException.class)) {
-            return WireProblem.REFUSED;
+            return TransportProblem.REFUSED;
         }
-        return messages(failure).contains(FAILED_TUNNEL) ? WireProblem.PROXY : WireProblem.BROKEN;
+        return messages(failure).contains(FAILED_TUNNEL) ? TransportProblem.PROXY : TransportProblem.BROKEN;
     }
 
     private static boolean isCausedBy(Throwable failure, Class<? extends Throwable> type) {
@@ -66,7 +66,7 @@ final class ConnectionFailures {
         return causes(failure).map(Throwable::getMessage).reduce("", (all, message) -> all + " " + message);
     }
 
-    private static String reason(WireProblem problem, Throwable cause) {
+    private static String reason(TransportProblem problem, Throwable cause) {
         return switch (problem) {
             case REFUSED -> "the connection was refused";
             case UNKNOWN_HOST -> "the host name has no address";
@@ -87,7 +87,7 @@ final class ConnectionFailures {
                 .reduce("no reason given", (outer, inner) -> inner);
     }
 
-    private static String hint(WireProblem problem, Optional<ProxyServer> proxy) {
+    private static String hint(TransportProblem problem, Optional<ProxyServer> proxy) {
         return switch (problem) {
             case REFUSED ->
                 proxy.isPresent()

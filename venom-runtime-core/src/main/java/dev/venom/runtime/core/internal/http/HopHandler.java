@@ -17,11 +17,11 @@ import java.util.Optional;
 final class HopHandler<T> implements BodyHandler<T> {
     private final boolean repeatable;
     private final URI uri;
-    private final HeadJudge judge;
+    private final ResponseHeadCheck judge;
     private final BodyHandler<T> caller;
     private final OpenExchanges open;
     private volatile Optional<RuntimeException> refusal = Optional.empty();
-    private volatile Optional<UnwantedBody<T>> unwanted = Optional.empty();
+    private volatile Optional<DiscardedBody<T>> unwanted = Optional.empty();
     private volatile boolean misframed;
 
     /**
@@ -29,7 +29,7 @@ final class HopHandler<T> implements BodyHandler<T> {
      *
      * @param repeatable whether the request may be sent again where its answer can't be read as it came
      */
-    HopHandler(boolean repeatable, URI uri, HeadJudge judge, BodyHandler<T> caller, OpenExchanges open) {
+    HopHandler(boolean repeatable, URI uri, ResponseHeadCheck judge, BodyHandler<T> caller, OpenExchanges open) {
         this.repeatable = repeatable;
         this.uri = uri;
         this.judge = judge;
@@ -65,7 +65,7 @@ final class HopHandler<T> implements BodyHandler<T> {
         try {
             Optional<VenomException> judged = judge.refusal(head);
             refusal = judged.map(failure -> failure);
-            return judged.isPresent() || Itinerary.isRedirect(head)
+            return judged.isPresent() || RedirectChain.isRedirect(head)
                     ? discarding()
                     : new TrackedBody<>(caller.apply(info), open);
         } catch (RuntimeException defect) {
@@ -76,7 +76,7 @@ final class HopHandler<T> implements BodyHandler<T> {
     }
 
     private BodySubscriber<T> discarding() {
-        UnwantedBody<T> body = new UnwantedBody<>();
+        DiscardedBody<T> body = new DiscardedBody<>();
         unwanted = Optional.of(body);
         return new TrackedBody<>(body, open);
     }

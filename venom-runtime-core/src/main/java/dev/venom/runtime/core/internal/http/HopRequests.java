@@ -19,7 +19,7 @@ final class HopRequests {
         this.proxies = proxies;
     }
 
-    HopRequest make(WireRequest request, Itinerary itinerary) {
+    HopRequest make(TransportRequest request, RedirectChain itinerary) {
         HttpCall call = request.call();
         Map<String, String> headers = new LinkedHashMap<>();
         call.headers().forEach((name, value) -> {

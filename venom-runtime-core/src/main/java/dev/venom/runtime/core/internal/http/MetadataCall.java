@@ -16,19 +16,19 @@ final class MetadataCall {
     private static final int SOONER = 4;
     private static final Duration ERROR_PATIENCE = Duration.ofSeconds(2);
 
-    private final Wire wire;
+    private final HttpTransporter wire;
     private final HttpCall call;
     private final MetadataOptions options;
-    private final Patience patience;
+    private final CallDeadline patience;
     private final boolean repeatable;
     private int tries;
     private int limitedTries;
 
-    MetadataCall(Wire wire, HttpCall call, MetadataOptions options) {
+    MetadataCall(HttpTransporter wire, HttpCall call, MetadataOptions options) {
         this.wire = wire;
         this.call = call;
         this.options = options;
-        this.patience = new Patience(options.clock(), call.patience().orElse(options.patience()));
+        this.patience = new CallDeadline(options.clock(), call.patience().orElse(options.patience()));
         this.repeatable = call.method().equals("GET") || call.method().equals("HEAD");
     }
 
@@ -36,13 +36,13 @@ final class MetadataCall {
         while (true) {
             try {
                 return attempt();
-            } catch (TryAgainException failed) {
+            } catch (RetryableException failed) {
                 pauseOrGiveUp(failed);
             }
         }
     }
 
-    private void pauseOrGiveUp(TryAgainException failed) throws InterruptedException {
+    private void pauseOrGiveUp(RetryableException failed) throws InterruptedException {
         tries++;
         if (failed.mostTries() < Integer.MAX_VALUE) {
             limitedTries++;
@@ -60,8 +60,8 @@ final class MetadataCall {
         return one.compareTo(other) < 0 ? one : other;
     }
 
-    private HttpReply attempt() throws TryAgainException, InterruptedException {
-        WireResponse<ReplyBody> response = open();
+    private HttpReply attempt() throws RetryableException, InterruptedException {
+        TransportResponse<ReplyBody> response = open();
         try (ReplyStream body = new ReplyStream(response.body(), patience.limit(), patience::renew)) {
             StatusVerdict.check(call, response, errorBody(response));
             return new HttpReply(response.head(), read(response, body));
@@ -72,26 +72,27 @@ final class MetadataCall {
         } catch (ZipException damaged) {
             throw unreadable(damaged);
         } catch (IOException broken) {
-            throw new TryAgainException(wire.brokenBody(response.head(), broken).failure(), MOST_BROKEN_BODIES, false);
+            throw new RetryableException(
+                    wire.brokenBody(response.head(), broken).failure(), MOST_BROKEN_BODIES, false);
         }
     }
 
     // Not as progress: a server that fails over and over would be asked for ever
-    private static ReplyStream errorBody(WireResponse<ReplyBody> response) {
+    private static ReplyStream errorBody(TransportResponse<ReplyBody> response) {
         return new ReplyStream(response.body(), ERROR_PATIENCE, () -> {});
     }
 
-    private WireResponse<ReplyBody> open() throws TryAgainException, InterruptedException {
-        WireRequest request =
-                WireRequest.of(call).withHeadTimeout(patience.forOneTry()).withWaits(patience::excuse);
+    private TransportResponse<ReplyBody> open() throws RetryableException, InterruptedException {
+        TransportRequest request =
+                TransportRequest.of(call).withHeadTimeout(patience.forOneTry()).withWaits(patience::excuse);
         try {
             return wire.exchange(request, ReplyBody.handler());
-        } catch (WireException broken) {
-            throw TryAgainException.of(broken);
+        } catch (TransportException broken) {
+            throw RetryableException.of(broken);
         }
     }
 
-    private byte[] read(WireResponse<ReplyBody> response, ReplyStream body) throws IOException {
+    private byte[] read(TransportResponse<ReplyBody> response, ReplyStream body) throws IOException {
         boolean empty = BodyDecoding.isEmpty(call, response.head());
         long announced = response.head().headers().number("Content-Length").orElse(0);
         if (!empty && announced > call.maxReplyBytes()) {

@@ -14,11 +14,11 @@ import java.util.function.Consumer;
 
 /** The transport that providers and drivers are given. Thread-safe. */
 public final class MetadataTransport implements Transport {
-    private final Wire wire;
+    private final HttpTransporter wire;
     private final MetadataOptions options;
 
     /** A transport over a wire, which stays its maker's to close. */
-    public MetadataTransport(Wire wire, MetadataOptions options) {
+    public MetadataTransport(HttpTransporter wire, MetadataOptions options) {
         this.wire = Objects.requireNonNull(wire, "wire");
         this.options = Objects.requireNonNull(options, "options");
     }
@@ -40,7 +40,7 @@ public final class MetadataTransport implements Transport {
     @Override
     public ReplyHead stream(HttpCall call, Consumer<String> lines) {
         Duration patience = call.patience().orElse(options.patience());
-        WireResponse<ReplyBody> response = open(call, patience);
+        TransportResponse<ReplyBody> response = open(call, patience);
         try (ReplyStream body = new ReplyStream(response.body(), patience, () -> {})) {
             new LineReader(call.uri(), lines).readAll(BodyDecoding.decoded(call, response.head(), body));
             return response.head();
@@ -53,12 +53,12 @@ public final class MetadataTransport implements Transport {
         }
     }
 
-    private WireResponse<ReplyBody> open(HttpCall call, Duration patience) {
-        Patience waits = new Patience(options.clock(), patience);
+    private TransportResponse<ReplyBody> open(HttpCall call, Duration patience) {
+        CallDeadline waits = new CallDeadline(options.clock(), patience);
         try {
             return wire.exchange(
-                    WireRequest.of(call).withHeadTimeout(patience).withWaits(waits::excuse), ReplyBody.handler());
-        } catch (WireException broken) {
+                    TransportRequest.of(call).withHeadTimeout(patience).withWaits(waits::excuse), ReplyBody.handler());
+        } catch (TransportException broken) {
             throw broken.failure();
         } catch (InterruptedException interrupted) {
             throw cancelled(call, interrupted);

@@ -25,21 +25,21 @@ public final class RuntimeTransport implements Transport {
     /** Longest time without a byte, where a call says nothing else. */
     public static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Supplier<Wire> wires;
+    private final Supplier<HttpTransporter> wires;
 
     /**
      * A transport over a wire, which stays its maker's to close.
      *
      * @param wires yields an unpaced wire
      */
-    public RuntimeTransport(Supplier<Wire> wires) {
+    public RuntimeTransport(Supplier<HttpTransporter> wires) {
         this.wires = wires;
     }
 
     @Override
     public HttpReply send(HttpCall call) {
         HttpReply reply = reply(call);
-        AddressMistake.saidBy(reply, call.uri()).ifPresent(mistake -> {
+        AddressDiagnosis.saidBy(reply, call.uri()).ifPresent(mistake -> {
             throw mistake;
         });
         return reply;
@@ -63,9 +63,9 @@ public final class RuntimeTransport implements Transport {
     }
 
     private <T> T exchange(HttpCall call, Reading<T> reading) {
-        Wire wire = wires.get();
+        HttpTransporter wire = wires.get();
         Duration patience = call.patience().orElse(PATIENCE);
-        WireResponse<ReplyBody> response = open(wire, call, patience);
+        TransportResponse<ReplyBody> response = open(wire, call, patience);
         try (ReplyStream body = new ReplyStream(response.body(), patience, () -> {})) {
             return reading.read(response.head(), BodyDecoding.decoded(call, response.head(), body));
         } catch (StalledException stalled) {
@@ -77,36 +77,36 @@ public final class RuntimeTransport implements Transport {
         }
     }
 
-    private static WireResponse<ReplyBody> open(Wire wire, HttpCall call, Duration patience) {
+    private static TransportResponse<ReplyBody> open(HttpTransporter wire, HttpCall call, Duration patience) {
         try {
             return openOnEitherFamily(wire, call, patience);
-        } catch (WireException broken) {
-            throw AddressMistake.behind(broken, call.uri()).orElseGet(broken::failure);
+        } catch (TransportException broken) {
+            throw AddressDiagnosis.behind(broken, call.uri()).orElseGet(broken::failure);
         } catch (InterruptedException interrupted) {
             throw cancelled(call, interrupted);
         }
     }
 
     /** {@code localhost} is both families (RFC 6761, 6.3); the JDK's client tries the first address that it is told. */
-    private static WireResponse<ReplyBody> openOnEitherFamily(Wire wire, HttpCall call, Duration patience)
-            throws WireException, InterruptedException {
+    private static TransportResponse<ReplyBody> openOnEitherFamily(
+            HttpTransporter wire, HttpCall call, Duration patience) throws TransportException, InterruptedException {
         try {
             return exchange(wire, call, patience);
-        } catch (WireException broken) {
-            if (broken.problem() != WireProblem.REFUSED || !isPlainLocalhost(call.uri())) {
+        } catch (TransportException broken) {
+            if (broken.problem() != TransportProblem.REFUSED || !isPlainLocalhost(call.uri())) {
                 throw broken;
             }
             try {
                 return exchange(wire, onIpv6(call), patience);
-            } catch (WireException alsoBroken) {
-                throw alsoBroken.problem() == WireProblem.REFUSED ? broken : alsoBroken;
+            } catch (TransportException alsoBroken) {
+                throw alsoBroken.problem() == TransportProblem.REFUSED ? broken : alsoBroken;
             }
         }
     }
 
-    private static WireResponse<ReplyBody> exchange(Wire wire, HttpCall call, Duration patience)
-            throws WireException, InterruptedException {
-        return wire.exchange(WireRequest.of(call).withHeadTimeout(patience), ReplyBody.handler());
+    private static TransportResponse<ReplyBody> exchange(HttpTransporter wire, HttpCall call, Duration patience)
+            throws TransportException, InterruptedException {
+        return wire.exchange(TransportRequest.of(call).withHeadTimeout(patience), ReplyBody.handler());
     }
 
     private static boolean isPlainLocalhost(URI uri) {

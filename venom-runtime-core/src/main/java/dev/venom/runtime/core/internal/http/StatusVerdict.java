@@ -18,13 +18,13 @@ final class StatusVerdict {
     /**
      * Lets answers pass that the caller is to judge.
      *
-     * @throws TryAgainException if another try may mend it
+     * @throws RetryableException if another try may mend it
      * @throws VenomException PROVIDER_UNAVAILABLE for a server error that none will mend
      */
-    static void check(HttpCall call, WireResponse<?> response, InputStream body) throws TryAgainException {
+    static void check(HttpCall call, TransportResponse<?> response, InputStream body) throws RetryableException {
         ReplyHead head = response.head();
         if (PASSING.contains(head.status())) {
-            throw new TryAgainException(
+            throw new RetryableException(
                     failure(call, head, body),
                     Integer.MAX_VALUE,
                     response.serverWait().isPresent());

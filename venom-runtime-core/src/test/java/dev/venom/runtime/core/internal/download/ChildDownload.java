@@ -2,8 +2,8 @@ package dev.venom.runtime.core.internal.download;
 
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.RelativePath;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.transport.HttpCall;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class ChildDownload {
                 directory.resolve("staging"),
                 () -> HttpCall.get(uri));
         RecordingSink sink = new RecordingSink();
-        try (Wire wire = new Wire(WireOptions.of(Map.of()));
+        try (HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
                 DownloadEngine engine = new DownloadEngine(
                         directory.resolve("partial"), wire, DownloadSettings.standard(), Clock.systemUTC())) {
             engine.fetch(List.of(file), found -> true, sink);

@@ -9,8 +9,8 @@ import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.core.internal.connection.Damage;
 import dev.venom.runtime.core.internal.connection.LineServer;
 import dev.venom.runtime.core.internal.http.Backoff;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.transport.HttpCall;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +67,7 @@ class DamagedAnswersTest {
                         }
                     }
                 });
-                Wire wire = new Wire(WireOptions.of(Map.of()));
+                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
                 DownloadEngine engine =
                         new DownloadEngine(place.resolve("partial"), wire, settings(), Clock.systemUTC())) {
             RemoteFile file = file(place, content, server);

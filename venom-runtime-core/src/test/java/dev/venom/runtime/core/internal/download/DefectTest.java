@@ -30,11 +30,11 @@ class DefectTest {
     @TempDir
     Path directory;
 
-    private Workbench bench;
+    private DownloadFixture bench;
 
     @BeforeEach
     void open() {
-        bench = new Workbench(directory);
+        bench = new DownloadFixture(directory);
     }
 
     @AfterEach
@@ -70,7 +70,7 @@ class DefectTest {
 
     @Test
     void missingBytesThatNobodyFetchesAreFoundOut() throws IOException {
-        RemoteFile file = bench.file(Workbench.SMALL);
+        RemoteFile file = bench.file(DownloadFixture.SMALL);
         PartialStore partials = new PartialStore(
                 directory.resolve("partial"), PartialLimits.standard(), Clock.systemUTC(), ProcessIdentity.current());
         partials.lease(file.digest());
@@ -101,7 +101,7 @@ class DefectTest {
                         ProcessIdentity.current()),
                 new ConnectionBudget(1),
                 threads);
-        return new Transfer(file, partial, resources, new FetchContext(this, new Halt(), line -> {}));
+        return new Transfer(file, partial, resources, new FetchContext(this, new StopSignal(), line -> {}));
     }
 
     private void assertDefect(RemoteFile file) {

@@ -37,11 +37,11 @@ class DownloadEngineTest {
     @TempDir
     Path directory;
 
-    private Workbench bench;
+    private DownloadFixture bench;
 
     @BeforeEach
     void open() {
-        bench = new Workbench(directory);
+        bench = new DownloadFixture(directory);
     }
 
     @AfterEach
@@ -69,12 +69,13 @@ class DownloadEngineTest {
         @Test
         void fetchesEachByteOnce() throws IOException {
             RemoteFile large = bench.large();
-            RecordingSink sink = bench.fetch(large, bench.file(Workbench.SMALL), bench.file("empty.txt"));
-            assertFetched(large, bench.file(Workbench.SMALL), bench.file("empty.txt"));
+            RecordingSink sink = bench.fetch(large, bench.file(DownloadFixture.SMALL), bench.file("empty.txt"));
+            assertFetched(large, bench.file(DownloadFixture.SMALL), bench.file("empty.txt"));
             assertThat(bench.served(large)).isEqualTo(large.sizeBytes());
             assertThat(sink.reports())
                     .isSorted()
-                    .endsWith(large.sizeBytes() + bench.file(Workbench.SMALL).sizeBytes());
+                    .endsWith(large.sizeBytes()
+                            + bench.file(DownloadFixture.SMALL).sizeBytes());
             assertThat(sink.phases()).contains("downloading");
         }
 
@@ -86,7 +87,7 @@ class DownloadEngineTest {
 
         @Test
         void asksForNothingThatTheProviderHasReadBefore() throws IOException {
-            RemoteFile small = bench.file(Workbench.SMALL);
+            RemoteFile small = bench.file(DownloadFixture.SMALL);
             bench.fetch(small);
             byte[] content = Files.readAllBytes(small.destination());
             Files.delete(small.destination());
@@ -100,7 +101,7 @@ class DownloadEngineTest {
 
         @Test
         void believesTheProviderNoMoreThanAServer() throws IOException {
-            RemoteFile small = bench.file(Workbench.SMALL);
+            RemoteFile small = bench.file(DownloadFixture.SMALL);
 
             bench.fetch(holding(small, new byte[(int) small.sizeBytes()]));
 
@@ -134,7 +135,7 @@ class DownloadEngineTest {
             bench.hub().requests().clear();
             RecordingSink sink = bench.fetch(bench.large());
             assertThat(bench.hub().requests().all()).isEmpty();
-            assertThat(sink.reports()).endsWith(Workbench.LARGE_BYTES);
+            assertThat(sink.reports()).endsWith(DownloadFixture.LARGE_BYTES);
         }
 
         @Test
@@ -154,8 +155,8 @@ class DownloadEngineTest {
         @Test
         void countsContentThatIsNeededTwiceAsOftenAsItWasPlanned() {
             RecordingSink sink = bench.fetch(bench.large(), bench.large());
-            assertThat(sink.reports()).endsWith(2 * Workbench.LARGE_BYTES);
-            assertThat(bench.served(bench.large())).isEqualTo(Workbench.LARGE_BYTES);
+            assertThat(sink.reports()).endsWith(2 * DownloadFixture.LARGE_BYTES);
+            assertThat(bench.served(bench.large())).isEqualTo(DownloadFixture.LARGE_BYTES);
         }
     }
 
@@ -211,11 +212,11 @@ class DownloadEngineTest {
                     .when(request -> request.headers().first("Range").orElse("").endsWith("-25165823"))
                     .always(Fault.status(503));
             assertFailsWith(ErrorCode.PROVIDER_UNAVAILABLE, bench.large());
-            assertThat(bench.engine().heldBytes(bench.large())).isGreaterThan(Workbench.LARGE_BYTES / 2);
+            assertThat(bench.engine().heldBytes(bench.large())).isGreaterThan(DownloadFixture.LARGE_BYTES / 2);
             last.remove();
             bench.hub().requests().clear();
             bench.fetch(bench.large());
-            assertThat(bench.served(bench.large())).isLessThan(Workbench.LARGE_BYTES / 2);
+            assertThat(bench.served(bench.large())).isLessThan(DownloadFixture.LARGE_BYTES / 2);
         }
     }
 
@@ -243,7 +244,8 @@ class DownloadEngineTest {
             bench.hub().faults().onCdn(ANY_LARGE).always(Fault.wrongByteAt(1000));
             assertFailsWith(ErrorCode.CHECKSUM_MISMATCH, bench.large());
             assertThat(bench.engine().heldBytes(bench.large())).isZero();
-            assertThat(bench.served(bench.large())).isBetween(3 * Workbench.LARGE_BYTES, 4 * Workbench.LARGE_BYTES);
+            assertThat(bench.served(bench.large()))
+                    .isBetween(3 * DownloadFixture.LARGE_BYTES, 4 * DownloadFixture.LARGE_BYTES);
         }
 
         @Test
@@ -251,7 +253,7 @@ class DownloadEngineTest {
             bench.hub().faults().onCdn(ANY_LARGE).always(Fault.ignoreRange());
             bench.fetch(bench.large());
             assertFetched(bench.large());
-            assertThat(bench.served(bench.large())).isEqualTo(Workbench.LARGE_BYTES);
+            assertThat(bench.served(bench.large())).isEqualTo(DownloadFixture.LARGE_BYTES);
         }
 
         @Test
@@ -280,7 +282,7 @@ class DownloadEngineTest {
             bench.hub().faults().onCdn(ANY_LARGE).always(Fault.withoutHeader("Content-Range"));
             bench.fetch(bench.large());
             assertFetched(bench.large());
-            assertThat(bench.served(bench.large())).isLessThan(2 * Workbench.LARGE_BYTES);
+            assertThat(bench.served(bench.large())).isLessThan(2 * DownloadFixture.LARGE_BYTES);
         }
 
         @Test
@@ -288,7 +290,7 @@ class DownloadEngineTest {
             bench.hub().faults().onCdn(ANY_LARGE).always(unsatisfiableRanges());
             bench.fetch(bench.large());
             assertFetched(bench.large());
-            assertThat(bench.served(bench.large())).isEqualTo(Workbench.LARGE_BYTES);
+            assertThat(bench.served(bench.large())).isEqualTo(DownloadFixture.LARGE_BYTES);
         }
 
         @Test
@@ -307,8 +309,8 @@ class DownloadEngineTest {
         @Test
         void unpacksWhatIsPackedUnasked() throws IOException {
             bench.hub().faults().on(ANY_LARGE).always(Fault.gzip());
-            bench.fetch(bench.file(Workbench.SMALL), bench.file(Workbench.PACKABLE));
-            assertFetched(bench.file(Workbench.SMALL), bench.file(Workbench.PACKABLE));
+            bench.fetch(bench.file(DownloadFixture.SMALL), bench.file(DownloadFixture.PACKABLE));
+            assertFetched(bench.file(DownloadFixture.SMALL), bench.file(DownloadFixture.PACKABLE));
         }
 
         @Test
@@ -317,8 +319,8 @@ class DownloadEngineTest {
                     (request, genuine) -> request.headers().first("Range").isPresent()
                             ? packedPart(request, genuine)
                             : genuine.handle(request));
-            bench.fetch(bench.file(Workbench.PACKABLE));
-            assertFetched(bench.file(Workbench.PACKABLE));
+            bench.fetch(bench.file(DownloadFixture.PACKABLE));
+            assertFetched(bench.file(DownloadFixture.PACKABLE));
         }
 
         private static Response packedPart(Request request, Handler genuine) throws IOException {
@@ -329,15 +331,15 @@ class DownloadEngineTest {
         @Test
         void takesWhatIsOnlyLabelledAsPackedAsItIs() throws IOException {
             bench.hub().faults().on(ANY_LARGE).always(Fault.header("Content-Encoding", "gzip"));
-            bench.fetch(bench.file(Workbench.SMALL), bench.large());
-            assertFetched(bench.file(Workbench.SMALL), bench.large());
+            bench.fetch(bench.file(DownloadFixture.SMALL), bench.large());
+            assertFetched(bench.file(DownloadFixture.SMALL), bench.large());
         }
 
         @Test
         void givesUpWhereThePackingCannotBeUndone() {
             bench.hub().faults().on(ANY_LARGE).always((AnswerFault)
                     (request, genuine) -> Fault.gzip().answer(request, genuine).header("Content-Encoding", "br"));
-            assertFailsWith(ErrorCode.PROVIDER_UNAVAILABLE, bench.file(Workbench.SMALL));
+            assertFailsWith(ErrorCode.PROVIDER_UNAVAILABLE, bench.file(DownloadFixture.SMALL));
         }
 
         private static AnswerFault unsatisfiableRanges() {
@@ -432,7 +434,7 @@ class DownloadEngineTest {
         void stopsTheOtherFilesOfACallAndKeepsTheirBytes() {
             bench.hub().faults().onHub("**/config.json").always(Fault.status(404));
             bench.hub().faults().onCdn(ANY_LARGE).always(Fault.rate(8_000_000));
-            assertThatThrownBy(() -> bench.fetch(bench.large(), bench.file(Workbench.SMALL)))
+            assertThatThrownBy(() -> bench.fetch(bench.large(), bench.file(DownloadFixture.SMALL)))
                     .isInstanceOf(VenomException.class);
             assertThat(bench.large().destination()).doesNotExist();
             assertThat(bench.engine().partials()).allMatch(partial -> !partial.leased());

@@ -28,13 +28,13 @@ class InterruptedFetchTest {
     @TempDir
     Path directory;
 
-    private Workbench bench;
+    private DownloadFixture bench;
     private final Gate gate = new Gate();
     private final RecordingSink sink = new RecordingSink();
 
     @BeforeEach
     void open() {
-        bench = new Workbench(directory);
+        bench = new DownloadFixture(directory);
     }
 
     @AfterEach
@@ -63,12 +63,12 @@ class InterruptedFetchTest {
         sink.cancel();
         assertEndsWithinASecond(fetch);
         long held = bench.engine().heldBytes(bench.large());
-        assertThat(held).isGreaterThan(Workbench.RANGE_BYTES);
+        assertThat(held).isGreaterThan(DownloadFixture.RANGE_BYTES);
 
         gate.open();
         bench.hub().requests().clear();
         bench.fetch(bench.large());
-        assertThat(bench.served(bench.large())).isEqualTo(Workbench.LARGE_BYTES - held);
+        assertThat(bench.served(bench.large())).isEqualTo(DownloadFixture.LARGE_BYTES - held);
     }
 
     @Test
@@ -77,7 +77,7 @@ class InterruptedFetchTest {
         sink.pause();
         sink.awaitPaused();
         long held = bench.engine().heldBytes(bench.large());
-        assertThat(held).isGreaterThan(Workbench.RANGE_BYTES);
+        assertThat(held).isGreaterThan(DownloadFixture.RANGE_BYTES);
         assertThat(bench.engine().partials()).singleElement().matches(partial -> partial.leased());
         gate.open();
         sink.resume();
@@ -90,7 +90,7 @@ class InterruptedFetchTest {
         CompletableFuture<Void> fetch = hangingFetch();
         bench.engine().close();
         assertEndsWithinASecond(fetch);
-        assertThat(bench.engine().heldBytes(bench.large())).isGreaterThan(Workbench.RANGE_BYTES);
+        assertThat(bench.engine().heldBytes(bench.large())).isGreaterThan(DownloadFixture.RANGE_BYTES);
     }
 
     @Test

@@ -17,8 +17,9 @@ import org.junit.jupiter.api.Test;
 class RetryPolicyTest {
     private static final Duration BACKOFF = Duration.ofSeconds(1);
     private static final VenomException FAILURE = new VenomException(ErrorCode.NETWORK, "It broke", "");
-    private static final Setback BROKEN = Setback.lasting(Setback.Kind.BROKEN, FAILURE);
-    private static final Answer PART = new Answer(Answer.Kind.PART, Optional.of(new Extent(0, 1)), ContentCoding.NONE);
+    private static final AttemptFailure BROKEN = AttemptFailure.lasting(AttemptFailure.Kind.BROKEN, FAILURE);
+    private static final RangeResponse PART =
+            new RangeResponse(RangeResponse.Kind.PART, Optional.of(new Extent(0, 1)), ContentCoding.NONE);
 
     private final AtomicLong nanos = new AtomicLong();
     private final RetryPolicy policy = new RetryPolicy(
@@ -86,7 +87,7 @@ class RetryPolicyTest {
 
     @Test
     void givesUpAfterAsManyTriesAsMakeSense() {
-        Setback twice = new Setback(Setback.Kind.EXPIRED, 2, FAILURE);
+        AttemptFailure twice = new AttemptFailure(AttemptFailure.Kind.EXPIRED, 2, FAILURE);
 
         assertThat(policy.afterSetback(twice, true)).isInstanceOf(Decision.Again.class);
         assertThat(policy.afterSetback(twice, true)).isEqualTo(new Decision.GiveUp(FAILURE));
@@ -94,7 +95,7 @@ class RetryPolicyTest {
 
     @Test
     void progressBeginsTheCountAnew() {
-        Setback twice = new Setback(Setback.Kind.EXPIRED, 2, FAILURE);
+        AttemptFailure twice = new AttemptFailure(AttemptFailure.Kind.EXPIRED, 2, FAILURE);
         policy.afterSetback(twice, true);
         policy.progressed();
 
@@ -104,7 +105,7 @@ class RetryPolicyTest {
 
     @Test
     void asksForTheWholeWhereRangesNeverWorked() {
-        Setback wrongRange = new Setback(Setback.Kind.WRONG_RANGE, 4, FAILURE);
+        AttemptFailure wrongRange = new AttemptFailure(AttemptFailure.Kind.WRONG_RANGE, 4, FAILURE);
 
         assertThat(policy.afterSetback(wrongRange, true)).isInstanceOf(Decision.Again.class);
         assertThat(policy.isUnranged()).isTrue();
@@ -114,7 +115,7 @@ class RetryPolicyTest {
 
     @Test
     void asksForTheWholeOnlyAfterSeveralTriesWhereRangesWorkedBefore() {
-        Setback wrongRange = new Setback(Setback.Kind.WRONG_RANGE, 2, FAILURE);
+        AttemptFailure wrongRange = new AttemptFailure(AttemptFailure.Kind.WRONG_RANGE, 2, FAILURE);
         policy.answered(PART);
 
         policy.afterSetback(wrongRange, true);

@@ -28,11 +28,11 @@ class SharedDownloadTest {
     @TempDir
     Path directory;
 
-    private Workbench bench;
+    private DownloadFixture bench;
 
     @BeforeEach
     void open() {
-        bench = new Workbench(directory);
+        bench = new DownloadFixture(directory);
     }
 
     @AfterEach
@@ -52,8 +52,8 @@ class SharedDownloadTest {
         gate.open();
         CompletableFuture.allOf(one, two).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(second.phases()).contains("waiting");
-        assertThat(bench.served(bench.large())).isEqualTo(Workbench.LARGE_BYTES);
-        assertThat(second.reports()).endsWith(Workbench.LARGE_BYTES);
+        assertThat(bench.served(bench.large())).isEqualTo(DownloadFixture.LARGE_BYTES);
+        assertThat(second.reports()).endsWith(DownloadFixture.LARGE_BYTES);
     }
 
     @Test
@@ -65,7 +65,7 @@ class SharedDownloadTest {
                     () -> other.fetch(List.of(bench.large()), file -> true, new RecordingSink()));
             CompletableFuture.allOf(one, two).get(LIMIT.toSeconds(), TimeUnit.SECONDS);
         }
-        assertThat(bench.served(bench.large())).isEqualTo(Workbench.LARGE_BYTES);
+        assertThat(bench.served(bench.large())).isEqualTo(DownloadFixture.LARGE_BYTES);
     }
 
     @Test
@@ -78,7 +78,7 @@ class SharedDownloadTest {
         assertThat(output(child)).isEmpty();
         assertThat(child.exitValue()).isZero();
         assertThat(here.lines()).anyMatch(line -> line.contains("process " + child.pid()));
-        assertThat(bench.served(bench.large())).isEqualTo(Workbench.LARGE_BYTES);
+        assertThat(bench.served(bench.large())).isEqualTo(DownloadFixture.LARGE_BYTES);
         assertThat(bench.isPublished(bench.large())).isTrue();
     }
 
@@ -91,14 +91,14 @@ class SharedDownloadTest {
         for (int kill = 0; kill < kills; kill++) {
             long before = bench.engine().heldBytes(bench.large());
             Process child = ChildDownload.start(bench.large(), directory);
-            awaitHeld(Math.min(before + 1 + random.nextInt(5 << 20), Workbench.LARGE_BYTES - (6L << 20)), child);
+            awaitHeld(Math.min(before + 1 + random.nextInt(5 << 20), DownloadFixture.LARGE_BYTES - (6L << 20)), child);
             child.destroyForcibly().waitFor();
         }
         long held = bench.engine().heldBytes(bench.large());
         bench.hub().requests().clear();
         bench.fetch(bench.large());
         assertThat(bench.isPublished(bench.large())).isTrue();
-        assertThat(bench.served(bench.large())).as("seed %d", seed).isEqualTo(Workbench.LARGE_BYTES - held);
+        assertThat(bench.served(bench.large())).as("seed %d", seed).isEqualTo(DownloadFixture.LARGE_BYTES - held);
     }
 
     private void awaitHeld(long bytes, Process child) throws InterruptedException {

@@ -2,9 +2,9 @@ package dev.venom.runtime.core.internal.driver;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport.Health;
 import dev.venom.runtime.testbed.vllm.FakeVllmProgram;
@@ -26,9 +26,9 @@ final class DriverFixture implements AutoCloseable {
     final ScriptFile script;
     final DriverContext context;
     private final Process process;
-    private final Wire wire;
+    private final HttpTransporter wire;
 
-    private DriverFixture(ScriptFile script, DriverContext context, Process process, Wire wire) {
+    private DriverFixture(ScriptFile script, DriverContext context, Process process, HttpTransporter wire) {
         this.script = script;
         this.context = context;
         this.process = process;
@@ -53,7 +53,7 @@ final class DriverFixture implements AutoCloseable {
         builder.environment().putAll(script.environment());
         builder.environment().put("FAKE_VLLM_PROCESSES", "false");
         builder.environment().putAll(environment);
-        Wire wire = Wire.unpaced(WireOptions.of(Map.of()));
+        HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
         RuntimeSpec spec = RuntimeSpec.builder("vllm", "vllm", URI.create("http://127.0.0.1:" + port))
                 .command(command)
                 .environment(environment)

@@ -22,9 +22,9 @@ import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.RuntimeSpecBuilder;
 import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +53,7 @@ class ModelProofTest {
             .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
             .build();
 
-    private final Wire wire = Wire.unpaced(WireOptions.of(Map.of()));
+    private final HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
     private final URI uri = URI.create(SERVER.baseUrl());
     private final RuntimeClient client =
             client(RuntimeSpec.builder("any", "openai", uri).build());

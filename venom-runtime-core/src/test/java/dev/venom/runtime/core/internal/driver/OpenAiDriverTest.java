@@ -12,9 +12,9 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.api.runtime.Sample;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.spi.runtime.Activity;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.HealthReport;
@@ -36,7 +36,7 @@ class OpenAiDriverTest {
             .build();
 
     private final OpenAiDriver driver = new OpenAiDriver();
-    private final Wire wire = Wire.unpaced(WireOptions.of(Map.of()));
+    private final HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
     private final DriverContext context = context(
             RuntimeSpec.builder("llama", "openai", URI.create(SERVER.baseUrl())).build());
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionFailuresTest {
-    private final Wire wire = new Wire(WireOptions.of(Map.of()));
+    private final HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
 
     @AfterEach
     void close() {
@@ -25,9 +25,9 @@ class ConnectionFailuresTest {
     void knowsARefusedConnection() throws IOException {
         int port = freePort();
 
-        WireException broken = failureOf(URI.create("http://127.0.0.1:" + port + "/file?signature=secret"));
+        TransportException broken = failureOf(URI.create("http://127.0.0.1:" + port + "/file?signature=secret"));
 
-        assertThat(broken.problem()).isEqualTo(WireProblem.REFUSED);
+        assertThat(broken.problem()).isEqualTo(TransportProblem.REFUSED);
         assertThat(broken.failure().code()).isEqualTo(ErrorCode.NETWORK);
         assertThat(broken).hasMessage("Cannot reach http://127.0.0.1:" + port + ": the connection was refused");
         assertThat(broken.failure().hint()).contains("HF_ENDPOINT");
@@ -35,9 +35,9 @@ class ConnectionFailuresTest {
 
     @Test
     void knowsAHostWithoutAnAddress() {
-        WireException broken = failureOf(URI.create("http://no-such-host.invalid/file?signature=secret"));
+        TransportException broken = failureOf(URI.create("http://no-such-host.invalid/file?signature=secret"));
 
-        assertThat(broken.problem()).isEqualTo(WireProblem.UNKNOWN_HOST);
+        assertThat(broken.problem()).isEqualTo(TransportProblem.UNKNOWN_HOST);
         assertThat(broken).hasMessage("Cannot reach http://no-such-host.invalid: the host name has no address");
         assertThat(broken.failure().hint()).contains("DNS", "HTTPS_PROXY");
     }
@@ -45,7 +45,7 @@ class ConnectionFailuresTest {
     @Test
     void knowsAConnectionThatEndsBeforeTheAnswer() {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> {})) {
-            assertThat(failureOf(server.uri("/")).problem()).isEqualTo(WireProblem.BROKEN);
+            assertThat(failureOf(server.uri("/")).problem()).isEqualTo(TransportProblem.BROKEN);
         }
     }
 
@@ -55,7 +55,7 @@ class ConnectionFailuresTest {
             Answers.head(out, 200, 100);
             out.write(new byte[10]);
         })) {
-            assertThat(failureOf(server.uri("/")).problem()).isEqualTo(WireProblem.BROKEN);
+            assertThat(failureOf(server.uri("/")).problem()).isEqualTo(TransportProblem.BROKEN);
         }
     }
 
@@ -64,13 +64,14 @@ class ConnectionFailuresTest {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.ok(out, ""))) {
             URI secure = URI.create("https://127.0.0.1:" + server.port() + "/");
 
-            assertThat(failureOf(secure).problem()).isIn(WireProblem.TLS, WireProblem.BROKEN);
+            assertThat(failureOf(secure).problem()).isIn(TransportProblem.TLS, TransportProblem.BROKEN);
         }
     }
 
-    private WireException failureOf(URI uri) {
+    private TransportException failureOf(URI uri) {
         return catchThrowableOfType(
-                WireException.class, () -> wire.exchange(WireRequest.of(HttpCall.get(uri)), BodyHandlers.ofString()));
+                TransportException.class,
+                () -> wire.exchange(TransportRequest.of(HttpCall.get(uri)), BodyHandlers.ofString()));
     }
 
     private static int freePort() throws IOException {

@@ -18,9 +18,9 @@ class ForwardProxyTest {
     @Test
     void asksTheProxyForHostsThatOnlyItCanResolve() throws Exception {
         try (LoopbackServer proxy = LoopbackServer.start((request, out) -> Answers.ok(out, request.target()));
-                Wire wire = wireThrough("HTTP_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
-            WireResponse<String> response = wire.exchange(
-                    WireRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))), BodyHandlers.ofString());
+                HttpTransporter wire = wireThrough("HTTP_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
+            TransportResponse<String> response = wire.exchange(
+                    TransportRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))), BodyHandlers.ofString());
 
             assertThat(response.body()).isEqualTo("http://hub.invalid/file");
             assertThat(proxy.requests().get(0).header("Proxy-Authorization")).contains("Basic bWU6cHc=");
@@ -32,9 +32,9 @@ class ForwardProxyTest {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.ok(out, "direct"));
                 LoopbackServer proxy =
                         LoopbackServer.start((request, out) -> Answers.redirect(out, 302, server.uri("/")));
-                Wire wire = wireThrough("HTTP_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
-            WireResponse<String> response = wire.exchange(
-                    WireRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))), BodyHandlers.ofString());
+                HttpTransporter wire = wireThrough("HTTP_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
+            TransportResponse<String> response = wire.exchange(
+                    TransportRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))), BodyHandlers.ofString());
 
             assertThat(response.body()).isEqualTo("direct");
             assertThat(server.requests().get(0).headers()).doesNotContainKey("proxy-authorization");
@@ -44,14 +44,14 @@ class ForwardProxyTest {
     @Test
     void opensATunnelForHttpsAndShowsTheProxyNothingElse() throws Exception {
         try (LoopbackServer proxy = LoopbackServer.start((request, out) -> Answers.status(out, 403, "no"));
-                Wire wire = wireThrough("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port())) {
+                HttpTransporter wire = wireThrough("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port())) {
             URI hub = URI.create("https://hub.invalid/file?signature=secret");
             HttpCall call = HttpCall.get(hub).withCredential(Credential.bearer(Origin.of(hub), "hf_secret"));
 
-            WireException broken = catchThrowableOfType(
-                    WireException.class, () -> wire.exchange(WireRequest.of(call), BodyHandlers.ofString()));
+            TransportException broken = catchThrowableOfType(
+                    TransportException.class, () -> wire.exchange(TransportRequest.of(call), BodyHandlers.ofString()));
 
-            assertThat(broken.problem()).isEqualTo(WireProblem.PROXY);
+            assertThat(broken.problem()).isEqualTo(TransportProblem.PROXY);
             assertThat(broken)
                     .hasMessageContaining("got: 403")
                     .hasMessageContaining("https://hub.invalid through the proxy 127.0.0.1:" + proxy.port());
@@ -67,9 +67,9 @@ class ForwardProxyTest {
     void saysWhatToDoWhenATunnelNeedsAPassword() {
         try (LoopbackServer proxy = LoopbackServer.start(
                         (request, out) -> Answers.status(out, 407, "", "Proxy-Authenticate: Basic realm=\"corp\""));
-                Wire wire = wireThrough("HTTPS_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
+                HttpTransporter wire = wireThrough("HTTPS_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
             assertThatThrownBy(() -> wire.exchange(
-                            WireRequest.of(HttpCall.get(URI.create("https://hub.invalid/file"))),
+                            TransportRequest.of(HttpCall.get(URI.create("https://hub.invalid/file"))),
                             BodyHandlers.ofString()))
                     .isInstanceOfSatisfying(VenomException.class, failure -> {
                         assertThat(failure.code()).isEqualTo(ErrorCode.NETWORK);
@@ -82,22 +82,22 @@ class ForwardProxyTest {
 
     @Test
     void namesAProxyThatRefusesConnections() {
-        Wire wire = wireThrough("HTTP_PROXY", "http://127.0.0.1:1");
+        HttpTransporter wire = wireThrough("HTTP_PROXY", "http://127.0.0.1:1");
         try (wire) {
-            WireException broken = catchThrowableOfType(
-                    WireException.class,
+            TransportException broken = catchThrowableOfType(
+                    TransportException.class,
                     () -> wire.exchange(
-                            WireRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))),
+                            TransportRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))),
                             BodyHandlers.ofString()));
 
-            assertThat(broken.problem()).isEqualTo(WireProblem.REFUSED);
+            assertThat(broken.problem()).isEqualTo(TransportProblem.REFUSED);
             assertThat(broken)
                     .hasMessage("Cannot reach http://hub.invalid through the proxy 127.0.0.1:1: the connection was"
                             + " refused");
         }
     }
 
-    private static Wire wireThrough(String variable, String value) {
-        return new Wire(WireOptions.of(Map.of(variable, value)));
+    private static HttpTransporter wireThrough(String variable, String value) {
+        return new HttpTransporter(TransportOptions.of(Map.of(variable, value)));
     }
 }

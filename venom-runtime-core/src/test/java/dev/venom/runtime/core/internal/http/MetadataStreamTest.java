@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class MetadataStreamTest {
-    private final Wire wire = new Wire(WireOptions.of(Map.of()));
+    private final HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
     private final MetadataTransport transport = new MetadataTransport(wire, MetadataOptions.standard());
     private final List<String> lines = new ArrayList<>();
 

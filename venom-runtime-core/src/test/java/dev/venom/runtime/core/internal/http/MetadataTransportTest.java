@@ -33,7 +33,8 @@ class MetadataTransportTest {
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private final ManualTime time = new ManualTime();
-    private final Wire wire = new Wire(WireOptions.of(Map.of()).withTime(time, time));
+    private final HttpTransporter wire =
+            new HttpTransporter(TransportOptions.of(Map.of()).withTime(time, time));
     private final MetadataTransport transport = new MetadataTransport(
             wire,
             MetadataOptions.standard()

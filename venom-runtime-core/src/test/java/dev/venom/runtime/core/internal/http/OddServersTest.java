@@ -32,19 +32,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OddServersTest {
     private static final URI CONTAINER = URI.create("http://my_hub.1:8080/files?x=1");
 
-    private static Wire wireThrough(String variable, LoopbackServer proxy) {
-        return new Wire(WireOptions.of(Map.of(variable, "http://me:pw@127.0.0.1:" + proxy.port())));
+    private static HttpTransporter wireThrough(String variable, LoopbackServer proxy) {
+        return new HttpTransporter(TransportOptions.of(Map.of(variable, "http://me:pw@127.0.0.1:" + proxy.port())));
     }
 
     @Test
     void asksHostsThatTheJdkHasNoNameFor() throws Exception {
         try (LoopbackServer proxy = LoopbackServer.start((request, out) -> Answers.ok(out, "content"));
-                Wire wire = wireThrough("HTTP_PROXY", proxy)) {
+                HttpTransporter wire = wireThrough("HTTP_PROXY", proxy)) {
             HttpCall call = HttpCall.get(CONTAINER)
                     .withHeader("X-Own", "1")
                     .withCredential(Credential.bearer(Origin.of(CONTAINER), "hf_secret"));
-            WireResponse<String> response =
-                    wire.exchange(WireRequest.of(call).withRange(ByteRange.of(0, 7)), BodyHandlers.ofString());
+            TransportResponse<String> response =
+                    wire.exchange(TransportRequest.of(call).withRange(ByteRange.of(0, 7)), BodyHandlers.ofString());
 
             assertThat(response.body()).isEqualTo("content");
             LoopbackServer.Request asked = proxy.requests().get(0);
@@ -63,10 +63,10 @@ class OddServersTest {
     void sendsBodiesThere() throws Exception {
         try (LoopbackServer proxy = LoopbackServer.start(
                         (request, out) -> Answers.ok(out, new String(request.body(), StandardCharsets.UTF_8)));
-                Wire wire = wireThrough("HTTP_PROXY", proxy)) {
+                HttpTransporter wire = wireThrough("HTTP_PROXY", proxy)) {
             HttpCall call = HttpCall.of("POST", CONTAINER).withJson("{\"model\":\"m\"}");
 
-            assertThat(wire.exchange(WireRequest.of(call), BodyHandlers.ofString())
+            assertThat(wire.exchange(TransportRequest.of(call), BodyHandlers.ofString())
                             .body())
                     .isEqualTo("{\"model\":\"m\"}");
             assertThat(proxy.requests().get(0).method()).isEqualTo("POST");
@@ -82,11 +82,11 @@ class OddServersTest {
                         Answers.ok(out, "from the store");
                     }
                 });
-                Wire wire = wireThrough("HTTP_PROXY", proxy)) {
+                HttpTransporter wire = wireThrough("HTTP_PROXY", proxy)) {
             URI hub = URI.create("http://hub.invalid/file");
             HttpCall call = HttpCall.get(hub).withCredential(Credential.bearer(Origin.of(hub), "hf_secret"));
 
-            assertThat(wire.exchange(WireRequest.of(call), BodyHandlers.ofString())
+            assertThat(wire.exchange(TransportRequest.of(call), BodyHandlers.ofString())
                             .body())
                     .isEqualTo("from the store");
             assertThat(proxy.requests().get(1).headers()).doesNotContainKey("authorization");
@@ -96,28 +96,29 @@ class OddServersTest {
     @Test
     void tunnelsToThemForHttps() {
         try (LoopbackServer proxy = LoopbackServer.start((request, out) -> Answers.status(out, 403, "no"));
-                Wire wire = wireThrough("HTTPS_PROXY", proxy)) {
-            WireException broken = catchThrowableOfType(
-                    WireException.class,
+                HttpTransporter wire = wireThrough("HTTPS_PROXY", proxy)) {
+            TransportException broken = catchThrowableOfType(
+                    TransportException.class,
                     () -> wire.exchange(
-                            WireRequest.of(HttpCall.get(URI.create("https://my_hub/file?secret"))),
+                            TransportRequest.of(HttpCall.get(URI.create("https://my_hub/file?secret"))),
                             BodyHandlers.ofString()));
 
-            assertThat(broken.problem()).isEqualTo(WireProblem.PROXY);
+            assertThat(broken.problem()).isEqualTo(TransportProblem.PROXY);
             assertThat(proxy.requests().get(0).target()).isEqualTo("my_hub:443");
         }
     }
 
     @Test
     void asksThroughProxiesThatTheJdkHasNoNameFor() {
-        try (Wire wire = new Wire(WireOptions.of(Map.of("HTTP_PROXY", "http://my_proxy.invalid_:3128")))) {
-            WireException broken = catchThrowableOfType(
-                    WireException.class,
+        try (HttpTransporter wire =
+                new HttpTransporter(TransportOptions.of(Map.of("HTTP_PROXY", "http://my_proxy.invalid_:3128")))) {
+            TransportException broken = catchThrowableOfType(
+                    TransportException.class,
                     () -> wire.exchange(
-                            WireRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))),
+                            TransportRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))),
                             BodyHandlers.ofString()));
 
-            assertThat(broken.problem()).isEqualTo(WireProblem.UNKNOWN_HOST);
+            assertThat(broken.problem()).isEqualTo(TransportProblem.UNKNOWN_HOST);
             assertThat(broken).hasMessageContaining("my_proxy.invalid_:3128");
         }
     }
@@ -126,20 +127,21 @@ class OddServersTest {
     void saysWhatIsWrongWithThem() {
         try (LoopbackServer silent = LoopbackServer.start((request, out) -> request.awaitEnd());
                 LoopbackServer mute = LoopbackServer.start((request, out) -> out.flush());
-                Wire slow = wireThrough("HTTP_PROXY", silent);
-                Wire broken = wireThrough("HTTP_PROXY", mute);
-                Wire alone = new Wire(WireOptions.of(Map.of()))) {
-            WireRequest request = WireRequest.of(HttpCall.get(CONTAINER)).withHeadTimeout(Duration.ofMillis(200));
+                HttpTransporter slow = wireThrough("HTTP_PROXY", silent);
+                HttpTransporter broken = wireThrough("HTTP_PROXY", mute);
+                HttpTransporter alone = new HttpTransporter(TransportOptions.of(Map.of()))) {
+            TransportRequest request =
+                    TransportRequest.of(HttpCall.get(CONTAINER)).withHeadTimeout(Duration.ofMillis(200));
 
-            assertThat(problem(slow, request)).isEqualTo(WireProblem.HEAD_TIMEOUT);
-            assertThat(problem(broken, request)).isEqualTo(WireProblem.BROKEN);
-            assertThat(problem(alone, WireRequest.of(HttpCall.get(URI.create("http://no_such.host_/")))))
-                    .isEqualTo(WireProblem.UNKNOWN_HOST);
+            assertThat(problem(slow, request)).isEqualTo(TransportProblem.HEAD_TIMEOUT);
+            assertThat(problem(broken, request)).isEqualTo(TransportProblem.BROKEN);
+            assertThat(problem(alone, TransportRequest.of(HttpCall.get(URI.create("http://no_such.host_/")))))
+                    .isEqualTo(TransportProblem.UNKNOWN_HOST);
         }
     }
 
-    private static WireProblem problem(Wire wire, WireRequest request) {
-        return catchThrowableOfType(WireException.class, () -> wire.exchange(request, BodyHandlers.ofString()))
+    private static TransportProblem problem(HttpTransporter wire, TransportRequest request) {
+        return catchThrowableOfType(TransportException.class, () -> wire.exchange(request, BodyHandlers.ofString()))
                 .problem();
     }
 
@@ -151,7 +153,7 @@ class OddServersTest {
             asked.countDown();
             request.awaitEnd();
         })) {
-            Wire wire = wireThrough("HTTP_PROXY", proxy);
+            HttpTransporter wire = wireThrough("HTTP_PROXY", proxy);
             Thread closer = new Thread(() -> {
                 try {
                     asked.await();
@@ -162,7 +164,8 @@ class OddServersTest {
             });
             closer.start();
 
-            assertThatThrownBy(() -> wire.exchange(WireRequest.of(HttpCall.get(CONTAINER)), BodyHandlers.ofString()))
+            assertThatThrownBy(
+                            () -> wire.exchange(TransportRequest.of(HttpCall.get(CONTAINER)), BodyHandlers.ofString()))
                     .isInstanceOf(Exception.class);
             closer.join();
         }
@@ -172,7 +175,7 @@ class OddServersTest {
     void chunksCountBeforeALength() throws Exception {
         String content = "{\"a\":\"" + "x".repeat(5_000) + "\"}";
         try (LoopbackServer server = LoopbackServer.start((request, out) -> chunked(out, content));
-                Wire wire = new Wire(WireOptions.of(Map.of()))) {
+                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
             MetadataTransport transport = new MetadataTransport(wire, MetadataOptions.standard());
 
             assertThat(transport.send(HttpCall.get(server.uri("/"))).text()).isEqualTo(content);
@@ -200,7 +203,7 @@ class OddServersTest {
                     Answers.head(out, 200, packed.length, "Content-Encoding: " + coding);
                     out.write(packed);
                 });
-                Wire wire = new Wire(WireOptions.of(Map.of()))) {
+                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
             assertThat(new MetadataTransport(wire, MetadataOptions.standard())
                             .send(HttpCall.get(server.uri("/")))
                             .text())
@@ -213,7 +216,7 @@ class OddServersTest {
     void takesWhatIsNotPackedAsItIsWhateverItsLabel(String coding) {
         try (LoopbackServer server =
                         LoopbackServer.start((request, out) -> Answers.ok(out, "{}", "Content-Encoding: " + coding));
-                Wire wire = new Wire(WireOptions.of(Map.of()))) {
+                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
             assertThat(new MetadataTransport(wire, MetadataOptions.standard())
                             .send(HttpCall.get(server.uri("/")))
                             .text())
@@ -226,7 +229,7 @@ class OddServersTest {
     void namesPackingThatItCannotUndo(String coding) {
         try (LoopbackServer server =
                         LoopbackServer.start((request, out) -> Answers.ok(out, "{}", "Content-Encoding: " + coding));
-                Wire wire = new Wire(WireOptions.of(Map.of()))) {
+                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
             assertThatThrownBy(() ->
                             new MetadataTransport(wire, MetadataOptions.standard()).send(HttpCall.get(server.uri("/"))))
                     .isInstanceOfSatisfying(

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RuntimeTransportTest {
-    private final Wire wire = Wire.unpaced(WireOptions.of(
+    private final HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(
             Map.of("HTTP_PROXY", "http://127.0.0.1:9", "ALL_PROXY", "http://127.0.0.1:9", "HF_HUB_OFFLINE", "1")));
     private final RuntimeTransport transport = new RuntimeTransport(() -> wire);
 

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 class WireConnectionTest {
     private static final char[] PASSWORD = "password".toCharArray();
 
-    private final Wire wire = new Wire(WireOptions.of(Map.of()));
+    private final HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
 
     @AfterEach
     void close() {
@@ -75,11 +75,11 @@ class WireConnectionTest {
         try {
             URI uri = URI.create("https://127.0.0.1:" + server.getAddress().getPort() + "/");
 
-            WireException broken = catchThrowableOfType(
-                    WireException.class,
-                    () -> wire.exchange(WireRequest.of(HttpCall.get(uri)), BodyHandlers.ofString()));
+            TransportException broken = catchThrowableOfType(
+                    TransportException.class,
+                    () -> wire.exchange(TransportRequest.of(HttpCall.get(uri)), BodyHandlers.ofString()));
 
-            assertThat(broken.problem()).isEqualTo(WireProblem.UNTRUSTED);
+            assertThat(broken.problem()).isEqualTo(TransportProblem.UNTRUSTED);
             assertThat(broken.problem().mostTries()).isEqualTo(1);
             assertThat(broken.failure().hint()).contains("javax.net.ssl.trustStore");
         } finally {

@@ -27,10 +27,10 @@ class WireLifeTest {
     void startsNoThreadBeforeTheFirstCallAndLeavesNoneAfterClose() throws Exception {
         List<Thread> before = threads(thread -> true);
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.ok(out, "bytes"))) {
-            Wire wire = new Wire(WireOptions.of(Map.of()));
+            HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
             assertThat(threads(WireLifeTest::belongsToAClient)).isSubsetOf(before);
 
-            wire.exchange(WireRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString());
+            wire.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString());
             assertThat(threads(thread -> thread.getName().equals("venom-http-selector") && !before.contains(thread)))
                     .hasSize(1)
                     .allMatch(Thread::isDaemon);
@@ -53,9 +53,9 @@ class WireLifeTest {
             asked.countDown();
             Thread.currentThread().join();
         })) {
-            Wire wire = new Wire(WireOptions.of(Map.of()));
+            HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
             CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> ending(
-                    () -> wire.exchange(WireRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString())));
+                    () -> wire.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString())));
             assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
 
             wire.close();
@@ -70,8 +70,8 @@ class WireLifeTest {
             Answers.head(out, 200, 100);
             Thread.currentThread().join();
         })) {
-            Wire wire = new Wire(WireOptions.of(Map.of()));
-            ReplyBody body = wire.exchange(WireRequest.of(HttpCall.get(server.uri("/"))), ReplyBody.handler())
+            HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
+            ReplyBody body = wire.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), ReplyBody.handler())
                     .body();
             CompletableFuture<Object> read = CompletableFuture.supplyAsync(() -> ending(() -> body.next(LONG)));
 
@@ -86,11 +86,11 @@ class WireLifeTest {
     @Test
     void refusesCallsAfterClose() throws Exception {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.ok(out, "bytes"))) {
-            Wire wire = new Wire(WireOptions.of(Map.of()));
+            HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
             wire.close();
 
             assertCancelled(ending(
-                    () -> wire.exchange(WireRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString())));
+                    () -> wire.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString())));
             assertThat(server.requests()).isEmpty();
         }
     }
@@ -108,10 +108,10 @@ class WireLifeTest {
                         gone.countDown();
                     }
                 });
-                Wire wire = new Wire(WireOptions.of(Map.of()))) {
+                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
             Thread.currentThread().interrupt();
-            assertThatThrownBy(
-                            () -> wire.exchange(WireRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString()))
+            assertThatThrownBy(() ->
+                            wire.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString()))
                     .isInstanceOf(InterruptedException.class);
             assertThat(server.requests().isEmpty() || gone.await(20, TimeUnit.SECONDS))
                     .isTrue();
@@ -122,12 +122,13 @@ class WireLifeTest {
     void timesTheHeadOfAnAnswer() {
         try (LoopbackServer server = LoopbackServer.start(
                         (request, out) -> Thread.currentThread().join());
-                Wire wire = new Wire(WireOptions.of(Map.of()))) {
-            WireRequest hurried = WireRequest.of(HttpCall.get(server.uri("/"))).withHeadTimeout(Duration.ofMillis(50));
+                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
+            TransportRequest hurried =
+                    TransportRequest.of(HttpCall.get(server.uri("/"))).withHeadTimeout(Duration.ofMillis(50));
 
             assertThatThrownBy(() -> wire.exchange(hurried, BodyHandlers.ofString()))
-                    .isInstanceOfSatisfying(WireException.class, broken -> {
-                        assertThat(broken.problem()).isEqualTo(WireProblem.HEAD_TIMEOUT);
+                    .isInstanceOfSatisfying(TransportException.class, broken -> {
+                        assertThat(broken.problem()).isEqualTo(TransportProblem.HEAD_TIMEOUT);
                         assertThat(broken.failure().code()).isEqualTo(ErrorCode.STALLED);
                     });
         }
@@ -136,11 +137,11 @@ class WireLifeTest {
     @Test
     void passesOnWhatTheReceiverOfABodyFailsWith() {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.ok(out, "bytes"));
-                Wire wire = new Wire(WireOptions.of(Map.of()))) {
+                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
             VenomException full = new VenomException(ErrorCode.DISK_FULL, "No room", "");
 
             assertThatThrownBy(() -> wire.exchange(
-                            WireRequest.of(HttpCall.get(server.uri("/"))),
+                            TransportRequest.of(HttpCall.get(server.uri("/"))),
                             info -> java.net.http.HttpResponse.BodySubscribers.ofByteArrayConsumer(bytes -> {
                                 throw full;
                             })))

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireRedirectTest {
-    private final Wire wire = new Wire(WireOptions.of(Map.of()));
+    private final HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
 
     @AfterEach
     void close() {
@@ -44,7 +44,7 @@ class WireRedirectTest {
                     .withHeader("Cookie", "session=1")
                     .withCredential(Credential.bearer(Origin.of(hub.uri("/")), "hf_secret"));
 
-            assertThat(text(WireRequest.of(call))).isEqualTo("bytes");
+            assertThat(text(TransportRequest.of(call))).isEqualTo("bytes");
 
             assertThat(hub.requests()).extracting(Request::target).containsExactly("/start", "/back", "/end");
             assertThat(hub.requests())
@@ -62,7 +62,7 @@ class WireRedirectTest {
     void withholdsATokenOfAnotherOriginFromTheFirstHopToo() throws Exception {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.ok(out, "bytes"))) {
             Origin otherPort = new Origin("http", "127.0.0.1", server.port() + 1);
-            text(WireRequest.of(
+            text(TransportRequest.of(
                     HttpCall.get(server.uri("/")).withCredential(Credential.bearer(otherPort, "hf_secret"))));
 
             assertThat(server.requests().get(0).header("Authorization")).isEmpty();
@@ -75,9 +75,10 @@ class WireRedirectTest {
                         (request, out) -> Answers.status(out, 206, "cde", "Content-Range: bytes 2-4/9"));
                 LoopbackServer hub =
                         LoopbackServer.start((request, out) -> Answers.redirect(out, 302, cdn.uri("/blob?sig=1")))) {
-            WireRequest request = WireRequest.of(HttpCall.get(hub.uri("/file"))).withRange(ByteRange.of(2, 5));
+            TransportRequest request =
+                    TransportRequest.of(HttpCall.get(hub.uri("/file"))).withRange(ByteRange.of(2, 5));
 
-            WireResponse<String> response = wire.exchange(request, BodyHandlers.ofString());
+            TransportResponse<String> response = wire.exchange(request, BodyHandlers.ofString());
 
             assertThat(ContentRange.of(response.head().headers()))
                     .contains(new ContentRange(2, 5, java.util.OptionalLong.of(9)));
@@ -99,7 +100,8 @@ class WireRedirectTest {
                 default -> Answers.ok(out, request.target());
             }
         })) {
-            assertThat(text(WireRequest.of(HttpCall.get(server.uri("/a/b"))))).isEqualTo("/with%20blank%7Cbar");
+            assertThat(text(TransportRequest.of(HttpCall.get(server.uri("/a/b")))))
+                    .isEqualTo("/with%20blank%7Cbar");
         }
     }
 
@@ -140,7 +142,7 @@ class WireRedirectTest {
     @Test
     void returnsARedirectWithoutLocationAsAnAnswer() throws Exception {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.status(out, 302, "where?"))) {
-            assertThat(text(WireRequest.of(HttpCall.get(server.uri("/"))))).isEqualTo("where?");
+            assertThat(text(TransportRequest.of(HttpCall.get(server.uri("/"))))).isEqualTo("where?");
         }
     }
 
@@ -154,9 +156,9 @@ class WireRedirectTest {
             }
         })) {
             HttpCall post = HttpCall.of("POST", server.uri("/303")).withJson("{}");
-            assertThat(text(WireRequest.of(post))).isEqualTo("GET 0");
+            assertThat(text(TransportRequest.of(post))).isEqualTo("GET 0");
             HttpCall kept = HttpCall.of("POST", server.uri("/307")).withJson("{}");
-            assertThat(text(WireRequest.of(kept))).isEqualTo("POST 2");
+            assertThat(text(TransportRequest.of(kept))).isEqualTo("POST 2");
         }
     }
 
@@ -164,7 +166,7 @@ class WireRedirectTest {
     void letsTheJudgeEndACallBeforeARedirectIsFollowed() {
         try (LoopbackServer cdn = LoopbackServer.start((request, out) -> Answers.ok(out, "bytes"));
                 LoopbackServer hub = LoopbackServer.start((request, out) -> Answers.redirect(out, 302, cdn.uri("/")))) {
-            WireRequest judged = WireRequest.of(HttpCall.get(hub.uri("/")))
+            TransportRequest judged = TransportRequest.of(HttpCall.get(hub.uri("/")))
                     .withJudge(head -> Optional.of(new VenomException(ErrorCode.GATED, "status " + head.status(), "")));
 
             assertThatThrownBy(() -> text(judged))
@@ -178,7 +180,7 @@ class WireRedirectTest {
     void judgesTheCallsOwnOriginOnly() throws Exception {
         try (LoopbackServer cdn = LoopbackServer.start((request, out) -> Answers.status(out, 403, "expired"));
                 LoopbackServer hub = LoopbackServer.start((request, out) -> Answers.redirect(out, 302, cdn.uri("/")))) {
-            WireRequest judged = WireRequest.of(HttpCall.get(hub.uri("/")))
+            TransportRequest judged = TransportRequest.of(HttpCall.get(hub.uri("/")))
                     .withJudge(head -> head.status() == 403
                             ? Optional.of(new VenomException(ErrorCode.GATED, "no", ""))
                             : Optional.empty());
@@ -193,7 +195,7 @@ class WireRedirectTest {
             IllegalStateException defect = new IllegalStateException("defect");
 
             assertThatThrownBy(() ->
-                            text(WireRequest.of(HttpCall.get(hub.uri("/"))).withJudge(head -> {
+                            text(TransportRequest.of(HttpCall.get(hub.uri("/"))).withJudge(head -> {
                                 throw defect;
                             })))
                     .isSameAs(defect);
@@ -212,7 +214,7 @@ class WireRedirectTest {
                 ended.countDown();
             }
         })) {
-            assertThat(text(WireRequest.of(HttpCall.get(server.uri("/"))))).isEqualTo("bytes");
+            assertThat(text(TransportRequest.of(HttpCall.get(server.uri("/"))))).isEqualTo("bytes");
             assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -220,20 +222,20 @@ class WireRedirectTest {
     @Test
     void refusesToLeaveHttpsForHttpWithACredential() {
         URI secure = URI.create("https://hub.example/file");
-        Itinerary itinerary =
-                new Itinerary(HttpCall.get(secure).withCredential(Credential.bearer(Origin.of(secure), "hf_secret")));
+        RedirectChain itinerary = new RedirectChain(
+                HttpCall.get(secure).withCredential(Credential.bearer(Origin.of(secure), "hf_secret")));
 
         assertThatThrownBy(() -> itinerary.follow(Heads.of(302, secure, "Location", "http://hub.example/file")))
                 .isInstanceOf(VenomException.class)
                 .hasMessageContaining("from https to plain http");
     }
 
-    private String text(WireRequest request) throws Exception {
+    private String text(TransportRequest request) throws Exception {
         return wire.exchange(request, BodyHandlers.ofString()).body();
     }
 
     private void assertUnavailable(URI uri, String reason) {
-        assertThatThrownBy(() -> text(WireRequest.of(HttpCall.get(uri))))
+        assertThatThrownBy(() -> text(TransportRequest.of(HttpCall.get(uri))))
                 .isInstanceOfSatisfying(
                         VenomException.class,
                         failure -> assertThat(failure.code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE))

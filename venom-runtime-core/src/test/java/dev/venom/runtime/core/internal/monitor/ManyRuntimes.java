@@ -4,9 +4,9 @@ import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.core.internal.configuration.HostSettings;
 import dev.venom.runtime.core.internal.driver.VllmDriver;
 import dev.venom.runtime.core.internal.host.LinuxProcessTable;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
 import dev.venom.runtime.core.internal.http.RuntimeTransport;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.spi.host.ProcessRef;
 import dev.venom.runtime.spi.runtime.DriverContext;
 import dev.venom.runtime.spi.runtime.Observation;
@@ -30,7 +30,7 @@ final class ManyRuntimes implements AutoCloseable {
     private final Process servers;
     private final List<Process> children = new ArrayList<>();
     private final List<MonitoredRuntime> runtimes = new ArrayList<>();
-    private final Wire wire = Wire.unpaced(WireOptions.of(Map.of()));
+    private final HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
     private final AtomicLong looks = new AtomicLong();
 
     ManyRuntimes(int count) throws IOException {

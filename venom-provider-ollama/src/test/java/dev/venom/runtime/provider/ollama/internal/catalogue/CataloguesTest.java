@@ -7,10 +7,10 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Catalogue;
 import dev.venom.runtime.api.model.ModelListing;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
 import dev.venom.runtime.core.internal.http.MetadataOptions;
 import dev.venom.runtime.core.internal.http.MetadataTransport;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.spi.testkit.ProviderHost;
 import dev.venom.runtime.testbed.hub.fault.Fault;
 import dev.venom.runtime.testbed.hub.fault.Gate;
@@ -42,7 +42,7 @@ class CataloguesTest {
                 .model("gemma3:4b", ModelImage.generated(3_000_000, 2))
                 .model("own:1b", ModelImage.generated(1_000_000, 3))
                 .start();
-        Wire wire = new Wire(WireOptions.of(Map.of()));
+        HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
         host = new ProviderHost(cache, new MetadataTransport(wire, MetadataOptions.standard()), wire)
                 .with("OLLAMA_CATALOG_URL", registry.url() + "/library?key=secret");
         catalogues = new Catalogues();

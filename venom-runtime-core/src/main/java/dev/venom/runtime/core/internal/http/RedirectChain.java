@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Where a call has been and where it goes next, hop by hop. Confined to the calling thread. */
-final class Itinerary {
+final class RedirectChain {
     private static final int MOST_REDIRECTS = 20;
     private static final int MOVED_PERMANENTLY = 301;
     private static final int FOUND = 302;
@@ -24,7 +24,7 @@ final class Itinerary {
     private URI uri;
     private String method;
 
-    Itinerary(HttpCall call) {
+    RedirectChain(HttpCall call) {
         this.call = call;
         this.uri = requireAddress(call.uri());
         this.method = call.method();

@@ -16,12 +16,12 @@ import javax.net.ssl.SSLContext;
  * @param sleeper how such waits pass
  * @param tls whom to trust; empty for the JVM's own trust
  */
-public record WireOptions(
+public record TransportOptions(
         ProxyRules proxies, Duration connectTimeout, Clock clock, Sleeper sleeper, Optional<SSLContext> tls) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
     /** Checks that nothing is missing. */
-    public WireOptions {
+    public TransportOptions {
         Objects.requireNonNull(proxies, "proxies");
         Objects.requireNonNull(connectTimeout, "connectTimeout");
         Objects.requireNonNull(clock, "clock");
@@ -30,28 +30,28 @@ public record WireOptions(
     }
 
     /** Proxies from environment variables, real time, and 10 s to connect. */
-    public static WireOptions of(Map<String, String> environment) {
-        return new WireOptions(
+    public static TransportOptions of(Map<String, String> environment) {
+        return new TransportOptions(
                 ProxyRules.from(environment), CONNECT_TIMEOUT, Clock.systemUTC(), Sleeper.realTime(), Optional.empty());
     }
 
     /** Other proxies. */
-    public WireOptions withProxies(ProxyRules other) {
-        return new WireOptions(other, connectTimeout, clock, sleeper, tls);
+    public TransportOptions withProxies(ProxyRules other) {
+        return new TransportOptions(other, connectTimeout, clock, sleeper, tls);
     }
 
     /** Another limit for connecting. */
-    public WireOptions withConnectTimeout(Duration limit) {
-        return new WireOptions(proxies, limit, clock, sleeper, tls);
+    public TransportOptions withConnectTimeout(Duration limit) {
+        return new TransportOptions(proxies, limit, clock, sleeper, tls);
     }
 
     /** Another time. */
-    public WireOptions withTime(Clock otherClock, Sleeper otherSleeper) {
-        return new WireOptions(proxies, connectTimeout, otherClock, otherSleeper, tls);
+    public TransportOptions withTime(Clock otherClock, Sleeper otherSleeper) {
+        return new TransportOptions(proxies, connectTimeout, otherClock, otherSleeper, tls);
     }
 
     /** Trusts whom a context trusts, and shows its certificates. */
-    public WireOptions withTls(SSLContext context) {
-        return new WireOptions(proxies, connectTimeout, clock, sleeper, Optional.of(context));
+    public TransportOptions withTls(SSLContext context) {
+        return new TransportOptions(proxies, connectTimeout, clock, sleeper, Optional.of(context));
     }
 }

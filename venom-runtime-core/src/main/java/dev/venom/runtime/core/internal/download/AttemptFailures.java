@@ -2,8 +2,8 @@ package dev.venom.runtime.core.internal.download;
 
 import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
-import dev.venom.runtime.core.internal.http.WireException;
-import dev.venom.runtime.core.internal.http.WireProblem;
+import dev.venom.runtime.core.internal.http.TransportException;
+import dev.venom.runtime.core.internal.http.TransportProblem;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.transport.Origin;
 import dev.venom.runtime.spi.transport.ReplyHead;
@@ -11,49 +11,51 @@ import java.net.URI;
 import java.time.Duration;
 
 /** Says what an answer or a broken exchange means for a file. Immutable. */
-final class Setbacks {
+final class AttemptFailures {
     private static final int FEW = 4;
     private static final int FRESH_ADDRESSES = 5;
     private static final String TRY_LATER = "Try again later; what was received is kept.";
 
     private final RemoteFile file;
 
-    Setbacks(RemoteFile file) {
+    AttemptFailures(RemoteFile file) {
         this.file = file;
     }
 
-    Setback broken(WireException broken) {
-        WireProblem problem = broken.problem();
+    AttemptFailure broken(TransportException broken) {
+        TransportProblem problem = broken.problem();
         return switch (problem) {
             case HEAD_TIMEOUT -> stalled("gave no answer");
-            case BROKEN, CONNECT_TIMEOUT -> Setback.lasting(Setback.Kind.BROKEN, broken.failure());
-            default -> new Setback(Setback.Kind.UNREACHABLE, problem.mostTries(), broken.failure());
+            case BROKEN, CONNECT_TIMEOUT -> AttemptFailure.lasting(AttemptFailure.Kind.BROKEN, broken.failure());
+            default -> new AttemptFailure(AttemptFailure.Kind.UNREACHABLE, problem.mostTries(), broken.failure());
         };
     }
 
-    Setback brokenBody(long position, Throwable cause) {
+    AttemptFailure brokenBody(long position, Throwable cause) {
         String message = "The connection broke after byte " + position + " of " + file.path() + ".";
-        return Setback.lasting(Setback.Kind.BROKEN, new VenomException(ErrorCode.NETWORK, message, TRY_LATER, cause));
+        return AttemptFailure.lasting(
+                AttemptFailure.Kind.BROKEN, new VenomException(ErrorCode.NETWORK, message, TRY_LATER, cause));
     }
 
-    Setback shortBody(long position) {
+    AttemptFailure shortBody(long position) {
         String message = "The server ended " + file.path() + " at byte " + position + " of " + file.sizeBytes() + ".";
-        return Setback.lasting(Setback.Kind.BROKEN, new VenomException(ErrorCode.NETWORK, message, TRY_LATER));
+        return AttemptFailure.lasting(
+                AttemptFailure.Kind.BROKEN, new VenomException(ErrorCode.NETWORK, message, TRY_LATER));
     }
 
-    Setback silent(Duration limit) {
+    AttemptFailure silent(Duration limit) {
         return stalled("delivered no byte for " + limit.toSeconds() + " s");
     }
 
-    private Setback stalled(String what) {
-        return Setback.lasting(
-                Setback.Kind.STALLED,
+    private AttemptFailure stalled(String what) {
+        return AttemptFailure.lasting(
+                AttemptFailure.Kind.STALLED,
                 new VenomException(
                         ErrorCode.STALLED, "The server of " + file.path() + " stalled: it " + what + ".", TRY_LATER));
     }
 
     /** What a success means that does not carry the bytes asked for. */
-    Setback unusable(Answer.Kind kind, ReplyHead head) {
+    AttemptFailure unusable(RangeResponse.Kind kind, ReplyHead head) {
         String what = switch (kind) {
             case PAGE -> "sent a web page";
             case ENCODED -> "packed its answer, unasked, in a way that can't be undone here,";
@@ -62,19 +64,19 @@ final class Setbacks {
         VenomException failure = unavailable(
                 head.uri(),
                 what,
-                kind == Answer.Kind.PAGE
+                kind == RangeResponse.Kind.PAGE
                         ? "Something between here and the server answers in its place: a login page or a proxy."
                         : TRY_LATER);
         return switch (kind) {
-            case PAGE -> Setback.fatal(failure);
-            case WRONG_RANGE -> new Setback(Setback.Kind.WRONG_RANGE, FEW, failure);
-            default -> new Setback(Setback.Kind.WRONG_ANSWER, FEW, failure);
+            case PAGE -> AttemptFailure.fatal(failure);
+            case WRONG_RANGE -> new AttemptFailure(AttemptFailure.Kind.WRONG_RANGE, FEW, failure);
+            default -> new AttemptFailure(AttemptFailure.Kind.WRONG_ANSWER, FEW, failure);
         };
     }
 
-    Setback damagedPacking(long position) {
-        return new Setback(
-                Setback.Kind.WRONG_ANSWER,
+    AttemptFailure damagedPacking(long position) {
+        return new AttemptFailure(
+                AttemptFailure.Kind.WRONG_ANSWER,
                 FEW,
                 new VenomException(
                         ErrorCode.PROVIDER_UNAVAILABLE,
@@ -84,32 +86,32 @@ final class Setbacks {
     }
 
     /** What a status means, where the provider has nothing to say about it. */
-    Setback status(ReplyHead head, URI asked) {
+    AttemptFailure status(ReplyHead head, URI asked) {
         int status = head.status();
         boolean redirected = !head.uri().equals(asked);
         if (status == 416) {
-            return new Setback(Setback.Kind.NOT_SATISFIABLE, 2, answered(head, TRY_LATER));
+            return new AttemptFailure(AttemptFailure.Kind.NOT_SATISFIABLE, 2, answered(head, TRY_LATER));
         }
         if (status == 429) {
-            return Setback.lasting(Setback.Kind.BUSY, rateLimited(head.uri()));
+            return AttemptFailure.lasting(AttemptFailure.Kind.BUSY, rateLimited(head.uri()));
         }
         if (status == 408 || status >= 500) {
-            return Setback.lasting(Setback.Kind.BUSY, answered(head, TRY_LATER));
+            return AttemptFailure.lasting(AttemptFailure.Kind.BUSY, answered(head, TRY_LATER));
         }
         if (redirected && status >= 400) {
-            return new Setback(
-                    Setback.Kind.EXPIRED,
+            return new AttemptFailure(
+                    AttemptFailure.Kind.EXPIRED,
                     FRESH_ADDRESSES,
                     answered(head, "Fresh addresses did not help; check this machine's clock, or try again later."));
         }
         return switch (status) {
-            case 401, 403 -> new Setback(Setback.Kind.EXPIRED, 2, unauthorized(head));
+            case 401, 403 -> new AttemptFailure(AttemptFailure.Kind.EXPIRED, 2, unauthorized(head));
             case 404, 410 ->
-                Setback.fatal(new VenomException(
+                AttemptFailure.fatal(new VenomException(
                         ErrorCode.REVISION_NOT_FOUND,
                         place(head.uri()) + " does not have " + file.path() + " (HTTP " + status + ").",
                         "Plan the install again: the model may have changed."));
-            default -> new Setback(Setback.Kind.WRONG_ANSWER, FEW, answered(head, TRY_LATER));
+            default -> new AttemptFailure(AttemptFailure.Kind.WRONG_ANSWER, FEW, answered(head, TRY_LATER));
         };
     }
 

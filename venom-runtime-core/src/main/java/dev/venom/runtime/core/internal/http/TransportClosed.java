@@ -4,8 +4,8 @@ import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 
 /** Why a call ends when its client does. */
-final class WireClosed {
-    private WireClosed() {}
+final class TransportClosed {
+    private TransportClosed() {}
 
     static VenomException failure() {
         return new VenomException(

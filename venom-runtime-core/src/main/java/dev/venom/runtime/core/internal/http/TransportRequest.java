@@ -16,13 +16,17 @@ import java.util.function.Consumer;
  * @param waits told of each wait that the server named, before it begins: it is not to be counted as lack of
  *     progress; what it throws ends the call
  */
-public record WireRequest(
-        HttpCall call, Optional<ByteRange> range, HeadJudge judge, Duration headTimeout, Consumer<Duration> waits) {
+public record TransportRequest(
+        HttpCall call,
+        Optional<ByteRange> range,
+        ResponseHeadCheck judge,
+        Duration headTimeout,
+        Consumer<Duration> waits) {
     /** Longest time until the head of an answer is there, where nobody says. */
     public static final Duration DEFAULT_HEAD_TIMEOUT = Duration.ofSeconds(30);
 
     /** Checks that nothing is missing. */
-    public WireRequest {
+    public TransportRequest {
         Objects.requireNonNull(call, "call");
         Objects.requireNonNull(range, "range");
         Objects.requireNonNull(judge, "judge");
@@ -31,27 +35,28 @@ public record WireRequest(
     }
 
     /** A call for everything, without a judge. */
-    public static WireRequest of(HttpCall call) {
-        return new WireRequest(call, Optional.empty(), HeadJudge.lenient(), DEFAULT_HEAD_TIMEOUT, wait -> {});
+    public static TransportRequest of(HttpCall call) {
+        return new TransportRequest(
+                call, Optional.empty(), ResponseHeadCheck.lenient(), DEFAULT_HEAD_TIMEOUT, wait -> {});
     }
 
     /** Asks for a part only. */
-    public WireRequest withRange(ByteRange part) {
-        return new WireRequest(call, Optional.of(part), judge, headTimeout, waits);
+    public TransportRequest withRange(ByteRange part) {
+        return new TransportRequest(call, Optional.of(part), judge, headTimeout, waits);
     }
 
     /** Lets somebody judge. */
-    public WireRequest withJudge(HeadJudge other) {
-        return new WireRequest(call, range, other, headTimeout, waits);
+    public TransportRequest withJudge(ResponseHeadCheck other) {
+        return new TransportRequest(call, range, other, headTimeout, waits);
     }
 
     /** Waits longer or shorter for the head of an answer. */
-    public WireRequest withHeadTimeout(Duration limit) {
-        return new WireRequest(call, range, judge, limit, waits);
+    public TransportRequest withHeadTimeout(Duration limit) {
+        return new TransportRequest(call, range, judge, limit, waits);
     }
 
     /** Tells somebody of waits that the server named. */
-    public WireRequest withWaits(Consumer<Duration> listener) {
-        return new WireRequest(call, range, judge, headTimeout, listener);
+    public TransportRequest withWaits(Consumer<Duration> listener) {
+        return new TransportRequest(call, range, judge, headTimeout, listener);
     }
 }

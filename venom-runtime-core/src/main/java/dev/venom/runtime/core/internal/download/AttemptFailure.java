@@ -9,7 +9,7 @@ import dev.venom.runtime.api.error.VenomException;
  * @param mostTries how many tries in a row make sense, the first included; patience may end them earlier
  * @param failure what to tell people where nothing helps
  */
-record Setback(Kind kind, int mostTries, VenomException failure) {
+record AttemptFailure(Kind kind, int mostTries, VenomException failure) {
     /** What happened. */
     enum Kind {
         /** No connection. */
@@ -37,11 +37,11 @@ record Setback(Kind kind, int mostTries, VenomException failure) {
         }
     }
 
-    static Setback lasting(Kind kind, VenomException failure) {
-        return new Setback(kind, Integer.MAX_VALUE, failure);
+    static AttemptFailure lasting(Kind kind, VenomException failure) {
+        return new AttemptFailure(kind, Integer.MAX_VALUE, failure);
     }
 
-    static Setback fatal(VenomException failure) {
-        return new Setback(Kind.FINAL, 1, failure);
+    static AttemptFailure fatal(VenomException failure) {
+        return new AttemptFailure(Kind.FINAL, 1, failure);
     }
 }

@@ -1,7 +1,7 @@
 package dev.venom.runtime.core.internal.http;
 
 /** Why an exchange broke, as far as it decides whether to try again. */
-public enum WireProblem {
+public enum TransportProblem {
     /** Nobody listens there. */
     REFUSED(3),
     /** The name has no address. */
@@ -21,7 +21,7 @@ public enum WireProblem {
 
     private final int mostTries;
 
-    WireProblem(int mostTries) {
+    TransportProblem(int mostTries) {
         this.mostTries = mostTries;
     }
 

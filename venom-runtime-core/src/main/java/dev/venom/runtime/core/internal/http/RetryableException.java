@@ -3,7 +3,7 @@ package dev.venom.runtime.core.internal.http;
 import dev.venom.runtime.api.error.VenomException;
 
 /** A try that failed in a way that another one may mend. Never leaves this package. */
-final class TryAgainException extends Exception {
+final class RetryableException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final VenomException failure;
@@ -11,11 +11,11 @@ final class TryAgainException extends Exception {
     private final boolean serverWait;
     private final boolean soon;
 
-    TryAgainException(VenomException failure, int mostTries, boolean serverWait) {
+    RetryableException(VenomException failure, int mostTries, boolean serverWait) {
         this(failure, mostTries, serverWait, false);
     }
 
-    private TryAgainException(VenomException failure, int mostTries, boolean serverWait, boolean soon) {
+    private RetryableException(VenomException failure, int mostTries, boolean serverWait, boolean soon) {
         super(failure);
         this.failure = failure;
         this.mostTries = mostTries;
@@ -24,9 +24,9 @@ final class TryAgainException extends Exception {
     }
 
     /** A try that found no server to speak to. */
-    static TryAgainException of(WireException broken) {
-        WireProblem problem = broken.problem();
-        return new TryAgainException(broken.failure(), problem.mostTries(), false, problem.isPlain());
+    static RetryableException of(TransportException broken) {
+        TransportProblem problem = broken.problem();
+        return new RetryableException(broken.failure(), problem.mostTries(), false, problem.isPlain());
     }
 
     /** What to say if no other try is made. */

@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * How long a file has made no progress. Waits that a server asked for, and waits for a free connection, are
  * excused. Thread-safe.
  */
-final class Patience {
+final class ProgressDeadline {
     private final LongSupplier nanoTime;
     private final long limitNanos;
     private final long longestServerWaitNanos;
@@ -16,7 +16,7 @@ final class Patience {
     private long excusedUntil;
     private long serverWaitNanos;
 
-    Patience(Duration limit, Duration longestServerWait, LongSupplier nanoTime) {
+    ProgressDeadline(Duration limit, Duration longestServerWait, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         this.limitNanos = limit.toNanos();
         this.longestServerWaitNanos = longestServerWait.toNanos();

@@ -5,10 +5,10 @@ import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.spi.provider.RemoteFile;
 
 /** Wraps what nobody expected, so that a caller sees one kind of exception. */
-final class Defects {
+final class UnexpectedFailures {
     private static final String REPORT = "Please report it with the log; what was received is kept.";
 
-    private Defects() {}
+    private UnexpectedFailures() {}
 
     /** A file that nobody fetches any more although bytes are missing: without this it would wait for ever. */
     static VenomException abandoned(RemoteFile file, long missingBytes) {

@@ -3,8 +3,8 @@ package dev.venom.runtime.core.internal.download;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.RelativePath;
 import dev.venom.runtime.core.internal.http.Backoff;
-import dev.venom.runtime.core.internal.http.Wire;
-import dev.venom.runtime.core.internal.http.WireOptions;
+import dev.venom.runtime.core.internal.http.HttpTransporter;
+import dev.venom.runtime.core.internal.http.TransportOptions;
 import dev.venom.runtime.spi.provider.RemoteFile;
 import dev.venom.runtime.spi.transport.HttpCall;
 import dev.venom.runtime.testbed.hub.LocalHub;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /** A hub with one large and one small file, an engine with little patience, and a directory. */
-final class Workbench implements AutoCloseable {
+final class DownloadFixture implements AutoCloseable {
     static final String LARGE = "model.safetensors";
     static final String SMALL = "config.json";
     /** Longer than a range, and quickly packed. */
@@ -33,14 +33,14 @@ final class Workbench implements AutoCloseable {
 
     private final Path directory;
     private final LocalHub hub;
-    private final Wire wire;
+    private final HttpTransporter wire;
     private final DownloadEngine engine;
 
-    Workbench(Path directory) {
+    DownloadFixture(Path directory) {
         this(directory, DownloadSettings.builder());
     }
 
-    Workbench(Path directory, DownloadSettings.Builder settings) {
+    DownloadFixture(Path directory, DownloadSettings.Builder settings) {
         this.directory = directory;
         this.hub = LocalHub.with(HubRepository.named("org/model")
                 .file(SMALL, "{\"model_type\":\"llama\"}")
@@ -48,7 +48,7 @@ final class Workbench implements AutoCloseable {
                 .file(PACKABLE, Content.of("{\"a\": \"b\"}\n".repeat(200_000)))
                 .file(LARGE, Content.pseudoRandom(LARGE_BYTES, 7))
                 .build());
-        this.wire = new Wire(WireOptions.of(Map.of()));
+        this.wire = new HttpTransporter(TransportOptions.of(Map.of()));
         this.engine = new DownloadEngine(
                 directory.resolve("partial"), wire, impatient(settings).build(), Clock.systemUTC());
     }
@@ -64,7 +64,7 @@ final class Workbench implements AutoCloseable {
         return hub;
     }
 
-    Wire wire() {
+    HttpTransporter wire() {
         return wire;
     }
 

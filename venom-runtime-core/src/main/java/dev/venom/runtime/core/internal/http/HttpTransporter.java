@@ -26,33 +26,33 @@ import java.util.concurrent.ExecutionException;
  * server does not want yet. Metadata go through the JDK's client, the bodies of downloads over connections of our own.
  * Nothing is opened before the first exchange. Thread-safe.
  */
-public final class Wire implements AutoCloseable {
-    private final WireOptions options;
+public final class HttpTransporter implements AutoCloseable {
+    private final TransportOptions options;
     private final HopRequests requests;
     private final Pacing pacer;
-    private final ClientLife life;
+    private final ManagedHttpClient life;
     private final HttpConnections connections;
-    private final SocketCarrier sockets;
+    private final SocketTransport sockets;
     private final Set<Origin> misframing = ConcurrentHashMap.newKeySet();
     private final OpenExchanges open = new OpenExchanges();
 
     /** A wire that makes its client on first use. */
-    public Wire(WireOptions options) {
+    public HttpTransporter(TransportOptions options) {
         this(options, new RateLimitPacer(options.clock(), options.sleeper()));
     }
 
-    private Wire(WireOptions options, Pacing pacer) {
+    private HttpTransporter(TransportOptions options, Pacing pacer) {
         this.options = options;
         this.requests = new HopRequests(options.proxies());
         this.pacer = pacer;
-        this.life = new ClientLife(options);
+        this.life = new ManagedHttpClient(options);
         this.connections = new HttpConnections(options.connectTimeout(), options.tls());
-        this.sockets = new SocketCarrier(life::threads);
+        this.sockets = new SocketTransport(life::threads);
     }
 
     /** A wire that holds no call back, whatever servers ask for. */
-    public static Wire unpaced(WireOptions options) {
-        return new Wire(options, Pacing.NONE);
+    public static HttpTransporter unpaced(TransportOptions options) {
+        return new HttpTransporter(options, Pacing.NONE);
     }
 
     /**
@@ -62,14 +62,14 @@ public final class Wire implements AutoCloseable {
      * @param request what is asked, and how
      * @param handler gets the body of the last answer only; never that of a redirect or of a refused answer
      * @return the last answer, once the handler has the body it wants
-     * @throws WireException if there is no connection, or it broke
+     * @throws TransportException if there is no connection, or it broke
      * @throws VenomException what the judge said; PROVIDER_UNAVAILABLE for redirects that lead nowhere;
      *     RATE_LIMITED for a wait that is too long; NETWORK for a proxy that asks for a password; CANCELLED
      *     if this wire is closed; and whatever the handler's subscriber failed with, if it is unchecked
      * @throws InterruptedException if the thread is interrupted; the connection is gone then
      */
-    public <T> WireResponse<T> exchange(WireRequest request, BodyHandler<T> handler)
-            throws WireException, InterruptedException {
+    public <T> TransportResponse<T> exchange(TransportRequest request, BodyHandler<T> handler)
+            throws TransportException, InterruptedException {
         return travel(request, (hop, judge) -> ask(hop, judge, handler));
     }
 
@@ -79,17 +79,18 @@ public final class Wire implements AutoCloseable {
      *
      * @param request what is asked, and how
      * @return the last answer; whoever gets it closes its body
-     * @throws WireException if there is no connection, or it broke
+     * @throws TransportException if there is no connection, or it broke
      * @throws VenomException as with {@link #exchange}
      * @throws InterruptedException if the thread is interrupted; the connection is gone then
      */
-    public WireResponse<Exchange> receive(WireRequest request) throws WireException, InterruptedException {
+    public TransportResponse<Exchange> receive(TransportRequest request)
+            throws TransportException, InterruptedException {
         return travel(request, this::askAside);
     }
 
-    private <T> WireResponse<T> travel(WireRequest request, Asking<T> asking)
-            throws WireException, InterruptedException {
-        Itinerary itinerary = new Itinerary(request.call());
+    private <T> TransportResponse<T> travel(TransportRequest request, Asking<T> asking)
+            throws TransportException, InterruptedException {
+        RedirectChain itinerary = new RedirectChain(request.call());
         while (true) {
             pacer.awaitTurn(itinerary.uri(), request.waits());
             HopAnswer<T> answer = asking.ask(requests.make(request, itinerary), judgeOf(request, itinerary));
@@ -98,8 +99,8 @@ public final class Wire implements AutoCloseable {
             throwIfPresent(answer.refusal());
             // The JDK asks no handler, and so no judge, where a proxy refuses a tunnel
             throwIfPresent(ProxyRefusal.of(head, proxyFor(itinerary.uri())));
-            if (!Itinerary.isRedirect(head)) {
-                return new WireResponse<>(head, answer.body(), serverWait);
+            if (!RedirectChain.isRedirect(head)) {
+                return new TransportResponse<>(head, answer.body(), serverWait);
             }
             itinerary.follow(head);
         }
@@ -108,11 +109,11 @@ public final class Wire implements AutoCloseable {
     /** Asks one server on the way. */
     @FunctionalInterface
     private interface Asking<T> {
-        HopAnswer<T> ask(HopRequest request, HeadJudge judge) throws WireException, InterruptedException;
+        HopAnswer<T> ask(HopRequest request, ResponseHeadCheck judge) throws TransportException, InterruptedException;
     }
 
-    private HeadJudge judgeOf(WireRequest request, Itinerary itinerary) {
-        HeadJudge provider = itinerary.isAtHome() ? request.judge() : HeadJudge.lenient();
+    private ResponseHeadCheck judgeOf(TransportRequest request, RedirectChain itinerary) {
+        ResponseHeadCheck provider = itinerary.isAtHome() ? request.judge() : ResponseHeadCheck.lenient();
         Optional<ProxyServer> proxy = proxyFor(itinerary.uri());
         return head -> ProxyRefusal.of(head, proxy).or(() -> provider.refusal(head));
     }
@@ -123,8 +124,8 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private <T> HopAnswer<T> ask(HopRequest request, HeadJudge judge, BodyHandler<T> handler)
-            throws WireException, InterruptedException {
+    private <T> HopAnswer<T> ask(HopRequest request, ResponseHeadCheck judge, BodyHandler<T> handler)
+            throws TransportException, InterruptedException {
         boolean bySocket = needsSocket(request.uri());
         boolean repeatable = !bySocket && request.method().equals("GET");
         HopHandler<T> hop = new HopHandler<>(repeatable, request.uri(), judge, handler, open);
@@ -160,7 +161,7 @@ public final class Wire implements AutoCloseable {
     }
 
     private <T> HopAnswer<T> send(HopRequest request, boolean bySocket, HopHandler<T> hop)
-            throws WireException, InterruptedException {
+            throws TransportException, InterruptedException {
         CompletableFuture<HopAnswer<T>> answer = begin(request, bySocket, hop);
         Runnable abort = () -> answer.cancel(true);
         open.add(abort);
@@ -170,7 +171,7 @@ public final class Wire implements AutoCloseable {
             answer.cancel(true);
             throw interrupted;
         } catch (CancellationException closed) {
-            throw WireClosed.failure();
+            throw TransportClosed.failure();
         } catch (ExecutionException failed) {
             throw translate(failed, request.uri());
         } finally {
@@ -178,15 +179,15 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    private HopAnswer<Exchange> askAside(HopRequest request, HeadJudge judge)
-            throws WireException, InterruptedException {
+    private HopAnswer<Exchange> askAside(HopRequest request, ResponseHeadCheck judge)
+            throws TransportException, InterruptedException {
         Exchange exchange = connections.prepare(request.forSocket(true), route(request.uri()));
         try {
             ResponseHead head = exchange.send();
             Headers headers = Headers.of(head.headers().map());
             ReplyHead reply = new ReplyHead(head.statusCode(), headers, request.uri());
             Optional<VenomException> refusal = judge.refusal(reply);
-            if (refusal.isPresent() || Itinerary.isRedirect(reply)) {
+            if (refusal.isPresent() || RedirectChain.isRedirect(reply)) {
                 exchange.finish();
             }
             return new HopAnswer<>(head.statusCode(), headers, exchange, refusal);
@@ -212,14 +213,14 @@ public final class Wire implements AutoCloseable {
         return new Route(Origin.of(uri), proxyFor(uri).map(ProxyServer::onRoute));
     }
 
-    private WireException translate(Throwable failed, URI uri) {
+    private TransportException translate(Throwable failed, URI uri) {
         Throwable cause = failed;
         while ((cause instanceof ExecutionException || cause instanceof CompletionException)
                 && cause.getCause() != null) {
             cause = cause.getCause();
         }
         if (open.isClosed()) {
-            throw WireClosed.failure();
+            throw TransportClosed.failure();
         }
         if (cause instanceof RuntimeException defect) {
             throw defect;
@@ -231,7 +232,7 @@ public final class Wire implements AutoCloseable {
     }
 
     /** What to say of a body that ended early. */
-    WireException brokenBody(ReplyHead head, Throwable cause) {
+    TransportException brokenBody(ReplyHead head, Throwable cause) {
         return ConnectionFailures.describe(cause, head.uri(), proxyFor(head.uri()));
     }
 

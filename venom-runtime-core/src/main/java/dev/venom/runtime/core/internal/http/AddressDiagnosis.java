@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * spoken to a port that speaks TLS, or TLS to one that does not, or its certificate is not trusted. No waiting mends
  * that.
  */
-final class AddressMistake {
+final class AddressDiagnosis {
     private static final int DEEPEST_CAUSE = 20;
     private static final int BAD_REQUEST = 400;
     /** nginx, Apache, Go, Jetty and others each say it in their own words, all of them with 400. */
@@ -27,10 +27,10 @@ final class AddressMistake {
             "Received fatal alert: (?:handshake_failure|protocol_version|certificate_required|bad_certificate|unknown_ca"
                     + "|unrecognized_name|insufficient_security|access_denied)");
 
-    private AddressMistake() {}
+    private AddressDiagnosis() {}
 
     /** What is wrong with the address, where an exchange broke over it. */
-    static Optional<VenomException> behind(WireException broken, URI uri) {
+    static Optional<VenomException> behind(TransportException broken, URI uri) {
         boolean secure = "https".equalsIgnoreCase(uri.getScheme());
         return switch (broken.problem()) {
             case UNTRUSTED -> Optional.of(untrusted(broken, uri));
@@ -48,11 +48,11 @@ final class AddressMistake {
         return said && ProtocolProbe.speaksTls(uri) ? Optional.of(wantsTls(uri, Optional.empty())) : Optional.empty();
     }
 
-    private static Optional<VenomException> ofPlain(WireException broken, URI uri) {
+    private static Optional<VenomException> ofPlain(TransportException broken, URI uri) {
         return ProtocolProbe.speaksTls(uri) ? Optional.of(wantsTls(uri, Optional.of(broken))) : Optional.empty();
     }
 
-    private static Optional<VenomException> ofTls(WireException broken, URI uri) {
+    private static Optional<VenomException> ofTls(TransportException broken, URI uri) {
         String words = messages(broken);
         if (NO_TLS.matcher(words).find() || ProtocolProbe.speaksPlainHttp(uri)) {
             return Optional.of(mistake(
@@ -75,7 +75,7 @@ final class AddressMistake {
                 .orElseGet(() -> new VenomException(ErrorCode.INVALID_REQUEST, what, cure));
     }
 
-    private static VenomException untrusted(WireException broken, URI uri) {
+    private static VenomException untrusted(TransportException broken, URI uri) {
         String origin = Addresses.shownOrigin(uri);
         if (causes(broken).anyMatch(CertificateExpiredException.class::isInstance)) {
             return mistake("The certificate of " + origin + " has expired.", "Let the server have a new one.", broken);

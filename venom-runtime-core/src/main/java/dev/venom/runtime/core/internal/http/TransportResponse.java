@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param serverWait how long the server asked to wait before the next call to it; the next exchange with that
  *     origin waits by itself, so that the caller adds no pause of its own
  */
-public record WireResponse<T>(ReplyHead head, T body, Optional<Duration> serverWait) {
+public record TransportResponse<T>(ReplyHead head, T body, Optional<Duration> serverWait) {
     @Override
     public String toString() {
         return head.toString();

@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /** Judges an answer of the call's own origin by its head, before a redirect is followed or a body is read. */
 @FunctionalInterface
-public interface HeadJudge {
+public interface ResponseHeadCheck {
     /** Why the call has to end here; empty where it goes on. */
     Optional<VenomException> refusal(ReplyHead head);
 
     /** Lets every answer pass. */
-    static HeadJudge lenient() {
+    static ResponseHeadCheck lenient() {
         return head -> Optional.empty();
     }
 }

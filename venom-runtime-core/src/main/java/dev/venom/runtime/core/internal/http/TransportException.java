@@ -8,20 +8,20 @@ import java.util.Objects;
  * An exchange that broke: no connection, or a connection that ended early. It knows how often trying again
  * makes sense, and what to tell people where nothing helped.
  */
-public final class WireException extends IOException {
+public final class TransportException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    private final WireProblem problem;
+    private final TransportProblem problem;
     private final VenomException failure;
 
-    WireException(WireProblem problem, VenomException failure, Throwable cause) {
+    TransportException(TransportProblem problem, VenomException failure, Throwable cause) {
         super(failure.getMessage(), Objects.requireNonNull(cause, "cause"));
         this.problem = problem;
         this.failure = failure;
     }
 
     /** Why it broke. */
-    public WireProblem problem() {
+    public TransportProblem problem() {
         return problem;
     }
 

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param bytes which bytes of the file the body is; empty where it is none of them
  * @param coding how the body is packed
  */
-record Answer(Kind kind, Optional<Extent> bytes, ContentCoding coding) {
+record RangeResponse(Kind kind, Optional<Extent> bytes, ContentCoding coding) {
     /** What to do with a body. */
     enum Kind {
         /** The bytes asked for. */
@@ -41,7 +41,7 @@ record Answer(Kind kind, Optional<Extent> bytes, ContentCoding coding) {
      * @param sizeBytes announced length of the file
      * @param page whether the file itself is a web page
      */
-    static Answer of(int status, Headers headers, Extent asked, long sizeBytes, boolean page) {
+    static RangeResponse of(int status, Headers headers, Extent asked, long sizeBytes, boolean page) {
         if (status != OK && status != PARTIAL_CONTENT) {
             return none(Kind.FAILURE);
         }
@@ -49,7 +49,7 @@ record Answer(Kind kind, Optional<Extent> bytes, ContentCoding coding) {
     }
 
     /** Ranges of a packed body are not ranges of the file, unless their total says that the file itself is meant. */
-    private static Answer part(Headers headers, Extent asked, long sizeBytes) {
+    private static RangeResponse part(Headers headers, Extent asked, long sizeBytes) {
         ContentCoding coding = ContentCoding.of(headers);
         if (headers.first("Content-Range").isEmpty() && asked.length() == sizeBytes) {
             return whole(headers, sizeBytes, true);
@@ -57,12 +57,12 @@ record Answer(Kind kind, Optional<Extent> bytes, ContentCoding coding) {
         return ContentRange.of(headers)
                 .filter(range -> range.start() == asked.start() && range.end() <= asked.end())
                 .filter(range -> range.total().orElse(coding == ContentCoding.NONE ? sizeBytes : -1) == sizeBytes)
-                .map(range ->
-                        new Answer(Kind.PART, Optional.of(new Extent(range.start(), range.end())), ContentCoding.NONE))
+                .map(range -> new RangeResponse(
+                        Kind.PART, Optional.of(new Extent(range.start(), range.end())), ContentCoding.NONE))
                 .orElse(none(Kind.WRONG_RANGE));
     }
 
-    private static Answer whole(Headers headers, long sizeBytes, boolean page) {
+    private static RangeResponse whole(Headers headers, long sizeBytes, boolean page) {
         boolean html = headers.first("Content-Type")
                 .filter(type -> type.toLowerCase(Locale.ROOT).startsWith("text/html"))
                 .isPresent();
@@ -74,11 +74,11 @@ record Answer(Kind kind, Optional<Extent> bytes, ContentCoding coding) {
         ContentCoding coding = announcedLength ? ContentCoding.NONE : ContentCoding.of(headers);
         return coding == ContentCoding.OTHER
                 ? none(Kind.ENCODED)
-                : new Answer(Kind.WHOLE, Optional.of(new Extent(0, sizeBytes)), coding);
+                : new RangeResponse(Kind.WHOLE, Optional.of(new Extent(0, sizeBytes)), coding);
     }
 
-    private static Answer none(Kind kind) {
-        return new Answer(kind, Optional.empty(), ContentCoding.NONE);
+    private static RangeResponse none(Kind kind) {
+        return new RangeResponse(kind, Optional.empty(), ContentCoding.NONE);
     }
 
     boolean usable() {

@@ -10,7 +10,7 @@ import java.time.Instant;
  * How long a call goes on without progress. Waits that the server named are not counted, up to a sum, so that
  * a server cannot put a call off for ever. Confined to the calling thread.
  */
-final class Patience {
+final class CallDeadline {
     private static final Duration LEAST_TRY = Duration.ofSeconds(5);
 
     private final Clock clock;
@@ -18,7 +18,7 @@ final class Patience {
     private Instant end;
     private Duration excused = Duration.ZERO;
 
-    Patience(Clock clock, Duration limit) {
+    CallDeadline(Clock clock, Duration limit) {
         this.clock = clock;
         this.limit = limit;
         this.end = clock.instant().plus(limit);

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param download who fetches it
  * @param copies how many of the call's files it stands for
  */
-record Share(FileDownload download, long copies) {
+record CountedDownload(FileDownload download, long copies) {
     /**
      * Files of a call that are one file on disk.
      *

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that is there and asked in the wrong way is told from one that is not there yet. */
 @Timeout(60)
-class AddressMistakeTest {
-    private final Wire wire = Wire.unpaced(WireOptions.of(Map.of()));
+class AddressDiagnosisTest {
+    private final HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
     private final RuntimeTransport transport = new RuntimeTransport(() -> wire);
 
     @AfterEach

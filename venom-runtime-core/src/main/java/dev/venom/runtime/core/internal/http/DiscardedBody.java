@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A body that nobody reads, such as a redirect's. A short one is taken in, so that its connection can be used
  * again; a long or slow one ends with its connection. Thread-safe.
  */
-final class UnwantedBody<T> implements BodySubscriber<T> {
+final class DiscardedBody<T> implements BodySubscriber<T> {
     private static final long MOST_BYTES = 64 << 10;
     private static final Duration LONGEST_WAIT = Duration.ofMillis(250);
 

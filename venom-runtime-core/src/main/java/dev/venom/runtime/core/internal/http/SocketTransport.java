@@ -15,10 +15,10 @@ import java.util.function.Supplier;
  * such as the services of a compose file with an underscore, and answers whose two ways to tell their length contradict
  * each other. Thread-safe.
  */
-final class SocketCarrier {
+final class SocketTransport {
     private final Supplier<Executor> threads;
 
-    SocketCarrier(Supplier<Executor> threads) {
+    SocketTransport(Supplier<Executor> threads) {
         this.threads = threads;
     }
 

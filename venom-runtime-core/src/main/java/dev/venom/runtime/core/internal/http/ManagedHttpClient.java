@@ -11,20 +11,20 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** The JDK's client from its first use to its end, with all threads that it brings. Thread-safe. */
-final class ClientLife implements AutoCloseable {
+final class ManagedHttpClient implements AutoCloseable {
     private static final int IDLE_SECONDS = 30;
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final String SELECTOR_SUFFIX = "-SelectorManager";
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final WireOptions options;
+    private final TransportOptions options;
     private final AtomicInteger threads = new AtomicInteger();
     private Optional<HttpClient> client = Optional.empty();
     private Optional<ThreadPoolExecutor> executor = Optional.empty();
     private volatile Optional<Thread> selector = Optional.empty();
     private boolean closed;
 
-    ClientLife(WireOptions options) {
+    ManagedHttpClient(TransportOptions options) {
         this.options = options;
     }
 
@@ -32,7 +32,7 @@ final class ClientLife implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                throw WireClosed.failure();
+                throw TransportClosed.failure();
             }
             if (client.isEmpty()) {
                 client = Optional.of(open());
@@ -48,7 +48,7 @@ final class ClientLife implements AutoCloseable {
         lock.lock();
         try {
             if (closed) {
-                throw WireClosed.failure();
+                throw TransportClosed.failure();
             }
             return pool();
         } finally {
