@@ -17,13 +17,16 @@ import org.slf4j.LoggerFactory;
 /**
  * The parts of a manager that cost time to make: each is made when it is first asked for. Thread-safe.
  *
- * @param wire the HTTP client
+ * @param transporter the HTTP client
  * @param transport metadata calls
  * @param engine downloads
  * @param background threads for providers
  */
 record Network(
-        Lazy<HttpTransporter> wire, Lazy<Transport> transport, Lazy<DownloadEngine> engine, OwnedThreads background)
+        Lazy<HttpTransporter> transporter,
+        Lazy<Transport> transport,
+        Lazy<DownloadEngine> engine,
+        OwnedThreads background)
         implements Executor, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Network.class);
     private static final int MAX_CONNECTIONS = 8;
@@ -36,12 +39,12 @@ record Network(
                 .stallTimeout(from.stallTimeout())
                 .patience(from.patience())
                 .build();
-        Lazy<HttpTransporter> wire = new Lazy<>(
+        Lazy<HttpTransporter> transporter = new Lazy<>(
                 () -> new HttpTransporter(TransportOptions.of(from.settings().all())));
         return new Network(
-                wire,
-                new Lazy<>(() -> new MetadataTransport(wire.get(), MetadataOptions.standard())),
-                new Lazy<>(() -> new DownloadEngine(partials.directory(), wire.get(), settings, from.clock())),
+                transporter,
+                new Lazy<>(() -> new MetadataTransport(transporter.get(), MetadataOptions.standard())),
+                new Lazy<>(() -> new DownloadEngine(partials.directory(), transporter.get(), settings, from.clock())),
                 OwnedThreads.atMost("venom-background", BACKGROUND_THREADS));
     }
 
@@ -54,7 +57,7 @@ record Network(
     public void close() {
         engine.end().ifPresent(DownloadEngine::close);
         transport.end();
-        wire.end().ifPresent(HttpTransporter::close);
+        transporter.end().ifPresent(HttpTransporter::close);
         background.interrupt();
         if (!background.end(ENDING)) {
             LOG.warn("a provider's background work did not end within {} s", ENDING.toSeconds());

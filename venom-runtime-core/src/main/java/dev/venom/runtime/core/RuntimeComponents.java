@@ -70,7 +70,7 @@ import org.slf4j.LoggerFactory;
  * @param logs what they wrote
  * @param diagnostician looks at them from all sides
  * @param gpus reads the GPUs of this host
- * @param wire HTTP to them
+ * @param transporter HTTP to them
  * @param background threads for supervisors
  */
 record RuntimeComponents(
@@ -85,7 +85,7 @@ record RuntimeComponents(
         RuntimeLogs logs,
         RuntimeDiagnostics diagnostician,
         Supplier<GpuReading> gpus,
-        Lazy<HttpTransporter> wire,
+        Lazy<HttpTransporter> transporter,
         OwnedThreads background)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RuntimeComponents.class);
@@ -94,7 +94,7 @@ record RuntimeComponents(
     private static final Duration ENDING = Duration.ofSeconds(5);
 
     static RuntimeComponents assemble(Components.Configuration from, Shared shared) {
-        Lazy<HttpTransporter> wire = new Lazy<>(() -> HttpTransporter.unpaced(
+        Lazy<HttpTransporter> transporter = new Lazy<>(() -> HttpTransporter.unpaced(
                 TransportOptions.of(from.settings().all()).withConnectTimeout(CONNECT_TIMEOUT)));
         OwnedThreads background = OwnedThreads.unlimited("venom-supervision");
         RuntimeFiles files = shared.files();
@@ -104,7 +104,7 @@ record RuntimeComponents(
                 shared.processes(),
                 files,
                 LogDirectory.of(from.settings()),
-                new RuntimeTransport(wire),
+                new RuntimeTransport(transporter),
                 background);
         RuntimeRegistry registry = new RuntimeRegistry(
                 from.runtimes(),
@@ -163,7 +163,7 @@ record RuntimeComponents(
                 new RuntimeDiagnostics(
                         host, registry.supervisors(), logs, shared.queue().registry()::statuses, shared.gpus()::read),
                 shared.gpus()::read,
-                wire,
+                transporter,
                 background);
     }
 
@@ -197,7 +197,7 @@ record RuntimeComponents(
         runtimeHost.close();
         logs.close();
         registry.close();
-        wire.end().ifPresent(HttpTransporter::close);
+        transporter.end().ifPresent(HttpTransporter::close);
         background.interrupt();
         if (!background.end(ENDING)) {
             LOG.warn("a supervisor's background work did not end within {} s", ENDING.toSeconds());

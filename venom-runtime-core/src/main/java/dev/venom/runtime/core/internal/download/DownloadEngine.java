@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  */
 public final class DownloadEngine implements AutoCloseable {
     private final PartialStore partials;
-    private final HttpTransporter wire;
+    private final HttpTransporter transporter;
     private final DownloadSettings settings;
     private final ConnectionBudget budget;
     private final Set<FetchCall> calls = ConcurrentHashMap.newKeySet();
@@ -38,13 +38,13 @@ public final class DownloadEngine implements AutoCloseable {
      * An engine without threads, connections or files yet.
      *
      * @param partialDirectory where unfinished files lie
-     * @param wire how to speak; not closed by the engine
+     * @param transporter how to speak; not closed by the engine
      * @param settings what it may use
      * @param clock for heartbeats
      */
-    public DownloadEngine(Path partialDirectory, HttpTransporter wire, DownloadSettings settings, Clock clock) {
+    public DownloadEngine(Path partialDirectory, HttpTransporter transporter, DownloadSettings settings, Clock clock) {
         this.partials = new PartialStore(partialDirectory, settings.partialLimits(), clock, ProcessIdentity.current());
-        this.wire = wire;
+        this.transporter = transporter;
         this.settings = settings;
         this.budget = new ConnectionBudget(settings.maxConnections());
     }
@@ -73,7 +73,7 @@ public final class DownloadEngine implements AutoCloseable {
     /** Nobody knows when the next call comes, and a server's patience is not ours to use up. */
     private void closeIdleConnections() {
         if (calls.isEmpty()) {
-            wire.closeIdle();
+            transporter.closeIdle();
         }
     }
 
@@ -140,7 +140,7 @@ public final class DownloadEngine implements AutoCloseable {
             if (threads.isEmpty()) {
                 threads = Optional.of(new EngineThreads());
             }
-            return new EngineResources(settings, wire, partials, budget, threads.get());
+            return new EngineResources(settings, transporter, partials, budget, threads.get());
         } finally {
             lock.unlock();
         }

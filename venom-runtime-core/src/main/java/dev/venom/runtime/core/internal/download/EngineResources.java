@@ -7,14 +7,14 @@ import dev.venom.runtime.core.internal.partial.PartialStore;
  * What all downloads of an engine share.
  *
  * @param settings what they may use
- * @param wire how they speak
+ * @param transporter how they speak
  * @param partials where they write
  * @param budget who may connect
  * @param threads who works
  */
 record EngineResources(
         DownloadSettings settings,
-        HttpTransporter wire,
+        HttpTransporter transporter,
         PartialStore partials,
         ConnectionBudget budget,
         EngineThreads threads) {}

@@ -40,7 +40,7 @@ final class RangeAttempt {
     private final Extent range;
     private final boolean wholeFile;
     private final boolean ranged;
-    private final HttpTransporter wire;
+    private final HttpTransporter transporter;
     private final DownloadSettings settings;
     private final Owner owner;
     private final AttemptFailures setbacks;
@@ -60,7 +60,7 @@ final class RangeAttempt {
             RemoteFile file,
             Extent range,
             boolean ranged,
-            HttpTransporter wire,
+            HttpTransporter transporter,
             DownloadSettings settings,
             Owner owner) {
         this.file = file;
@@ -68,7 +68,7 @@ final class RangeAttempt {
         this.wholeFile =
                 range.length() == file.sizeBytes() && (!ranged || file.sizeBytes() <= settings.minRangeBytes());
         this.ranged = ranged && !wholeFile;
-        this.wire = wire;
+        this.transporter = transporter;
         this.settings = settings;
         this.owner = owner;
         this.setbacks = new AttemptFailures(file);
@@ -124,7 +124,7 @@ final class RangeAttempt {
         TransportResponse<Exchange> response;
         try {
             call = file.source().call();
-            response = wire.receive(request(call));
+            response = transporter.receive(request(call));
         } finally {
             endExchange();
         }

@@ -229,8 +229,8 @@ final class Transfer implements ConnectionBudget.Claimant, RangeAttempt.Owner {
                 retry.excuseWaitForConnection();
             }
             Optional<Extent> range = retry.isInOneStream() ? plan.wholeGap() : plan.next(bytesPerSecond);
-            Optional<RangeAttempt> attempt = range.map(bytes ->
-                    new RangeAttempt(file, bytes, !retry.isUnranged(), resources.wire(), resources.settings(), this));
+            Optional<RangeAttempt> attempt = range.map(bytes -> new RangeAttempt(
+                    file, bytes, !retry.isUnranged(), resources.transporter(), resources.settings(), this));
             attempt.ifPresent(active::add);
             return attempt;
         } finally {

@@ -36,7 +36,7 @@ public final class HttpTransporter implements AutoCloseable {
     private final Set<Origin> misframing = ConcurrentHashMap.newKeySet();
     private final OpenExchanges open = new OpenExchanges();
 
-    /** A wire that makes its client on first use. */
+    /** A transporter that makes its client on first use. */
     public HttpTransporter(TransportOptions options) {
         this(options, new RateLimitPacer(options.clock(), options.sleeper()));
     }
@@ -50,7 +50,7 @@ public final class HttpTransporter implements AutoCloseable {
         this.sockets = new SocketTransport(life::threads);
     }
 
-    /** A wire that holds no call back, whatever servers ask for. */
+    /** A transporter that holds no call back, whatever servers ask for. */
     public static HttpTransporter unpaced(TransportOptions options) {
         return new HttpTransporter(options, Pacing.NONE);
     }

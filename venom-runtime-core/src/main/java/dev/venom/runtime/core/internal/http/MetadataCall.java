@@ -16,7 +16,7 @@ final class MetadataCall {
     private static final int SOONER = 4;
     private static final Duration ERROR_PATIENCE = Duration.ofSeconds(2);
 
-    private final HttpTransporter wire;
+    private final HttpTransporter transporter;
     private final HttpCall call;
     private final MetadataOptions options;
     private final CallDeadline patience;
@@ -24,8 +24,8 @@ final class MetadataCall {
     private int tries;
     private int limitedTries;
 
-    MetadataCall(HttpTransporter wire, HttpCall call, MetadataOptions options) {
-        this.wire = wire;
+    MetadataCall(HttpTransporter transporter, HttpCall call, MetadataOptions options) {
+        this.transporter = transporter;
         this.call = call;
         this.options = options;
         this.patience = new CallDeadline(options.clock(), call.patience().orElse(options.patience()));
@@ -73,7 +73,7 @@ final class MetadataCall {
             throw unreadable(damaged);
         } catch (IOException broken) {
             throw new RetryableException(
-                    wire.brokenBody(response.head(), broken).failure(), MOST_BROKEN_BODIES, false);
+                    transporter.brokenBody(response.head(), broken).failure(), MOST_BROKEN_BODIES, false);
         }
     }
 
@@ -86,7 +86,7 @@ final class MetadataCall {
         TransportRequest request =
                 TransportRequest.of(call).withHeadTimeout(patience.forOneTry()).withWaits(patience::excuse);
         try {
-            return wire.exchange(request, ReplyBody.handler());
+            return transporter.exchange(request, ReplyBody.handler());
         } catch (TransportException broken) {
             throw RetryableException.of(broken);
         }

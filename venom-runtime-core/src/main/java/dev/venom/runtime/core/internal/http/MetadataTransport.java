@@ -14,19 +14,19 @@ import java.util.function.Consumer;
 
 /** The transport that providers and drivers are given. Thread-safe. */
 public final class MetadataTransport implements Transport {
-    private final HttpTransporter wire;
+    private final HttpTransporter transporter;
     private final MetadataOptions options;
 
-    /** A transport over a wire, which stays its maker's to close. */
-    public MetadataTransport(HttpTransporter wire, MetadataOptions options) {
-        this.wire = Objects.requireNonNull(wire, "wire");
+    /** A transport over a transporter, which stays its maker's to close. */
+    public MetadataTransport(HttpTransporter transporter, MetadataOptions options) {
+        this.transporter = Objects.requireNonNull(transporter, "transporter");
         this.options = Objects.requireNonNull(options, "options");
     }
 
     @Override
     public HttpReply send(HttpCall call) {
         try {
-            return new MetadataCall(wire, call, options).run();
+            return new MetadataCall(transporter, call, options).run();
         } catch (InterruptedException interrupted) {
             throw cancelled(call, interrupted);
         }
@@ -49,14 +49,14 @@ public final class MetadataTransport implements Transport {
         } catch (InterruptedIOException interrupted) {
             throw cancelled(call, interrupted);
         } catch (IOException broken) {
-            throw wire.brokenBody(response.head(), broken).failure();
+            throw transporter.brokenBody(response.head(), broken).failure();
         }
     }
 
     private TransportResponse<ReplyBody> open(HttpCall call, Duration patience) {
         CallDeadline waits = new CallDeadline(options.clock(), patience);
         try {
-            return wire.exchange(
+            return transporter.exchange(
                     TransportRequest.of(call).withHeadTimeout(patience).withWaits(waits::excuse), ReplyBody.handler());
         } catch (TransportException broken) {
             throw broken.failure();

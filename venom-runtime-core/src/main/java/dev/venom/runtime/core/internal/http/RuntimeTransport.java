@@ -25,15 +25,15 @@ public final class RuntimeTransport implements Transport {
     /** Longest time without a byte, where a call says nothing else. */
     public static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Supplier<HttpTransporter> wires;
+    private final Supplier<HttpTransporter> transporters;
 
     /**
-     * A transport over a wire, which stays its maker's to close.
+     * A transport over a transporter, which stays its maker's to close.
      *
-     * @param wires yields an unpaced wire
+     * @param transporters yields an unpaced transporter
      */
-    public RuntimeTransport(Supplier<HttpTransporter> wires) {
-        this.wires = wires;
+    public RuntimeTransport(Supplier<HttpTransporter> transporters) {
+        this.transporters = transporters;
     }
 
     @Override
@@ -63,9 +63,9 @@ public final class RuntimeTransport implements Transport {
     }
 
     private <T> T exchange(HttpCall call, Reading<T> reading) {
-        HttpTransporter wire = wires.get();
+        HttpTransporter transporter = transporters.get();
         Duration patience = call.patience().orElse(PATIENCE);
-        TransportResponse<ReplyBody> response = open(wire, call, patience);
+        TransportResponse<ReplyBody> response = open(transporter, call, patience);
         try (ReplyStream body = new ReplyStream(response.body(), patience, () -> {})) {
             return reading.read(response.head(), BodyDecoding.decoded(call, response.head(), body));
         } catch (StalledException stalled) {
@@ -73,13 +73,13 @@ public final class RuntimeTransport implements Transport {
         } catch (InterruptedIOException interrupted) {
             throw cancelled(call, interrupted);
         } catch (IOException broken) {
-            throw wire.brokenBody(response.head(), broken).failure();
+            throw transporter.brokenBody(response.head(), broken).failure();
         }
     }
 
-    private static TransportResponse<ReplyBody> open(HttpTransporter wire, HttpCall call, Duration patience) {
+    private static TransportResponse<ReplyBody> open(HttpTransporter transporter, HttpCall call, Duration patience) {
         try {
-            return openOnEitherFamily(wire, call, patience);
+            return openOnEitherFamily(transporter, call, patience);
         } catch (TransportException broken) {
             throw AddressDiagnosis.behind(broken, call.uri()).orElseGet(broken::failure);
         } catch (InterruptedException interrupted) {
@@ -89,24 +89,25 @@ public final class RuntimeTransport implements Transport {
 
     /** {@code localhost} is both families (RFC 6761, 6.3); the JDK's client tries the first address that it is told. */
     private static TransportResponse<ReplyBody> openOnEitherFamily(
-            HttpTransporter wire, HttpCall call, Duration patience) throws TransportException, InterruptedException {
+            HttpTransporter transporter, HttpCall call, Duration patience)
+            throws TransportException, InterruptedException {
         try {
-            return exchange(wire, call, patience);
+            return exchange(transporter, call, patience);
         } catch (TransportException broken) {
             if (broken.problem() != TransportProblem.REFUSED || !isPlainLocalhost(call.uri())) {
                 throw broken;
             }
             try {
-                return exchange(wire, onIpv6(call), patience);
+                return exchange(transporter, onIpv6(call), patience);
             } catch (TransportException alsoBroken) {
                 throw alsoBroken.problem() == TransportProblem.REFUSED ? broken : alsoBroken;
             }
         }
     }
 
-    private static TransportResponse<ReplyBody> exchange(HttpTransporter wire, HttpCall call, Duration patience)
+    private static TransportResponse<ReplyBody> exchange(HttpTransporter transporter, HttpCall call, Duration patience)
             throws TransportException, InterruptedException {
-        return wire.exchange(TransportRequest.of(call).withHeadTimeout(patience), ReplyBody.handler());
+        return transporter.exchange(TransportRequest.of(call).withHeadTimeout(patience), ReplyBody.handler());
     }
 
     private static boolean isPlainLocalhost(URI uri) {

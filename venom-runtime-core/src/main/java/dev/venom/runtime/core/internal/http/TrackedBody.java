@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Passes a body on, and ends it when the wire is closed. Thread-safe. */
+/** Passes a body on, and ends it when the transporter is closed. Thread-safe. */
 final class TrackedBody<T> implements BodySubscriber<T>, Runnable {
     private final ReentrantLock lock = new ReentrantLock();
     private final BodySubscriber<T> receiver;
@@ -21,7 +21,7 @@ final class TrackedBody<T> implements BodySubscriber<T>, Runnable {
         this.open = open;
     }
 
-    /** Ends the transfer from outside, because the wire is closed. */
+    /** Ends the transfer from outside, because the transporter is closed. */
     @Override
     public void run() {
         subscription.cancel();

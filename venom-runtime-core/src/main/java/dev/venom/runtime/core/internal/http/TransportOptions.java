@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.net.ssl.SSLContext;
 
 /**
- * What a wire is made of. Immutable; each {@code with} method returns a copy.
+ * What a transporter is made of. Immutable; each {@code with} method returns a copy.
  *
  * @param proxies which proxy to use for what
  * @param connectTimeout longest time to open a connection

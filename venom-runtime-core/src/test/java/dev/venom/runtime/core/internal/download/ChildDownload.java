@@ -46,9 +46,9 @@ final class ChildDownload {
                 directory.resolve("staging"),
                 () -> HttpCall.get(uri));
         RecordingSink sink = new RecordingSink();
-        try (HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
+        try (HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()));
                 DownloadEngine engine = new DownloadEngine(
-                        directory.resolve("partial"), wire, DownloadSettings.standard(), Clock.systemUTC())) {
+                        directory.resolve("partial"), transporter, DownloadSettings.standard(), Clock.systemUTC())) {
             engine.fetch(List.of(file), found -> true, sink);
         } finally {
             sink.lines().forEach(System.out::println);

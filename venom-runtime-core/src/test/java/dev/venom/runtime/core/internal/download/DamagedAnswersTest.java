@@ -67,9 +67,9 @@ class DamagedAnswersTest {
                         }
                     }
                 });
-                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
+                HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()));
                 DownloadEngine engine =
-                        new DownloadEngine(place.resolve("partial"), wire, settings(), Clock.systemUTC())) {
+                        new DownloadEngine(place.resolve("partial"), transporter, settings(), Clock.systemUTC())) {
             RemoteFile file = file(place, content, server);
             boolean published = isFetched(engine, file, seed);
             assertThat(Files.exists(file.destination()))

@@ -93,7 +93,7 @@ class DefectTest {
     private Transfer transfer(RemoteFile file, PartialFile partial, EngineThreads threads) {
         EngineResources resources = new EngineResources(
                 DownloadSettings.standard(),
-                bench.wire(),
+                bench.transporter(),
                 new PartialStore(
                         directory.resolve("partial"),
                         PartialLimits.standard(),

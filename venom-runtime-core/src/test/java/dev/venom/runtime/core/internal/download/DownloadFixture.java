@@ -33,7 +33,7 @@ final class DownloadFixture implements AutoCloseable {
 
     private final Path directory;
     private final LocalHub hub;
-    private final HttpTransporter wire;
+    private final HttpTransporter transporter;
     private final DownloadEngine engine;
 
     DownloadFixture(Path directory) {
@@ -48,9 +48,9 @@ final class DownloadFixture implements AutoCloseable {
                 .file(PACKABLE, Content.of("{\"a\": \"b\"}\n".repeat(200_000)))
                 .file(LARGE, Content.pseudoRandom(LARGE_BYTES, 7))
                 .build());
-        this.wire = new HttpTransporter(TransportOptions.of(Map.of()));
+        this.transporter = new HttpTransporter(TransportOptions.of(Map.of()));
         this.engine = new DownloadEngine(
-                directory.resolve("partial"), wire, impatient(settings).build(), Clock.systemUTC());
+                directory.resolve("partial"), transporter, impatient(settings).build(), Clock.systemUTC());
     }
 
     static DownloadSettings.Builder impatient(DownloadSettings.Builder settings) {
@@ -64,8 +64,8 @@ final class DownloadFixture implements AutoCloseable {
         return hub;
     }
 
-    HttpTransporter wire() {
-        return wire;
+    HttpTransporter transporter() {
+        return transporter;
     }
 
     DownloadEngine engine() {
@@ -126,7 +126,7 @@ final class DownloadFixture implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-        wire.close();
+        transporter.close();
         hub.close();
     }
 }

@@ -59,7 +59,7 @@ class SharedDownloadTest {
     @Test
     void twoEnginesOnOneDirectoryFetchAFileOnce() throws Exception {
         try (DownloadEngine other = new DownloadEngine(
-                directory.resolve("partial"), bench.wire(), DownloadSettings.standard(), Clock.systemUTC())) {
+                directory.resolve("partial"), bench.transporter(), DownloadSettings.standard(), Clock.systemUTC())) {
             CompletableFuture<Void> one = bench.fetchAside(new RecordingSink(), bench.large());
             CompletableFuture<Void> two = CompletableFuture.runAsync(
                     () -> other.fetch(List.of(bench.large()), file -> true, new RecordingSink()));

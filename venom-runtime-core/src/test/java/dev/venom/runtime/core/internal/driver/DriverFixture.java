@@ -26,13 +26,13 @@ final class DriverFixture implements AutoCloseable {
     final ScriptFile script;
     final DriverContext context;
     private final Process process;
-    private final HttpTransporter wire;
+    private final HttpTransporter transporter;
 
-    private DriverFixture(ScriptFile script, DriverContext context, Process process, HttpTransporter wire) {
+    private DriverFixture(ScriptFile script, DriverContext context, Process process, HttpTransporter transporter) {
         this.script = script;
         this.context = context;
         this.process = process;
-        this.wire = wire;
+        this.transporter = transporter;
     }
 
     static DriverFixture start(
@@ -53,15 +53,15 @@ final class DriverFixture implements AutoCloseable {
         builder.environment().putAll(script.environment());
         builder.environment().put("FAKE_VLLM_PROCESSES", "false");
         builder.environment().putAll(environment);
-        HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
+        HttpTransporter transporter = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
         RuntimeSpec spec = RuntimeSpec.builder("vllm", "vllm", URI.create("http://127.0.0.1:" + port))
                 .command(command)
                 .environment(environment)
                 .startTimeout(Duration.ofSeconds(3))
                 .build();
         DriverContext context = new DriverContext(
-                spec, new RuntimeTransport(() -> wire), new HostSettings(Map.of()), Clock.systemUTC());
-        return new DriverFixture(script, context, builder.start(), wire);
+                spec, new RuntimeTransport(() -> transporter), new HostSettings(Map.of()), Clock.systemUTC());
+        return new DriverFixture(script, context, builder.start(), transporter);
     }
 
     DriverFixture ready(VllmDriver driver) throws InterruptedException {
@@ -77,6 +77,6 @@ final class DriverFixture implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-        wire.close();
+        transporter.close();
     }
 }

@@ -53,7 +53,7 @@ class ModelProofTest {
             .options(wireMockConfig().bindAddress("127.0.0.1").dynamicPort())
             .build();
 
-    private final HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
+    private final HttpTransporter transporter = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
     private final URI uri = URI.create(SERVER.baseUrl());
     private final RuntimeClient client =
             client(RuntimeSpec.builder("any", "openai", uri).build());
@@ -65,7 +65,7 @@ class ModelProofTest {
 
     @AfterEach
     void stop() {
-        wire.close();
+        transporter.close();
     }
 
     private static void answer(String path, Answer answer) {
@@ -329,7 +329,7 @@ class ModelProofTest {
     private RuntimeClient client(RuntimeSpec spec) {
         return new RuntimeClient(
                 new DriverContext(
-                        spec, new RuntimeTransport(() -> wire), new HostSettings(Map.of()), Clock.systemUTC()),
+                        spec, new RuntimeTransport(() -> transporter), new HostSettings(Map.of()), Clock.systemUTC()),
                 Optional.empty());
     }
 

@@ -36,17 +36,18 @@ class OpenAiDriverTest {
             .build();
 
     private final OpenAiDriver driver = new OpenAiDriver();
-    private final HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
+    private final HttpTransporter transporter = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
     private final DriverContext context = context(
             RuntimeSpec.builder("llama", "openai", URI.create(SERVER.baseUrl())).build());
 
     @AfterEach
     void stop() {
-        wire.close();
+        transporter.close();
     }
 
     private DriverContext context(RuntimeSpec spec) {
-        return new DriverContext(spec, new RuntimeTransport(() -> wire), new HostSettings(Map.of()), Clock.systemUTC());
+        return new DriverContext(
+                spec, new RuntimeTransport(() -> transporter), new HostSettings(Map.of()), Clock.systemUTC());
     }
 
     private static void answer(String path, int status, String body) {

@@ -24,12 +24,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** A server that is there and asked in the wrong way is told from one that is not there yet. */
 @Timeout(60)
 class AddressDiagnosisTest {
-    private final HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
-    private final RuntimeTransport transport = new RuntimeTransport(() -> wire);
+    private final HttpTransporter transporter = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
+    private final RuntimeTransport transport = new RuntimeTransport(() -> transporter);
 
     @AfterEach
     void close() {
-        wire.close();
+        transporter.close();
     }
 
     @Test
@@ -90,7 +90,7 @@ class AddressDiagnosisTest {
 
     private static HttpsServer secure(Path directory) throws Exception {
         HttpsServer server = HttpsServer.create(loopback(), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(WireConnectionTest.selfSigned(directory)));
+        server.setHttpsConfigurator(new HttpsConfigurator(HttpTransporterConnectionTest.selfSigned(directory)));
         server.start();
         return server;
     }

@@ -14,11 +14,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ConnectionFailuresTest {
-    private final HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
+    private final HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()));
 
     @AfterEach
     void close() {
-        wire.close();
+        transporter.close();
     }
 
     @Test
@@ -71,7 +71,7 @@ class ConnectionFailuresTest {
     private TransportException failureOf(URI uri) {
         return catchThrowableOfType(
                 TransportException.class,
-                () -> wire.exchange(TransportRequest.of(HttpCall.get(uri)), BodyHandlers.ofString()));
+                () -> transporter.exchange(TransportRequest.of(HttpCall.get(uri)), BodyHandlers.ofString()));
     }
 
     private static int freePort() throws IOException {

@@ -18,8 +18,8 @@ class ForwardProxyTest {
     @Test
     void asksTheProxyForHostsThatOnlyItCanResolve() throws Exception {
         try (LoopbackServer proxy = LoopbackServer.start((request, out) -> Answers.ok(out, request.target()));
-                HttpTransporter wire = wireThrough("HTTP_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
-            TransportResponse<String> response = wire.exchange(
+                HttpTransporter transporter = wireThrough("HTTP_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
+            TransportResponse<String> response = transporter.exchange(
                     TransportRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))), BodyHandlers.ofString());
 
             assertThat(response.body()).isEqualTo("http://hub.invalid/file");
@@ -32,8 +32,8 @@ class ForwardProxyTest {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.ok(out, "direct"));
                 LoopbackServer proxy =
                         LoopbackServer.start((request, out) -> Answers.redirect(out, 302, server.uri("/")));
-                HttpTransporter wire = wireThrough("HTTP_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
-            TransportResponse<String> response = wire.exchange(
+                HttpTransporter transporter = wireThrough("HTTP_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
+            TransportResponse<String> response = transporter.exchange(
                     TransportRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))), BodyHandlers.ofString());
 
             assertThat(response.body()).isEqualTo("direct");
@@ -44,12 +44,13 @@ class ForwardProxyTest {
     @Test
     void opensATunnelForHttpsAndShowsTheProxyNothingElse() throws Exception {
         try (LoopbackServer proxy = LoopbackServer.start((request, out) -> Answers.status(out, 403, "no"));
-                HttpTransporter wire = wireThrough("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port())) {
+                HttpTransporter transporter = wireThrough("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port())) {
             URI hub = URI.create("https://hub.invalid/file?signature=secret");
             HttpCall call = HttpCall.get(hub).withCredential(Credential.bearer(Origin.of(hub), "hf_secret"));
 
             TransportException broken = catchThrowableOfType(
-                    TransportException.class, () -> wire.exchange(TransportRequest.of(call), BodyHandlers.ofString()));
+                    TransportException.class,
+                    () -> transporter.exchange(TransportRequest.of(call), BodyHandlers.ofString()));
 
             assertThat(broken.problem()).isEqualTo(TransportProblem.PROXY);
             assertThat(broken)
@@ -67,8 +68,8 @@ class ForwardProxyTest {
     void saysWhatToDoWhenATunnelNeedsAPassword() {
         try (LoopbackServer proxy = LoopbackServer.start(
                         (request, out) -> Answers.status(out, 407, "", "Proxy-Authenticate: Basic realm=\"corp\""));
-                HttpTransporter wire = wireThrough("HTTPS_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
-            assertThatThrownBy(() -> wire.exchange(
+                HttpTransporter transporter = wireThrough("HTTPS_PROXY", "http://me:pw@127.0.0.1:" + proxy.port())) {
+            assertThatThrownBy(() -> transporter.exchange(
                             TransportRequest.of(HttpCall.get(URI.create("https://hub.invalid/file"))),
                             BodyHandlers.ofString()))
                     .isInstanceOfSatisfying(VenomException.class, failure -> {
@@ -82,11 +83,11 @@ class ForwardProxyTest {
 
     @Test
     void namesAProxyThatRefusesConnections() {
-        HttpTransporter wire = wireThrough("HTTP_PROXY", "http://127.0.0.1:1");
-        try (wire) {
+        HttpTransporter transporter = wireThrough("HTTP_PROXY", "http://127.0.0.1:1");
+        try (transporter) {
             TransportException broken = catchThrowableOfType(
                     TransportException.class,
-                    () -> wire.exchange(
+                    () -> transporter.exchange(
                             TransportRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))),
                             BodyHandlers.ofString()));
 

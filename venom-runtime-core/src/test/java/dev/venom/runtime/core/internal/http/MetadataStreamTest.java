@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class MetadataStreamTest {
-    private final HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
-    private final MetadataTransport transport = new MetadataTransport(wire, MetadataOptions.standard());
+    private final HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()));
+    private final MetadataTransport transport = new MetadataTransport(transporter, MetadataOptions.standard());
     private final List<String> lines = new ArrayList<>();
 
     @AfterEach
     void close() {
-        wire.close();
+        transporter.close();
     }
 
     @Test

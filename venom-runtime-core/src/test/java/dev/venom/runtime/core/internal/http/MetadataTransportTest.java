@@ -33,17 +33,17 @@ class MetadataTransportTest {
     private static final Duration SHORT = Duration.ofMillis(100);
 
     private final ManualTime time = new ManualTime();
-    private final HttpTransporter wire =
+    private final HttpTransporter transporter =
             new HttpTransporter(TransportOptions.of(Map.of()).withTime(time, time));
     private final MetadataTransport transport = new MetadataTransport(
-            wire,
+            transporter,
             MetadataOptions.standard()
                     .withTime(time, time)
                     .withBackoff(new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(8), () -> 1)));
 
     @AfterEach
     void close() {
-        wire.close();
+        transporter.close();
     }
 
     @ParameterizedTest
@@ -225,7 +225,7 @@ class MetadataTransportTest {
 
     @Test
     void callsAMissingAnswerStalled() {
-        MetadataTransport real = new MetadataTransport(wire, MetadataOptions.standard());
+        MetadataTransport real = new MetadataTransport(transporter, MetadataOptions.standard());
         try (LoopbackServer server =
                 LoopbackServer.start((request, out) -> Thread.currentThread().join())) {
             HttpCall call = HttpCall.get(server.uri("/")).withPatience(SHORT);

@@ -39,12 +39,12 @@ class OddServersTest {
     @Test
     void asksHostsThatTheJdkHasNoNameFor() throws Exception {
         try (LoopbackServer proxy = LoopbackServer.start((request, out) -> Answers.ok(out, "content"));
-                HttpTransporter wire = wireThrough("HTTP_PROXY", proxy)) {
+                HttpTransporter transporter = wireThrough("HTTP_PROXY", proxy)) {
             HttpCall call = HttpCall.get(CONTAINER)
                     .withHeader("X-Own", "1")
                     .withCredential(Credential.bearer(Origin.of(CONTAINER), "hf_secret"));
-            TransportResponse<String> response =
-                    wire.exchange(TransportRequest.of(call).withRange(ByteRange.of(0, 7)), BodyHandlers.ofString());
+            TransportResponse<String> response = transporter.exchange(
+                    TransportRequest.of(call).withRange(ByteRange.of(0, 7)), BodyHandlers.ofString());
 
             assertThat(response.body()).isEqualTo("content");
             LoopbackServer.Request asked = proxy.requests().get(0);
@@ -63,10 +63,11 @@ class OddServersTest {
     void sendsBodiesThere() throws Exception {
         try (LoopbackServer proxy = LoopbackServer.start(
                         (request, out) -> Answers.ok(out, new String(request.body(), StandardCharsets.UTF_8)));
-                HttpTransporter wire = wireThrough("HTTP_PROXY", proxy)) {
+                HttpTransporter transporter = wireThrough("HTTP_PROXY", proxy)) {
             HttpCall call = HttpCall.of("POST", CONTAINER).withJson("{\"model\":\"m\"}");
 
-            assertThat(wire.exchange(TransportRequest.of(call), BodyHandlers.ofString())
+            assertThat(transporter
+                            .exchange(TransportRequest.of(call), BodyHandlers.ofString())
                             .body())
                     .isEqualTo("{\"model\":\"m\"}");
             assertThat(proxy.requests().get(0).method()).isEqualTo("POST");
@@ -82,11 +83,12 @@ class OddServersTest {
                         Answers.ok(out, "from the store");
                     }
                 });
-                HttpTransporter wire = wireThrough("HTTP_PROXY", proxy)) {
+                HttpTransporter transporter = wireThrough("HTTP_PROXY", proxy)) {
             URI hub = URI.create("http://hub.invalid/file");
             HttpCall call = HttpCall.get(hub).withCredential(Credential.bearer(Origin.of(hub), "hf_secret"));
 
-            assertThat(wire.exchange(TransportRequest.of(call), BodyHandlers.ofString())
+            assertThat(transporter
+                            .exchange(TransportRequest.of(call), BodyHandlers.ofString())
                             .body())
                     .isEqualTo("from the store");
             assertThat(proxy.requests().get(1).headers()).doesNotContainKey("authorization");
@@ -96,10 +98,10 @@ class OddServersTest {
     @Test
     void tunnelsToThemForHttps() {
         try (LoopbackServer proxy = LoopbackServer.start((request, out) -> Answers.status(out, 403, "no"));
-                HttpTransporter wire = wireThrough("HTTPS_PROXY", proxy)) {
+                HttpTransporter transporter = wireThrough("HTTPS_PROXY", proxy)) {
             TransportException broken = catchThrowableOfType(
                     TransportException.class,
-                    () -> wire.exchange(
+                    () -> transporter.exchange(
                             TransportRequest.of(HttpCall.get(URI.create("https://my_hub/file?secret"))),
                             BodyHandlers.ofString()));
 
@@ -110,11 +112,11 @@ class OddServersTest {
 
     @Test
     void asksThroughProxiesThatTheJdkHasNoNameFor() {
-        try (HttpTransporter wire =
+        try (HttpTransporter transporter =
                 new HttpTransporter(TransportOptions.of(Map.of("HTTP_PROXY", "http://my_proxy.invalid_:3128")))) {
             TransportException broken = catchThrowableOfType(
                     TransportException.class,
-                    () -> wire.exchange(
+                    () -> transporter.exchange(
                             TransportRequest.of(HttpCall.get(URI.create("http://hub.invalid/file"))),
                             BodyHandlers.ofString()));
 
@@ -140,8 +142,9 @@ class OddServersTest {
         }
     }
 
-    private static TransportProblem problem(HttpTransporter wire, TransportRequest request) {
-        return catchThrowableOfType(TransportException.class, () -> wire.exchange(request, BodyHandlers.ofString()))
+    private static TransportProblem problem(HttpTransporter transporter, TransportRequest request) {
+        return catchThrowableOfType(
+                        TransportException.class, () -> transporter.exchange(request, BodyHandlers.ofString()))
                 .problem();
     }
 
@@ -153,19 +156,19 @@ class OddServersTest {
             asked.countDown();
             request.awaitEnd();
         })) {
-            HttpTransporter wire = wireThrough("HTTP_PROXY", proxy);
+            HttpTransporter transporter = wireThrough("HTTP_PROXY", proxy);
             Thread closer = new Thread(() -> {
                 try {
                     asked.await();
                 } catch (InterruptedException ended) {
                     Thread.currentThread().interrupt();
                 }
-                wire.close();
+                transporter.close();
             });
             closer.start();
 
-            assertThatThrownBy(
-                            () -> wire.exchange(TransportRequest.of(HttpCall.get(CONTAINER)), BodyHandlers.ofString()))
+            assertThatThrownBy(() ->
+                            transporter.exchange(TransportRequest.of(HttpCall.get(CONTAINER)), BodyHandlers.ofString()))
                     .isInstanceOf(Exception.class);
             closer.join();
         }
@@ -175,8 +178,8 @@ class OddServersTest {
     void chunksCountBeforeALength() throws Exception {
         String content = "{\"a\":\"" + "x".repeat(5_000) + "\"}";
         try (LoopbackServer server = LoopbackServer.start((request, out) -> chunked(out, content));
-                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
-            MetadataTransport transport = new MetadataTransport(wire, MetadataOptions.standard());
+                HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()))) {
+            MetadataTransport transport = new MetadataTransport(transporter, MetadataOptions.standard());
 
             assertThat(transport.send(HttpCall.get(server.uri("/"))).text()).isEqualTo(content);
             assertThat(transport.send(HttpCall.get(server.uri("/"))).text()).isEqualTo(content);
@@ -203,8 +206,8 @@ class OddServersTest {
                     Answers.head(out, 200, packed.length, "Content-Encoding: " + coding);
                     out.write(packed);
                 });
-                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
-            assertThat(new MetadataTransport(wire, MetadataOptions.standard())
+                HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()))) {
+            assertThat(new MetadataTransport(transporter, MetadataOptions.standard())
                             .send(HttpCall.get(server.uri("/")))
                             .text())
                     .isEqualTo("{\"a\":1}");
@@ -216,8 +219,8 @@ class OddServersTest {
     void takesWhatIsNotPackedAsItIsWhateverItsLabel(String coding) {
         try (LoopbackServer server =
                         LoopbackServer.start((request, out) -> Answers.ok(out, "{}", "Content-Encoding: " + coding));
-                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
-            assertThat(new MetadataTransport(wire, MetadataOptions.standard())
+                HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()))) {
+            assertThat(new MetadataTransport(transporter, MetadataOptions.standard())
                             .send(HttpCall.get(server.uri("/")))
                             .text())
                     .isEqualTo("{}");
@@ -229,9 +232,9 @@ class OddServersTest {
     void namesPackingThatItCannotUndo(String coding) {
         try (LoopbackServer server =
                         LoopbackServer.start((request, out) -> Answers.ok(out, "{}", "Content-Encoding: " + coding));
-                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
-            assertThatThrownBy(() ->
-                            new MetadataTransport(wire, MetadataOptions.standard()).send(HttpCall.get(server.uri("/"))))
+                HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()))) {
+            assertThatThrownBy(() -> new MetadataTransport(transporter, MetadataOptions.standard())
+                            .send(HttpCall.get(server.uri("/"))))
                     .isInstanceOfSatisfying(
                             VenomException.class,
                             failure -> assertThat(failure.code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE));

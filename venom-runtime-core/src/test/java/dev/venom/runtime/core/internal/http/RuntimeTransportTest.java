@@ -25,13 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class RuntimeTransportTest {
-    private final HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(
+    private final HttpTransporter transporter = HttpTransporter.unpaced(TransportOptions.of(
             Map.of("HTTP_PROXY", "http://127.0.0.1:9", "ALL_PROXY", "http://127.0.0.1:9", "HF_HUB_OFFLINE", "1")));
-    private final RuntimeTransport transport = new RuntimeTransport(() -> wire);
+    private final RuntimeTransport transport = new RuntimeTransport(() -> transporter);
 
     @AfterEach
     void close() {
-        wire.close();
+        transporter.close();
     }
 
     @ParameterizedTest

@@ -30,14 +30,14 @@ final class ManyRuntimes implements AutoCloseable {
     private final Process servers;
     private final List<Process> children = new ArrayList<>();
     private final List<MonitoredRuntime> runtimes = new ArrayList<>();
-    private final HttpTransporter wire = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
+    private final HttpTransporter transporter = HttpTransporter.unpaced(TransportOptions.of(Map.of()));
     private final AtomicLong looks = new AtomicLong();
 
     ManyRuntimes(int count) throws IOException {
         servers = StubServers.start(count);
         BufferedReader ports = servers.inputReader();
         RuntimeDriver driver = new VllmDriver();
-        Transport transport = new RuntimeTransport(() -> wire);
+        Transport transport = new RuntimeTransport(() -> transporter);
         for (int index = 0; index < count; index++) {
             Process child = new ProcessBuilder("sleep", "7200").start();
             children.add(child);
@@ -68,7 +68,7 @@ final class ManyRuntimes implements AutoCloseable {
 
     @Override
     public void close() {
-        wire.close();
+        transporter.close();
         children.forEach(Process::destroyForcibly);
         servers.destroyForcibly();
         children.forEach(child -> child.onExit().join());

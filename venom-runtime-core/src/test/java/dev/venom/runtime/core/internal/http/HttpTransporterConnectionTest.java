@@ -26,14 +26,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WireConnectionTest {
+class HttpTransporterConnectionTest {
     private static final char[] PASSWORD = "password".toCharArray();
 
-    private final HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
+    private final HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()));
 
     @AfterEach
     void close() {
-        wire.close();
+        transporter.close();
     }
 
     @Test
@@ -52,7 +52,7 @@ class WireConnectionTest {
         server.start();
         try {
             URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-            MetadataTransport transport = new MetadataTransport(wire, MetadataOptions.standard());
+            MetadataTransport transport = new MetadataTransport(transporter, MetadataOptions.standard());
             for (int call = 0; call < 10; call++) {
                 assertThat(transport.send(HttpCall.get(base.resolve("/end"))).text())
                         .isEqualTo("answer");
@@ -77,7 +77,7 @@ class WireConnectionTest {
 
             TransportException broken = catchThrowableOfType(
                     TransportException.class,
-                    () -> wire.exchange(TransportRequest.of(HttpCall.get(uri)), BodyHandlers.ofString()));
+                    () -> transporter.exchange(TransportRequest.of(HttpCall.get(uri)), BodyHandlers.ofString()));
 
             assertThat(broken.problem()).isEqualTo(TransportProblem.UNTRUSTED);
             assertThat(broken.problem().mostTries()).isEqualTo(1);

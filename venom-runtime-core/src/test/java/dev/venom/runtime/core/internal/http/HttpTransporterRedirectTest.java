@@ -20,12 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WireRedirectTest {
-    private final HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
+class HttpTransporterRedirectTest {
+    private final HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()));
 
     @AfterEach
     void close() {
-        wire.close();
+        transporter.close();
     }
 
     @Test
@@ -78,7 +78,7 @@ class WireRedirectTest {
             TransportRequest request =
                     TransportRequest.of(HttpCall.get(hub.uri("/file"))).withRange(ByteRange.of(2, 5));
 
-            TransportResponse<String> response = wire.exchange(request, BodyHandlers.ofString());
+            TransportResponse<String> response = transporter.exchange(request, BodyHandlers.ofString());
 
             assertThat(ContentRange.of(response.head().headers()))
                     .contains(new ContentRange(2, 5, java.util.OptionalLong.of(9)));
@@ -231,7 +231,7 @@ class WireRedirectTest {
     }
 
     private String text(TransportRequest request) throws Exception {
-        return wire.exchange(request, BodyHandlers.ofString()).body();
+        return transporter.exchange(request, BodyHandlers.ofString()).body();
     }
 
     private void assertUnavailable(URI uri, String reason) {

@@ -20,23 +20,23 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class WireLifeTest {
+class HttpTransporterLifeTest {
     private static final Duration LONG = Duration.ofSeconds(20);
 
     @Test
     void startsNoThreadBeforeTheFirstCallAndLeavesNoneAfterClose() throws Exception {
         List<Thread> before = threads(thread -> true);
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.ok(out, "bytes"))) {
-            HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
-            assertThat(threads(WireLifeTest::belongsToAClient)).isSubsetOf(before);
+            HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()));
+            assertThat(threads(HttpTransporterLifeTest::belongsToAClient)).isSubsetOf(before);
 
-            wire.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString());
+            transporter.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString());
             assertThat(threads(thread -> thread.getName().equals("venom-http-selector") && !before.contains(thread)))
                     .hasSize(1)
                     .allMatch(Thread::isDaemon);
             List<Thread> own = threads(thread -> belongsToAClient(thread) && !before.contains(thread));
-            wire.close();
-            wire.close();
+            transporter.close();
+            transporter.close();
 
             for (Thread thread : own) {
                 // A pool is terminated a moment before its last thread has left it.
@@ -53,12 +53,12 @@ class WireLifeTest {
             asked.countDown();
             Thread.currentThread().join();
         })) {
-            HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
-            CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> ending(
-                    () -> wire.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString())));
+            HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()));
+            CompletableFuture<Object> call = CompletableFuture.supplyAsync(() -> ending(() ->
+                    transporter.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString())));
             assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
 
-            wire.close();
+            transporter.close();
 
             assertCancelled(call.get(20, TimeUnit.SECONDS));
         }
@@ -70,12 +70,13 @@ class WireLifeTest {
             Answers.head(out, 200, 100);
             Thread.currentThread().join();
         })) {
-            HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
-            ReplyBody body = wire.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), ReplyBody.handler())
+            HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()));
+            ReplyBody body = transporter
+                    .exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), ReplyBody.handler())
                     .body();
             CompletableFuture<Object> read = CompletableFuture.supplyAsync(() -> ending(() -> body.next(LONG)));
 
-            wire.close();
+            transporter.close();
 
             assertThat(read.get(20, TimeUnit.SECONDS))
                     .isInstanceOf(IOException.class)
@@ -86,11 +87,11 @@ class WireLifeTest {
     @Test
     void refusesCallsAfterClose() throws Exception {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.ok(out, "bytes"))) {
-            HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()));
-            wire.close();
+            HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()));
+            transporter.close();
 
-            assertCancelled(ending(
-                    () -> wire.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString())));
+            assertCancelled(ending(() ->
+                    transporter.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString())));
             assertThat(server.requests()).isEmpty();
         }
     }
@@ -108,10 +109,10 @@ class WireLifeTest {
                         gone.countDown();
                     }
                 });
-                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
+                HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()))) {
             Thread.currentThread().interrupt();
-            assertThatThrownBy(() ->
-                            wire.exchange(TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString()))
+            assertThatThrownBy(() -> transporter.exchange(
+                            TransportRequest.of(HttpCall.get(server.uri("/"))), BodyHandlers.ofString()))
                     .isInstanceOf(InterruptedException.class);
             assertThat(server.requests().isEmpty() || gone.await(20, TimeUnit.SECONDS))
                     .isTrue();
@@ -122,11 +123,11 @@ class WireLifeTest {
     void timesTheHeadOfAnAnswer() {
         try (LoopbackServer server = LoopbackServer.start(
                         (request, out) -> Thread.currentThread().join());
-                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
+                HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()))) {
             TransportRequest hurried =
                     TransportRequest.of(HttpCall.get(server.uri("/"))).withHeadTimeout(Duration.ofMillis(50));
 
-            assertThatThrownBy(() -> wire.exchange(hurried, BodyHandlers.ofString()))
+            assertThatThrownBy(() -> transporter.exchange(hurried, BodyHandlers.ofString()))
                     .isInstanceOfSatisfying(TransportException.class, broken -> {
                         assertThat(broken.problem()).isEqualTo(TransportProblem.HEAD_TIMEOUT);
                         assertThat(broken.failure().code()).isEqualTo(ErrorCode.STALLED);
@@ -137,10 +138,10 @@ class WireLifeTest {
     @Test
     void passesOnWhatTheReceiverOfABodyFailsWith() {
         try (LoopbackServer server = LoopbackServer.start((request, out) -> Answers.ok(out, "bytes"));
-                HttpTransporter wire = new HttpTransporter(TransportOptions.of(Map.of()))) {
+                HttpTransporter transporter = new HttpTransporter(TransportOptions.of(Map.of()))) {
             VenomException full = new VenomException(ErrorCode.DISK_FULL, "No room", "");
 
-            assertThatThrownBy(() -> wire.exchange(
+            assertThatThrownBy(() -> transporter.exchange(
                             TransportRequest.of(HttpCall.get(server.uri("/"))),
                             info -> java.net.http.HttpResponse.BodySubscribers.ofByteArrayConsumer(bytes -> {
                                 throw full;
