@@ -74,8 +74,8 @@ class FailureIT extends HubScenario {
 
         VenomProcess.Outcome outcome = host.run("install", "hf:org/model", "--cache-dir", file.toString(), "--json");
 
-        assertFailure(outcome, 1, "CORRUPT_STATE");
-        assertThat(outcome.errors()).contains(file + " is in the way");
+        assertFailure(outcome, 2, "INVALID_REQUEST");
+        assertThat(outcome.errors()).contains(file.toString(), "it is a file, and has to be a directory");
     }
 
     @Test
