@@ -71,4 +71,11 @@ public class VenomException extends RuntimeException {
     public String getMessage() {
         return Objects.requireNonNull(super.getMessage());
     }
+
+    /** Code, message and hint: what a log or a stack trace shows of it. */
+    @Override
+    public String toString() {
+        String next = hint.isEmpty() ? "" : " " + hint;
+        return getClass().getName() + ": " + code + ": " + getMessage() + next;
+    }
 }

@@ -1,6 +1,12 @@
 package dev.venom.runtime.api.operation;
 
+import dev.venom.runtime.api.error.VenomException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * A handle on a piece of work. Thread-safe. Losing the handle does not end the work.
@@ -23,11 +29,12 @@ public interface Operation<R> {
     OperationStatus status();
 
     /**
-     * Completes when the operation ends: with its result, or exceptionally with a {@link
-     * dev.venom.runtime.api.error.VenomException}; CANCELLED if it was cancelled. Dependent stages run
-     * on a thread of the library and must not block it.
+     * Completes when the operation ends: with its result, or exceptionally with a {@link VenomException} whose cause is
+     * what went wrong, where this process did the work; CANCELLED if it was cancelled. Actions run on a thread of the
+     * library and must not block it.
      *
-     * @return a stage that cannot be completed by the caller
+     * @return a stage of the caller's own: what is done to it does not touch the operation. As always, stages that
+     *     depend on it see the exception in a {@link java.util.concurrent.CompletionException}
      */
     CompletionStage<R> completion();
 
@@ -35,10 +42,29 @@ public interface Operation<R> {
      * Waits for the end.
      *
      * @return the result
-     * @throws dev.venom.runtime.api.error.VenomException if the operation failed or was cancelled
+     * @throws VenomException if the operation failed or was cancelled; what went wrong is in its causes
      * @throws InterruptedException if the waiting thread is interrupted; the operation goes on
      */
     R await() throws InterruptedException;
+
+    /**
+     * Waits for the end, but not longer than a limit.
+     *
+     * @param limit how long to wait
+     * @return the result
+     * @throws VenomException if the operation failed or was cancelled; what went wrong is in its causes
+     * @throws TimeoutException if it has not ended by then; the operation goes on
+     * @throws InterruptedException if the waiting thread is interrupted; the operation goes on
+     */
+    default R await(Duration limit) throws InterruptedException, TimeoutException {
+        CompletableFuture<R> end = completion().toCompletableFuture();
+        try {
+            end.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException failed) {
+            // Told by await(), in its own words and on this thread.
+        }
+        return await();
+    }
 
     /** Asks it to end; what was downloaded is kept. Does nothing once it has ended. */
     void cancel();

@@ -24,4 +24,10 @@ class VenomExceptionTest {
         assertThat(new VenomException(ErrorCode.INTERNAL, "It failed.", "", cause))
                 .hasCause(cause);
     }
+
+    @Test
+    void showsCodeAndHintWhereItIsPrinted() {
+        assertThat(new VenomException(ErrorCode.DISK_FULL, "There is no room.", "Free some."))
+                .hasToString(VenomException.class.getName() + ": DISK_FULL: There is no room. Free some.");
+    }
 }

@@ -1,15 +1,14 @@
 package dev.venom.runtime.core.internal.operation;
 
 import dev.venom.runtime.api.error.ErrorCode;
+import dev.venom.runtime.api.error.Failure;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.operation.Operation;
 import dev.venom.runtime.api.operation.OperationId;
 import dev.venom.runtime.api.operation.OperationState;
 import dev.venom.runtime.api.operation.OperationStatus;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 
 /**
  * A handle on an operation that another process runs, or that has ended: it reads the journal and leaves
@@ -19,7 +18,7 @@ final class FollowedOperation implements Operation<OperationStatus> {
     private final OperationId id;
     private final OperationJournal journal;
     private final ControlFiles control;
-    private final CompletableFuture<OperationStatus> completion = new CompletableFuture<>();
+    private final Outcome<OperationStatus> outcome = new Outcome<>();
 
     FollowedOperation(OperationId id, OperationJournal journal, ControlFiles control) {
         this.id = id;
@@ -31,7 +30,7 @@ final class FollowedOperation implements Operation<OperationStatus> {
     boolean refresh() {
         Optional<OperationRecord> record = journal.find(id);
         if (record.isEmpty()) {
-            completion.completeExceptionally(unknown(id));
+            fail(unknown(id));
             return true;
         }
         OperationStatus status = record.get().reported();
@@ -39,10 +38,10 @@ final class FollowedOperation implements Operation<OperationStatus> {
             return false;
         }
         if (status.state() == OperationState.SUCCEEDED) {
-            completion.complete(status);
+            outcome.decide(Optional.empty(), status);
+            outcome.tell();
         } else {
-            completion.completeExceptionally(
-                    status.failure().map(failure -> failure.toException()).orElseGet(FollowedOperation::unexplained));
+            fail(status.failure().map(Failure::toException).orElseGet(FollowedOperation::unexplained));
         }
         return true;
     }
@@ -59,17 +58,12 @@ final class FollowedOperation implements Operation<OperationStatus> {
 
     @Override
     public CompletionStage<OperationStatus> completion() {
-        return completion.minimalCompletionStage();
+        return outcome.stage();
     }
 
     @Override
     public OperationStatus await() throws InterruptedException {
-        try {
-            return completion.get();
-        } catch (ExecutionException ended) {
-            VenomException cause = (VenomException) ended.getCause();
-            throw new VenomException(cause.code(), cause.getMessage(), cause.hint(), cause);
-        }
+        return outcome.await();
     }
 
     @Override
@@ -88,8 +82,12 @@ final class FollowedOperation implements Operation<OperationStatus> {
     }
 
     void abandon() {
-        completion.completeExceptionally(
-                new VenomException(ErrorCode.CANCELLED, "The manager was closed.", "Open another one to follow it."));
+        fail(new VenomException(ErrorCode.CANCELLED, "The manager was closed.", "Open another one to follow it."));
+    }
+
+    private void fail(VenomException reason) {
+        outcome.decide(Optional.of(reason), null);
+        outcome.tell();
     }
 
     static VenomException unknown(OperationId id) {

@@ -81,10 +81,10 @@ final class ManagedOperation<R> implements Operation<R> {
             end(OperationState.SUCCEEDED, Optional.empty(), result);
         } catch (VenomException refused) {
             boolean stopped = refused.code() == ErrorCode.CANCELLED;
-            end(stopped ? OperationState.CANCELLED : OperationState.FAILED, Optional.of(refused.failure()), null);
+            end(stopped ? OperationState.CANCELLED : OperationState.FAILED, Optional.of(refused), null);
         } catch (RuntimeException | Error defect) {
             LOG.error("operation defect op={}", id, defect);
-            end(OperationState.FAILED, Optional.of(defectFailure(defect)), null);
+            end(OperationState.FAILED, Optional.of(defective(defect)), null);
         }
     }
 
@@ -159,19 +159,19 @@ final class ManagedOperation<R> implements Operation<R> {
         });
     }
 
-    private void end(OperationState how, Optional<Failure> why, @Nullable R result) {
+    private void end(OperationState how, Optional<VenomException> why, @Nullable R result) {
         lock.run(() -> {
             if (status.isOver()) {
                 return;
             }
             if (how == OperationState.CANCELLED && intent.isLeft()) {
                 Failure interruption = intent.interruption();
-                outcome.decide(Optional.of(interruption), null);
+                outcome.decide(Optional.of(interruption.toException()), null);
                 status.interrupt(interruption);
                 return;
             }
             outcome.decide(why, result);
-            status.end(how, why);
+            status.end(how, why.map(VenomException::failure));
         });
     }
 
@@ -181,14 +181,15 @@ final class ManagedOperation<R> implements Operation<R> {
         interrupts.fire();
     }
 
-    private Failure earlyEnd() {
-        return lock.get(intent::earlyEnd);
+    private VenomException earlyEnd() {
+        return lock.get(intent::earlyEnd).toException();
     }
 
-    private static Failure defectFailure(Throwable defect) {
-        return new Failure(
+    private static VenomException defective(Throwable defect) {
+        return new VenomException(
                 ErrorCode.INTERNAL,
                 "A defect ended the operation: " + defect.getClass().getName() + ".",
-                "Please report it with the log.");
+                "Please report it with the log.",
+                defect);
     }
 }

@@ -22,17 +22,25 @@ final class Outcome<R> {
     private final CompletableFuture<R> told = new CompletableFuture<>();
     private volatile Runnable telling = () -> told.completeExceptionally(LOST.toException());
 
-    void decide(Optional<Failure> failure, @Nullable R result) {
-        telling = () -> failure.ifPresentOrElse(
-                reason -> told.completeExceptionally(reason.toException()), () -> told.complete(result));
+    void decide(Optional<VenomException> failure, @Nullable R result) {
+        telling = () -> failure.ifPresentOrElse(told::completeExceptionally, () -> told.complete(result));
     }
 
     void tell() {
         telling.run();
     }
 
+    /** Fails with the exception itself: a copy that the JDK makes would wrap it in a CompletionException. */
     CompletionStage<R> stage() {
-        return told.minimalCompletionStage();
+        CompletableFuture<R> stage = new CompletableFuture<>();
+        told.whenComplete((result, failure) -> {
+            if (failure == null) {
+                stage.complete(result);
+            } else {
+                stage.completeExceptionally(failure);
+            }
+        });
+        return stage;
     }
 
     R await() throws InterruptedException {

@@ -19,11 +19,15 @@ import dev.venom.runtime.core.internal.lease.ProcessIdentity;
 import dev.venom.runtime.spi.provider.ProgressSink;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,6 +185,46 @@ class OperationQueueTest {
                 .toList();
         assertThat(done).isSorted();
         assertThat(operation.status().progress().doneBytes()).isEqualTo(100);
+    }
+
+    @Test
+    void keepsWhatWentWrongAsTheCause() throws Exception {
+        IllegalStateException defect = new IllegalStateException("of a plug-in");
+        Operation<String> operation = queue.submit(subject(OperationKind.INSTALL, "lane"), context -> {
+            throw defect;
+        });
+
+        assertThatThrownBy(operation::await).hasRootCause(defect);
+        BlockingQueue<Throwable> seen = new LinkedBlockingQueue<>();
+        operation.completion().whenComplete((result, failure) -> seen.add(failure));
+        assertThat(seen.take()).isInstanceOf(VenomException.class).hasCause(defect);
+    }
+
+    @Test
+    void handsOutStagesThatTheirOwnersMayComplete() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Operation<String> operation = queue.submit(subject(OperationKind.REMOVE, "lane"), context -> {
+            await(release);
+            return "done";
+        });
+        operation.completion().toCompletableFuture().complete("forged");
+        release.countDown();
+
+        assertThat(operation.await()).isEqualTo("done");
+        assertThat(operation.completion().toCompletableFuture().get()).isEqualTo("done");
+    }
+
+    @Test
+    void waitsNoLongerThanItsCallerLikesAndGoesOn() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        Operation<String> operation = queue.submit(subject(OperationKind.REMOVE, "lane"), context -> {
+            await(release);
+            return "done";
+        });
+
+        assertThatThrownBy(() -> operation.await(Duration.ofMillis(1))).isInstanceOf(TimeoutException.class);
+        release.countDown();
+        assertThat(operation.await(Duration.ofSeconds(30))).isEqualTo("done");
     }
 
     @Test

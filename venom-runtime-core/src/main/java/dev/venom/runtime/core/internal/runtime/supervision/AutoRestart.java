@@ -23,7 +23,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,9 +172,7 @@ final class AutoRestart implements AutoCloseable {
     }
 
     private static Optional<VenomException> reason(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof VenomException told ? Optional.of(told) : Optional.empty();
+        return failure instanceof VenomException told ? Optional.of(told) : Optional.empty();
     }
 
     /** Of this run only: an earlier one may have failed for a reason that is gone. */
