@@ -31,6 +31,7 @@ public final class ModelManagerBuilder {
     private Map<String, String> environment = System.getenv();
     private final Map<String, String> settings = new HashMap<>();
     private Optional<Path> configurationFile = Optional.empty();
+    private Optional<ClassLoader> classLoader = Optional.empty();
     private final List<ModelProvider> providers = new ArrayList<>();
     private final List<RuntimeDriver> drivers = new ArrayList<>();
     private final List<RuntimeSupervisor> supervisors = new ArrayList<>();
@@ -64,6 +65,18 @@ public final class ModelManagerBuilder {
      */
     public ModelManagerBuilder setting(String name, String value) {
         settings.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
+        return this;
+    }
+
+    /**
+     * Says where plug-ins are found.
+     *
+     * @param loader by default the context loader of the thread that calls {@link #build()}, then the library's own;
+     *     plug-ins that are made later come from there as well, whatever thread needs them first
+     * @return this builder
+     */
+    public ModelManagerBuilder classLoader(ClassLoader loader) {
+        classLoader = Optional.of(loader);
         return this;
     }
 
@@ -268,7 +281,7 @@ public final class ModelManagerBuilder {
                 .or(() -> host.path("VENOM_CONFIG"))
                 .map(ConfigurationFile::read)
                 .orElse(ConfigurationFile.NONE);
-        PlugInLoader loader = new PlugInLoader();
+        PlugInLoader loader = PlugInLoader.from(classLoader);
         List<ModelProvider> models = withFound(providers, ModelProvider.class, loader);
         List<OperationListener> followers = withFound(listeners, OperationListener.class, loader);
         List<RuntimeSpec> known = new ArrayList<>(runtimes);

@@ -1,11 +1,15 @@
 package dev.venom.runtime.core.internal.plugin;
 
 import dev.venom.runtime.api.model.Verdict;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -20,7 +24,28 @@ public final class PlugInLoader {
     /** Where the entries themselves can't be read, asking for the next fails for ever. */
     private static final int MOST_FAILURES = 100;
 
+    private final List<ClassLoader> loaders;
     private final List<Verdict> troubles = new CopyOnWriteArrayList<>();
+
+    private PlugInLoader(Collection<ClassLoader> loaders) {
+        this.loaders = List.copyOf(loaders);
+    }
+
+    /**
+     * Looks where the host says, otherwise where the calling thread's context loader and then the library's own look.
+     * That is settled now: plug-ins that are made later, on whatever thread, come from the same places.
+     *
+     * @param named the loader that the host names
+     * @return a loader of plug-ins
+     */
+    public static PlugInLoader from(Optional<ClassLoader> named) {
+        Set<ClassLoader> loaders = new LinkedHashSet<>();
+        named.ifPresentOrElse(loaders::add, () -> {
+            Optional.ofNullable(Thread.currentThread().getContextClassLoader()).ifPresent(loaders::add);
+            loaders.add(PlugInLoader.class.getClassLoader());
+        });
+        return new PlugInLoader(loaders);
+    }
 
     /**
      * All plug-ins of a kind that can be made.
@@ -30,20 +55,22 @@ public final class PlugInLoader {
      * @return plug-ins in the order of the class path
      */
     public <T> List<T> load(Class<T> service) {
-        List<T> found = new ArrayList<>();
+        Map<String, T> found = new LinkedHashMap<>();
+        loaders.forEach(loader -> load(service, loader, found));
+        return List.copyOf(found.values());
+    }
+
+    private <T> void load(Class<T> service, ClassLoader loader, Map<String, T> found) {
         Iterator<ServiceLoader.Provider<T>> entries =
-                ServiceLoader.load(service).stream().iterator();
+                ServiceLoader.load(service, loader).stream().iterator();
         for (int failures = 0; failures < MOST_FAILURES; ) {
-            Attempt<Optional<T>> attempt = attempt(service, () -> next(entries));
+            Attempt<Boolean> attempt = attempt(service, () -> addNext(entries, found));
             if (attempt.failed()) {
                 failures++;
-            } else if (attempt.result().isPresent()) {
-                found.add(attempt.result().get());
-            } else {
-                break;
+            } else if (!attempt.result()) {
+                return;
             }
         }
-        return found;
     }
 
     /**
@@ -76,20 +103,35 @@ public final class PlugInLoader {
         return List.copyOf(troubles);
     }
 
-    private static <T> Optional<T> next(Iterator<ServiceLoader.Provider<T>> entries) {
-        return entries.hasNext() ? Optional.of(entries.next().get()) : Optional.empty();
+    /** False where there is no further one. One class is made once, though several loaders see it. */
+    private static <T> boolean addNext(Iterator<ServiceLoader.Provider<T>> entries, Map<String, T> found) {
+        if (!entries.hasNext()) {
+            return false;
+        }
+        ServiceLoader.Provider<T> entry = entries.next();
+        if (!found.containsKey(entry.type().getName())) {
+            T plugIn = entry.get();
+            found.putIfAbsent(plugIn.getClass().getName(), plugIn);
+        }
+        return true;
     }
 
-    private <T> Attempt<Optional<T>> attempt(Class<T> service, Supplier<Optional<T>> call) {
+    private <T> Attempt<Boolean> attempt(Class<T> service, Supplier<Boolean> call) {
         try {
             return new Attempt<>(call.get(), false);
         } catch (Throwable defect) {
+            tell(service, defect);
+            return new Attempt<>(false, true);
+        }
+    }
+
+    private void tell(Class<?> service, Throwable defect) {
+        Verdict trouble = Verdict.warn(
+                "plug_ins",
+                "a " + service.getSimpleName() + " on the class path can't be made and is left out: " + cause(defect));
+        if (!troubles.contains(trouble)) {
             LOG.error("a plug-in can't be made and is left out kind={}", service.getSimpleName(), defect);
-            troubles.add(Verdict.warn(
-                    "plug_ins",
-                    "a " + service.getSimpleName() + " on the class path can't be made and is left out: "
-                            + cause(defect)));
-            return new Attempt<>(Optional.empty(), true);
+            troubles.add(trouble);
         }
     }
 
