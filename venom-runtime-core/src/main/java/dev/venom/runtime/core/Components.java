@@ -212,7 +212,7 @@ record Components(
      * @param logs how much of their output is kept
      * @param alerts from where on the use of memory is worth an alert
      * @param stallTimeout how long an open connection may deliver nothing
-     * @param patience how long a download may make no progress
+     * @param noProgressTimeout how long a download may make no progress
      * @param clock the time
      */
     record Configuration(
@@ -227,6 +227,6 @@ record Components(
             LogLimits logs,
             AlertLimits alerts,
             Duration stallTimeout,
-            Duration patience,
+            Duration noProgressTimeout,
             Clock clock) {}
 }

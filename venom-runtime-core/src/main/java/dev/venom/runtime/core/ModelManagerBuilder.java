@@ -40,7 +40,7 @@ public final class ModelManagerBuilder {
     private boolean discovering = true;
     private Limits limits = Limits.NONE;
     private Duration stallTimeout = Duration.ofSeconds(30);
-    private Duration patience = Duration.ofSeconds(120);
+    private Duration noProgressTimeout = Duration.ofSeconds(120);
     private Clock clock = Clock.systemUTC();
 
     ModelManagerBuilder() {}
@@ -178,9 +178,9 @@ public final class ModelManagerBuilder {
      * @return this builder
      * @throws VenomException INVALID_REQUEST if it is not positive
      */
-    public ModelManagerBuilder patience(Duration limit) {
-        requireAtLeast(1, limit.toMillis(), "patience");
-        patience = limit;
+    public ModelManagerBuilder noProgressTimeout(Duration limit) {
+        requireAtLeast(1, limit.toMillis(), "noProgressTimeout");
+        noProgressTimeout = limit;
         return this;
     }
 
@@ -298,7 +298,7 @@ public final class ModelManagerBuilder {
                 file.logs(),
                 file.alerts(),
                 stallTimeout,
-                patience,
+                noProgressTimeout,
                 clock)));
     }
 

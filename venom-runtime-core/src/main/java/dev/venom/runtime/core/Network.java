@@ -37,7 +37,7 @@ record Network(
         DownloadSettings settings = DownloadSettings.builder()
                 .maxConnections(from.limits().maxConnections().orElse(MAX_CONNECTIONS))
                 .stallTimeout(from.stallTimeout())
-                .patience(from.patience())
+                .noProgressTimeout(from.noProgressTimeout())
                 .build();
         Lazy<HttpTransporter> transporter = new Lazy<>(
                 () -> new HttpTransporter(TransportOptions.of(from.settings().all())));

@@ -56,8 +56,8 @@ public final class OllamaProvider implements ModelProvider {
         this(PullDeadline.STANDARD);
     }
 
-    OllamaProvider(PullDeadline patience) {
-        resolver = new ModelResolver(ID, patience);
+    OllamaProvider(PullDeadline timeout) {
+        resolver = new ModelResolver(ID, timeout);
     }
 
     @Override

@@ -70,7 +70,7 @@ final class OllamaFixture {
                 .cacheDirectory(directory.resolve("cache"))
                 .withoutDiscovery()
                 .stallTimeout(Duration.ofSeconds(2))
-                .patience(Duration.ofSeconds(8))
+                .noProgressTimeout(Duration.ofSeconds(8))
                 .provider(new OllamaProvider(SHORT))
                 .driver(new OllamaDriver());
     }

@@ -340,7 +340,7 @@ class RegistryInstallTest {
         registry.content().put("large", large);
         registry.faults().onCdn("**").next(4, Fault.cutAfter(400_000));
         try (ModelManager manager =
-                bench.builder().patience(Duration.ofMillis(500)).build()) {
+                bench.builder().noProgressTimeout(Duration.ofMillis(500)).build()) {
             assertThat(OllamaFixture.install(manager, "ollama:large").sizeBytes())
                     .isEqualTo(large.size());
         }

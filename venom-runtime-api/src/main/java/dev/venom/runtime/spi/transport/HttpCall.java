@@ -24,7 +24,7 @@ public final class HttpCall {
     private final Optional<byte[]> body;
     private final Optional<Credential> credential;
     private final long maxReplyBytes;
-    private final Optional<Duration> patience;
+    private final Optional<Duration> timeout;
 
     private HttpCall(
             String method,
@@ -33,14 +33,14 @@ public final class HttpCall {
             Optional<byte[]> body,
             Optional<Credential> credential,
             long maxReplyBytes,
-            Optional<Duration> patience) {
+            Optional<Duration> timeout) {
         this.method = method;
         this.uri = uri;
         this.headers = headers;
         this.body = body;
         this.credential = credential;
         this.maxReplyBytes = maxReplyBytes;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -79,7 +79,7 @@ public final class HttpCall {
      */
     public HttpCall withUri(URI other) {
         return new HttpCall(
-                method, Objects.requireNonNull(other, "other"), headers, body, credential, maxReplyBytes, patience);
+                method, Objects.requireNonNull(other, "other"), headers, body, credential, maxReplyBytes, timeout);
     }
 
     /**
@@ -92,7 +92,7 @@ public final class HttpCall {
     public HttpCall withHeader(String name, String value) {
         Map<String, String> copy = new LinkedHashMap<>(headers);
         copy.put(name, value);
-        return new HttpCall(method, uri, Map.copyOf(copy), body, credential, maxReplyBytes, patience);
+        return new HttpCall(method, uri, Map.copyOf(copy), body, credential, maxReplyBytes, timeout);
     }
 
     /**
@@ -114,7 +114,7 @@ public final class HttpCall {
      */
     public HttpCall withBody(String contentType, byte[] bytes) {
         HttpCall typed = withHeader("Content-Type", contentType);
-        return new HttpCall(method, uri, typed.headers, Optional.of(bytes), credential, maxReplyBytes, patience);
+        return new HttpCall(method, uri, typed.headers, Optional.of(bytes), credential, maxReplyBytes, timeout);
     }
 
     /**
@@ -124,7 +124,7 @@ public final class HttpCall {
      * @return a copy
      */
     public HttpCall withCredential(Credential secret) {
-        return new HttpCall(method, uri, headers, body, Optional.of(secret), maxReplyBytes, patience);
+        return new HttpCall(method, uri, headers, body, Optional.of(secret), maxReplyBytes, timeout);
     }
 
     /**
@@ -134,7 +134,7 @@ public final class HttpCall {
      * @return a copy
      */
     public HttpCall withMaxReplyBytes(long bytes) {
-        return new HttpCall(method, uri, headers, body, credential, bytes, patience);
+        return new HttpCall(method, uri, headers, body, credential, bytes, timeout);
     }
 
     /**
@@ -144,7 +144,7 @@ public final class HttpCall {
      * @param limit time without a byte
      * @return a copy
      */
-    public HttpCall withPatience(Duration limit) {
+    public HttpCall withTimeout(Duration limit) {
         return new HttpCall(method, uri, headers, body, credential, maxReplyBytes, Optional.of(limit));
     }
 
@@ -207,8 +207,8 @@ public final class HttpCall {
      *
      * @return the limit; empty for the transport's own
      */
-    public Optional<Duration> patience() {
-        return patience;
+    public Optional<Duration> timeout() {
+        return timeout;
     }
 
     @Override

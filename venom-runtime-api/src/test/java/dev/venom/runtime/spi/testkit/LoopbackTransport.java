@@ -91,7 +91,7 @@ public final class LoopbackTransport implements Transport {
 
     private HttpResponse<InputStream> exchange(HttpCall call, URI uri) {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(call.patience().orElse(TIMEOUT))
+                .timeout(call.timeout().orElse(TIMEOUT))
                 .method(
                         call.method(),
                         call.body()

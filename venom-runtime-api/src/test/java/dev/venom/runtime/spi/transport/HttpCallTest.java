@@ -19,7 +19,7 @@ class HttpCallTest {
                 .withJson("{\"a\":\"\u00e9\"}")
                 .withCredential(Credential.bearer(Origin.of(ADDRESS), "t"))
                 .withMaxReplyBytes(10)
-                .withPatience(Duration.ofSeconds(5))
+                .withTimeout(Duration.ofSeconds(5))
                 .withHeader("Range", "bytes=0-9");
 
         assertThat(call.method()).isEqualTo("POST");
@@ -31,7 +31,7 @@ class HttpCallTest {
         assertThat(call.body().orElseThrow()).isEqualTo("{\"a\":\"\u00e9\"}".getBytes(StandardCharsets.UTF_8));
         assertThat(call.credential()).isPresent();
         assertThat(call.maxReplyBytes()).isEqualTo(10);
-        assertThat(call.patience()).contains(Duration.ofSeconds(5));
+        assertThat(call.timeout()).contains(Duration.ofSeconds(5));
     }
 
     @Test

@@ -29,7 +29,7 @@ import java.util.List;
 record DemoRuntime(String id, URI address, Path configuration) {
     private static final int OK = 200;
     private static final int TOKENS = 40;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     static DemoRuntime describe(Path directory) throws IOException {
         DemoRuntime runtime = new DemoRuntime(
@@ -61,7 +61,7 @@ record DemoRuntime(String id, URI address, Path configuration) {
                 HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY).build();
         HttpResponse<String> answer = client.send(
                 HttpRequest.newBuilder(address.resolve("/v1/completions"))
-                        .timeout(PATIENCE)
+                        .timeout(TIMEOUT)
                         .POST(HttpRequest.BodyPublishers.ofString(question.toString()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());

@@ -48,8 +48,8 @@ public final class DownloadSettings {
     }
 
     /** How long a file may make no progress. */
-    public Duration patience() {
-        return values.patience;
+    public Duration noProgressTimeout() {
+        return values.noProgressTimeout;
     }
 
     /** Longest wait that a server may ask for without a failure; such waits are not counted as lack of progress. */
@@ -86,7 +86,7 @@ public final class DownloadSettings {
         private long minRangeBytes = 8L << 20;
         private long maxRangeBytes = 256L << 20;
         private Duration stallTimeout = Duration.ofSeconds(30);
-        private Duration patience = Duration.ofSeconds(120);
+        private Duration noProgressTimeout = Duration.ofSeconds(120);
         private Duration longestServerWait = Duration.ofSeconds(600);
         private int refetches = 2;
         private int hashBlockBytes = 1 << 20;
@@ -121,8 +121,8 @@ public final class DownloadSettings {
         }
 
         /** How long a file may make no progress. */
-        public Builder patience(Duration limit) {
-            patience = limit;
+        public Builder noProgressTimeout(Duration limit) {
+            noProgressTimeout = limit;
             return this;
         }
 
@@ -167,7 +167,7 @@ public final class DownloadSettings {
             copy.minRangeBytes = minRangeBytes;
             copy.maxRangeBytes = maxRangeBytes;
             copy.stallTimeout = stallTimeout;
-            copy.patience = patience;
+            copy.noProgressTimeout = noProgressTimeout;
             copy.longestServerWait = longestServerWait;
             copy.refetches = refetches;
             copy.hashBlockBytes = hashBlockBytes;

@@ -13,7 +13,7 @@ final class RetryPolicy {
 
     private final DownloadSettings settings;
     private final LongSupplier nanoTime;
-    private final ProgressDeadline patience;
+    private final ProgressDeadline noProgressTimeout;
     private final RetryBudget tries = new RetryBudget();
     private boolean answered;
     private boolean oneStream;
@@ -25,7 +25,8 @@ final class RetryPolicy {
     RetryPolicy(DownloadSettings settings, LongSupplier nanoTime) {
         this.settings = settings;
         this.nanoTime = nanoTime;
-        this.patience = new ProgressDeadline(settings.patience(), settings.longestServerWait(), nanoTime);
+        this.noProgressTimeout =
+                new ProgressDeadline(settings.noProgressTimeout(), settings.longestServerWait(), nanoTime);
         this.notBefore = nanoTime.getAsLong();
     }
 
@@ -80,7 +81,7 @@ final class RetryPolicy {
     /** Bytes came that were never there before. */
     void progressed() {
         progressedSinceSetback = true;
-        patience.progressed();
+        noProgressTimeout.progressed();
         tries.clear();
     }
 
@@ -91,17 +92,17 @@ final class RetryPolicy {
 
     /** Nothing could arrive since the wait was over, because others held all connections. */
     void excuseWaitForConnection() {
-        patience.excuseSince(notBefore);
+        noProgressTimeout.excuseSince(notBefore);
     }
 
     /** A pause counts as nobody's delay. */
     void resumed() {
-        patience.progressed();
+        noProgressTimeout.progressed();
     }
 
     /** Whether a wait that a server names is still bearable. From any thread. */
     boolean acceptsServerWait(Duration wait) {
-        return patience.excuseServerWait(wait);
+        return noProgressTimeout.excuseServerWait(wait);
     }
 
     /**
@@ -129,7 +130,7 @@ final class RetryPolicy {
             tries.clear();
             return new Decision.Again("asking for the file without ranges");
         }
-        if (tries.isEnough(setback) || patience.isExhausted()) {
+        if (tries.isEnough(setback) || noProgressTimeout.isExhausted()) {
             return new Decision.GiveUp(setback.failure());
         }
         if (setback.kind() == AttemptFailure.Kind.BROKEN && tries.inARow() == 1 && progressedSinceSetback) {

@@ -27,15 +27,15 @@ final class CapabilityProbe {
     private final RuntimeClient client;
     private final ServerPurpose purpose;
     private final String model;
-    private final Duration patience;
+    private final Duration timeout;
     private final Set<String> missing = new HashSet<>();
     private Optional<VenomException> objection = Optional.empty();
 
-    CapabilityProbe(RuntimeClient client, String model, Duration patience) {
+    CapabilityProbe(RuntimeClient client, String model, Duration timeout) {
         this.client = client;
         this.purpose = ServerPurpose.of(client.spec());
         this.model = model;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -135,7 +135,7 @@ final class CapabilityProbe {
     private Optional<HttpReply> send(Asking asking, Prompt prompt) {
         ModelTask question = asking.question();
         try {
-            return Optional.of(client.post(asking.path(), call -> question.put(call, model, prompt), patience));
+            return Optional.of(client.post(asking.path(), call -> question.put(call, model, prompt), timeout));
         } catch (VenomException unanswered) {
             if (unanswered.code() == ErrorCode.CANCELLED) {
                 throw unanswered;

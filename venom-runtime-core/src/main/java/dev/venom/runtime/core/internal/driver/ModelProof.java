@@ -13,14 +13,14 @@ import java.util.List;
  *
  * @param client the server
  * @param model the name under which the model answers
- * @param patience how long it may be silent
+ * @param timeout how long it may be silent
  */
-record ModelProof(RuntimeClient client, String model, Duration patience) {
+record ModelProof(RuntimeClient client, String model, Duration timeout) {
     private static final String CHECK = "proof";
 
     /** Throws RUNTIME_UNHEALTHY with what it answered instead. */
     Verdict verdict() {
-        return new CapabilityProbe(client, model, patience)
+        return new CapabilityProbe(client, model, timeout)
                 .hold(Prompt.SHORTEST)
                 .map(answered -> Verdict.ok(
                         CHECK,

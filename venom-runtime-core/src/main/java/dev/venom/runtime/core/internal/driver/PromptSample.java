@@ -8,11 +8,11 @@ import java.time.Duration;
 
 /** Lets a model make of a prompt what its kind makes: a text, numbers, scores. Immutable. */
 record PromptSample(RuntimeClient client, String model) {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final int TOKENS = 48;
 
     Sample of(String text) {
-        return new CapabilityProbe(client, model, PATIENCE)
+        return new CapabilityProbe(client, model, TIMEOUT)
                 .hold(new Prompt(text, TOKENS))
                 .map(CapabilityProbe.Answered::sample)
                 .orElseThrow(() -> new VenomException(

@@ -73,8 +73,8 @@ final class RuntimeClient {
      *
      * @throws VenomException if no answer came
      */
-    HttpReply post(String path, JsonNode body, Duration patience) {
-        return post(path, call -> call.withBody("application/json", JsonWriter.compact(body)), patience);
+    HttpReply post(String path, JsonNode body, Duration timeout) {
+        return post(path, call -> call.withBody("application/json", JsonWriter.compact(body)), timeout);
     }
 
     /**
@@ -82,8 +82,8 @@ final class RuntimeClient {
      *
      * @throws VenomException if no answer came
      */
-    HttpReply post(String path, UnaryOperator<HttpCall> body, Duration patience) {
-        HttpReply reply = send(body.apply(HttpCall.of("POST", uri(path))).withPatience(patience));
+    HttpReply post(String path, UnaryOperator<HttpCall> body, Duration timeout) {
+        HttpReply reply = send(body.apply(HttpCall.of("POST", uri(path))).withTimeout(timeout));
         if (refusesKey(reply)) {
             throw new VenomException(ErrorCode.UNAUTHORIZED, refusal(path, reply), KEY_CURE);
         }

@@ -19,7 +19,7 @@ import java.time.Duration;
 record VllmSleep(RuntimeClient client) {
     private static final String OPTION = "--enable-sleep-mode";
     private static final String VARIABLE = "VLLM_SERVER_DEV_MODE";
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
 
     /** Whether somebody means to put it to sleep. */
     static boolean isMeant(RuntimeSpec spec) {
@@ -75,7 +75,7 @@ record VllmSleep(RuntimeClient client) {
     }
 
     private void require(String path, JsonNode body) {
-        HttpReply reply = client.post(path, body, PATIENCE);
+        HttpReply reply = client.post(path, body, TIMEOUT);
         if (!reply.head().isSuccess()) {
             throw new VenomException(
                     ErrorCode.RUNTIME_UNHEALTHY,

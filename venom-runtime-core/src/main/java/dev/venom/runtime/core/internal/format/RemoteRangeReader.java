@@ -16,7 +16,7 @@ import java.util.Optional;
 final class RemoteRangeReader implements RangeReader {
     private static final int PARTIAL_CONTENT = 206;
     private static final int OK = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final Transport transport;
     private final RemoteSource source;
@@ -34,7 +34,7 @@ final class RemoteRangeReader implements RangeReader {
                     .withHeader("Range", "bytes=" + offset + "-" + (end - 1))
                     // A server that ignores ranges sends everything: take that from small files only.
                     .withMaxReplyBytes(end)
-                    .withPatience(PATIENCE);
+                    .withTimeout(TIMEOUT);
             return part(transport.send(call), offset, length);
         } catch (VenomException failure) {
             if (failure.code() == ErrorCode.CANCELLED) {

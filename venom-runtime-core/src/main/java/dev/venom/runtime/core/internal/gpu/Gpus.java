@@ -11,12 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
  * Thread-safe.
  */
 public final class Gpus implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final GpuPaths places;
-    private final Duration patience;
+    private final Duration timeout;
     private final NvmlSource nvml;
     private final AmdSource amd;
     private final GuardedThread thread;
@@ -29,15 +29,15 @@ public final class Gpus implements AutoCloseable {
      * @param places where to look
      */
     public Gpus(GpuPaths places) {
-        this(places, PATIENCE);
+        this(places, TIMEOUT);
     }
 
-    Gpus(GpuPaths places, Duration patience) {
+    Gpus(GpuPaths places, Duration timeout) {
         this.places = places;
-        this.patience = patience;
+        this.timeout = timeout;
         this.nvml = new NvmlSource(places.nvmlLibrary());
         this.amd = new AmdSource(places.drm(), new DrmProcesses(places.proc()));
-        this.thread = new GuardedThread("venom-gpu", patience);
+        this.thread = new GuardedThread("venom-gpu", timeout);
     }
 
     /**
@@ -84,11 +84,11 @@ public final class Gpus implements AutoCloseable {
         }
         Optional<Optional<GpuReading>> answer = thread.call(nvml::read);
         if (answer.isEmpty()) {
-            return GpuReading.trouble("the NVIDIA driver has not answered within " + patience.toSeconds()
+            return GpuReading.trouble("the NVIDIA driver has not answered within " + timeout.toSeconds()
                     + " s: its GPUs can't be seen until it does");
         }
         return answer.get()
-                .or(() -> NvidiaSmi.on(places.searchPath(), patience).map(NvidiaSmi::read))
+                .or(() -> NvidiaSmi.on(places.searchPath(), timeout).map(NvidiaSmi::read))
                 .orElseGet(() -> GpuReading.trouble("there is an NVIDIA driver, and neither NVML nor nvidia-smi"));
     }
 }

@@ -17,13 +17,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class GuardedThread implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
-    private final Duration patience;
+    private final Duration timeout;
     private final OwnedThreads thread;
     private Optional<Future<?>> stuck = Optional.empty();
     private boolean closed;
 
-    GuardedThread(String name, Duration patience) {
-        this.patience = patience;
+    GuardedThread(String name, Duration timeout) {
+        this.timeout = timeout;
         this.thread = OwnedThreads.atMost(name, 1);
     }
 
@@ -54,7 +54,7 @@ final class GuardedThread implements AutoCloseable {
             if (stuck.filter(call -> !call.isDone()).isEmpty()) {
                 thread.execute(last);
             }
-            thread.end(patience);
+            thread.end(timeout);
         } finally {
             lock.unlock();
         }
@@ -67,7 +67,7 @@ final class GuardedThread implements AutoCloseable {
 
     private <T> Optional<T> await(Future<T> call) {
         try {
-            return Optional.of(call.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(call.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException hangs) {
             stuck = Optional.of(call);
             return Optional.empty();

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * Reads NVIDIA GPUs through the program that comes with the driver, where NVML can't be loaded. It may know fewer fields,
  * end with a warning, or be told nothing by one of its GPUs: what it does say is used, what it does not is told. Immutable.
  */
-record NvidiaSmi(Path program, Duration patience) {
+record NvidiaSmi(Path program, Duration timeout) {
     private static final List<String> FIELDS = List.of(
             "index", "uuid", "name", "memory.total", "memory.used", "memory.free", "compute_cap", "utilization.gpu");
     private static final Pattern UNKNOWN_FIELD = Pattern.compile("Field \"([^\"]+)\" is not a valid field");
@@ -21,11 +21,11 @@ record NvidiaSmi(Path program, Duration patience) {
     private static final int LONGEST_QUOTE = 200;
 
     /** Where the program is found on the search path; empty where it is not there. */
-    static Optional<NvidiaSmi> on(String searchPath, Duration patience) {
+    static Optional<NvidiaSmi> on(String searchPath, Duration timeout) {
         for (String directory : searchPath.split(":")) {
             Path program = Path.of(directory).resolve("nvidia-smi");
             if (!directory.isEmpty() && Files.isExecutable(program)) {
-                return Optional.of(new NvidiaSmi(program, patience));
+                return Optional.of(new NvidiaSmi(program, timeout));
             }
         }
         return Optional.empty();
@@ -59,8 +59,7 @@ record NvidiaSmi(Path program, Duration patience) {
 
     private ToolOutput query(String what, List<String> fields) {
         return ToolOutput.of(
-                List.of(program.toString(), what + String.join(",", fields), "--format=csv,noheader,nounits"),
-                patience);
+                List.of(program.toString(), what + String.join(",", fields), "--format=csv,noheader,nounits"), timeout);
     }
 
     /** An older program knows fewer, and refuses them all because of one. */

@@ -26,11 +26,11 @@ record ToolOutput(List<String> lines, Optional<String> failure) {
     }
 
     /** Runs it, and ends it where it takes longer than that. */
-    static ToolOutput of(List<String> command, Duration patience) {
+    static ToolOutput of(List<String> command, Duration timeout) {
         try {
             Path output = Files.createTempFile("venom-tool", ".txt");
             try {
-                Optional<String> failure = failure(command, patience, output);
+                Optional<String> failure = failure(command, timeout, output);
                 return new ToolOutput(text(output).lines().toList(), failure);
             } finally {
                 Files.deleteIfExists(output);
@@ -43,7 +43,7 @@ record ToolOutput(List<String> lines, Optional<String> failure) {
         }
     }
 
-    private static Optional<String> failure(List<String> command, Duration patience, Path output)
+    private static Optional<String> failure(List<String> command, Duration timeout, Path output)
             throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -52,8 +52,8 @@ record ToolOutput(List<String> lines, Optional<String> failure) {
         builder.environment().put("LC_ALL", "C");
         Process running = builder.start();
         try {
-            if (!running.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                return Optional.of("no answer within " + patience.toSeconds() + " s");
+            if (!running.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+                return Optional.of("no answer within " + timeout.toSeconds() + " s");
             }
         } finally {
             running.destroyForcibly();

@@ -19,7 +19,7 @@ final class MetadataCall {
     private final HttpTransporter transporter;
     private final HttpCall call;
     private final MetadataOptions options;
-    private final CallDeadline patience;
+    private final CallDeadline timeout;
     private final boolean repeatable;
     private int tries;
     private int limitedTries;
@@ -28,7 +28,7 @@ final class MetadataCall {
         this.transporter = transporter;
         this.call = call;
         this.options = options;
-        this.patience = new CallDeadline(options.clock(), call.patience().orElse(options.patience()));
+        this.timeout = new CallDeadline(options.clock(), call.timeout().orElse(options.timeout()));
         this.repeatable = call.method().equals("GET") || call.method().equals("HEAD");
     }
 
@@ -47,12 +47,12 @@ final class MetadataCall {
         if (failed.mostTries() < Integer.MAX_VALUE) {
             limitedTries++;
         }
-        if (!repeatable || limitedTries >= failed.mostTries() || patience.isOver()) {
+        if (!repeatable || limitedTries >= failed.mostTries() || timeout.isOver()) {
             throw failed.failure();
         }
         if (!failed.hasServerWait()) {
             Duration pause = options.backoff().after(tries);
-            options.sleeper().sleep(shorter(failed.isSoon() ? pause.dividedBy(SOONER) : pause, patience.remaining()));
+            options.sleeper().sleep(shorter(failed.isSoon() ? pause.dividedBy(SOONER) : pause, timeout.remaining()));
         }
     }
 
@@ -62,11 +62,11 @@ final class MetadataCall {
 
     private HttpReply attempt() throws RetryableException, InterruptedException {
         TransportResponse<ReplyBody> response = open();
-        try (ReplyStream body = new ReplyStream(response.body(), patience.limit(), patience::renew)) {
+        try (ReplyStream body = new ReplyStream(response.body(), timeout.limit(), timeout::renew)) {
             StatusVerdict.check(call, response, errorBody(response));
             return new HttpReply(response.head(), read(response, body));
         } catch (StalledException stalled) {
-            throw Stalls.failure(call, patience.limit(), stalled);
+            throw Stalls.failure(call, timeout.limit(), stalled);
         } catch (InterruptedIOException interrupted) {
             throw interruption(interrupted);
         } catch (ZipException damaged) {
@@ -84,7 +84,7 @@ final class MetadataCall {
 
     private TransportResponse<ReplyBody> open() throws RetryableException, InterruptedException {
         TransportRequest request =
-                TransportRequest.of(call).withHeadTimeout(patience.forOneTry()).withWaits(patience::excuse);
+                TransportRequest.of(call).withHeadTimeout(timeout.forOneTry()).withWaits(timeout::excuse);
         try {
             return transporter.exchange(request, ReplyBody.handler());
         } catch (TransportException broken) {

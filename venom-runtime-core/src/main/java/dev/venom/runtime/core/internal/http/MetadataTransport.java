@@ -39,13 +39,13 @@ public final class MetadataTransport implements Transport {
      */
     @Override
     public ReplyHead stream(HttpCall call, Consumer<String> lines) {
-        Duration patience = call.patience().orElse(options.patience());
-        TransportResponse<ReplyBody> response = open(call, patience);
-        try (ReplyStream body = new ReplyStream(response.body(), patience, () -> {})) {
+        Duration timeout = call.timeout().orElse(options.timeout());
+        TransportResponse<ReplyBody> response = open(call, timeout);
+        try (ReplyStream body = new ReplyStream(response.body(), timeout, () -> {})) {
             new LineReader(call.uri(), lines).readAll(BodyDecoding.decoded(call, response.head(), body));
             return response.head();
         } catch (StalledException stalled) {
-            throw Stalls.failure(call, patience, stalled);
+            throw Stalls.failure(call, timeout, stalled);
         } catch (InterruptedIOException interrupted) {
             throw cancelled(call, interrupted);
         } catch (IOException broken) {
@@ -53,11 +53,11 @@ public final class MetadataTransport implements Transport {
         }
     }
 
-    private TransportResponse<ReplyBody> open(HttpCall call, Duration patience) {
-        CallDeadline waits = new CallDeadline(options.clock(), patience);
+    private TransportResponse<ReplyBody> open(HttpCall call, Duration timeout) {
+        CallDeadline waits = new CallDeadline(options.clock(), timeout);
         try {
             return transporter.exchange(
-                    TransportRequest.of(call).withHeadTimeout(patience).withWaits(waits::excuse), ReplyBody.handler());
+                    TransportRequest.of(call).withHeadTimeout(timeout).withWaits(waits::excuse), ReplyBody.handler());
         } catch (TransportException broken) {
             throw broken.failure();
         } catch (InterruptedException interrupted) {

@@ -37,17 +37,17 @@ public final class ReplyBody implements BodySubscriber<ReplyBody>, AutoCloseable
     /**
      * The next piece.
      *
-     * @param patience longest time to wait for it
+     * @param timeout longest time to wait for it
      * @return the buffers received; empty at the end of the body
      * @throws StalledException if nothing came in that time; the connection is gone then
      * @throws IOException if the connection broke
      * @throws InterruptedException if the thread is interrupted
      */
-    public Optional<List<ByteBuffer>> next(Duration patience) throws IOException, InterruptedException {
-        Piece piece = pieces.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
+    public Optional<List<ByteBuffer>> next(Duration timeout) throws IOException, InterruptedException {
+        Piece piece = pieces.poll(timeout.toNanos(), TimeUnit.NANOSECONDS);
         if (piece == null) {
             close();
-            throw new StalledException(patience);
+            throw new StalledException(timeout);
         }
         if (piece == END || piece.failure().isPresent()) {
             pieces.add(piece);

@@ -16,14 +16,14 @@ import java.util.Queue;
  */
 final class ReplyStream extends InputStream {
     private final ReplyBody body;
-    private final Duration patience;
+    private final Duration timeout;
     private final Runnable progress;
     private final Queue<ByteBuffer> buffers = new ArrayDeque<>();
     private boolean atEnd;
 
-    ReplyStream(ReplyBody body, Duration patience, Runnable progress) {
+    ReplyStream(ReplyBody body, Duration timeout, Runnable progress) {
         this.body = body;
-        this.patience = patience;
+        this.timeout = timeout;
         this.progress = progress;
     }
 
@@ -67,7 +67,7 @@ final class ReplyStream extends InputStream {
 
     private Optional<List<ByteBuffer>> next() throws IOException {
         try {
-            return body.next(patience);
+            return body.next(timeout);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             InterruptedIOException ended = new InterruptedIOException("Interrupted while reading");

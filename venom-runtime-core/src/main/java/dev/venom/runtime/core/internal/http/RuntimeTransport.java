@@ -17,13 +17,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The transport that drivers are given: it tries once, with short patience, and hands over an answer of any
+ * The transport that drivers are given: it tries once, with a short timeout, and hands over an answer of any
  * status. This host is reached directly, whatever proxies are set, and offline mode does not concern it.
  * Thread-safe; the client is made when it is first needed.
  */
 public final class RuntimeTransport implements Transport {
     /** Longest time without a byte, where a call says nothing else. */
-    public static final Duration PATIENCE = Duration.ofSeconds(2);
+    public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final Supplier<HttpTransporter> transporters;
 
@@ -64,12 +64,12 @@ public final class RuntimeTransport implements Transport {
 
     private <T> T exchange(HttpCall call, Reading<T> reading) {
         HttpTransporter transporter = transporters.get();
-        Duration patience = call.patience().orElse(PATIENCE);
-        TransportResponse<ReplyBody> response = open(transporter, call, patience);
-        try (ReplyStream body = new ReplyStream(response.body(), patience, () -> {})) {
+        Duration timeout = call.timeout().orElse(TIMEOUT);
+        TransportResponse<ReplyBody> response = open(transporter, call, timeout);
+        try (ReplyStream body = new ReplyStream(response.body(), timeout, () -> {})) {
             return reading.read(response.head(), BodyDecoding.decoded(call, response.head(), body));
         } catch (StalledException stalled) {
-            throw Stalls.failure(call, patience, stalled);
+            throw Stalls.failure(call, timeout, stalled);
         } catch (InterruptedIOException interrupted) {
             throw cancelled(call, interrupted);
         } catch (IOException broken) {
@@ -77,9 +77,9 @@ public final class RuntimeTransport implements Transport {
         }
     }
 
-    private static TransportResponse<ReplyBody> open(HttpTransporter transporter, HttpCall call, Duration patience) {
+    private static TransportResponse<ReplyBody> open(HttpTransporter transporter, HttpCall call, Duration timeout) {
         try {
-            return openOnEitherFamily(transporter, call, patience);
+            return openOnEitherFamily(transporter, call, timeout);
         } catch (TransportException broken) {
             throw AddressDiagnosis.behind(broken, call.uri()).orElseGet(broken::failure);
         } catch (InterruptedException interrupted) {
@@ -89,25 +89,25 @@ public final class RuntimeTransport implements Transport {
 
     /** {@code localhost} is both families (RFC 6761, 6.3); the JDK's client tries the first address that it is told. */
     private static TransportResponse<ReplyBody> openOnEitherFamily(
-            HttpTransporter transporter, HttpCall call, Duration patience)
+            HttpTransporter transporter, HttpCall call, Duration timeout)
             throws TransportException, InterruptedException {
         try {
-            return exchange(transporter, call, patience);
+            return exchange(transporter, call, timeout);
         } catch (TransportException broken) {
             if (broken.problem() != TransportProblem.REFUSED || !isPlainLocalhost(call.uri())) {
                 throw broken;
             }
             try {
-                return exchange(transporter, onIpv6(call), patience);
+                return exchange(transporter, onIpv6(call), timeout);
             } catch (TransportException alsoBroken) {
                 throw alsoBroken.problem() == TransportProblem.REFUSED ? broken : alsoBroken;
             }
         }
     }
 
-    private static TransportResponse<ReplyBody> exchange(HttpTransporter transporter, HttpCall call, Duration patience)
+    private static TransportResponse<ReplyBody> exchange(HttpTransporter transporter, HttpCall call, Duration timeout)
             throws TransportException, InterruptedException {
-        return transporter.exchange(TransportRequest.of(call).withHeadTimeout(patience), ReplyBody.handler());
+        return transporter.exchange(TransportRequest.of(call).withHeadTimeout(timeout), ReplyBody.handler());
     }
 
     private static boolean isPlainLocalhost(URI uri) {

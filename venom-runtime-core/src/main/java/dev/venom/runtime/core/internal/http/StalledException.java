@@ -7,7 +7,7 @@ import java.time.Duration;
 public final class StalledException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    StalledException(Duration patience) {
-        super("Not a byte for " + patience.toSeconds() + " s");
+    StalledException(Duration timeout) {
+        super("Not a byte for " + timeout.toSeconds() + " s");
     }
 }

@@ -9,11 +9,11 @@ import java.time.Duration;
 final class Stalls {
     private Stalls() {}
 
-    static VenomException failure(HttpCall call, Duration patience, StalledException cause) {
+    static VenomException failure(HttpCall call, Duration timeout, StalledException cause) {
         return new VenomException(
                 ErrorCode.STALLED,
                 Addresses.shown(call.uri()) + " stopped in the middle of its answer and sent nothing for "
-                        + patience.toMillis() / 1000.0 + " s",
+                        + timeout.toMillis() / 1000.0 + " s",
                 "Try again; if it lasts, check the network and proxies between.",
                 cause);
     }

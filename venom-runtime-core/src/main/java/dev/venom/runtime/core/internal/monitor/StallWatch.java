@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * moves by batches little while the processor is at work. Not thread-safe.
  */
 final class StallWatch {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration TIMEOUT = Duration.ofSeconds(60);
     /** A batch of a long prompt on a slow processor. */
     static final Duration PATIENCE_AT_WORK = Duration.ofSeconds(600);
 
@@ -42,7 +42,7 @@ final class StallWatch {
             return Optional.of(new Progress(Progress.Kind.PROVED, "its counter of work moves"));
         }
         return activity.isBusy() && activity.pace() != Pace.BY_REQUEST
-                ? standing(activity.pace() == Pace.BY_BATCH && processorWorks ? PATIENCE_AT_WORK : PATIENCE, now)
+                ? standing(activity.pace() == Pace.BY_BATCH && processorWorks ? PATIENCE_AT_WORK : TIMEOUT, now)
                 : Optional.empty();
     }
 
@@ -55,14 +55,14 @@ final class StallWatch {
         return counter;
     }
 
-    private Optional<Progress> standing(Duration patience, Instant now) {
+    private Optional<Progress> standing(Duration timeout, Instant now) {
         Instant since = standingSince.orElse(now);
         standingSince = Optional.of(since);
-        return now.isBefore(since.plus(patience))
+        return now.isBefore(since.plus(timeout))
                 ? Optional.empty()
                 : Optional.of(new Progress(
                         Progress.Kind.STALLED,
-                        "has had requests for " + patience.toSeconds() + " s without working on any"));
+                        "has had requests for " + timeout.toSeconds() + " s without working on any"));
     }
 
     /** One whose engine is stuck with a request may not even tell how busy it is. */

@@ -64,12 +64,12 @@ public final class OwnedThreads implements Executor {
      * Takes no more tasks and waits until the threads have done what was given to them and are gone. A thread
      * that calls this while it works for the owner is not waited for. An interrupt is kept for the caller.
      *
-     * @param patience how long to wait
+     * @param timeout how long to wait
      * @return false if some thread is still there
      */
-    public boolean end(Duration patience) {
+    public boolean end(Duration timeout) {
         executor.shutdown();
-        long deadline = System.nanoTime() + patience.toNanos();
+        long deadline = System.nanoTime() + timeout.toNanos();
         boolean interrupted = false;
         for (Thread thread : alive) {
             while (thread != Thread.currentThread() && thread.isAlive() && deadline - System.nanoTime() > 0) {

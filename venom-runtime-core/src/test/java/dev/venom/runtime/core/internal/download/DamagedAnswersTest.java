@@ -101,7 +101,7 @@ class DamagedAnswersTest {
         return DownloadSettings.builder()
                 .rangeBytes(32 << 10, 64 << 10)
                 .stallTimeout(Duration.ofMillis(200))
-                .patience(Duration.ofMillis(800))
+                .noProgressTimeout(Duration.ofMillis(800))
                 .backoff(new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), () -> 0.5))
                 .build();
     }

@@ -56,7 +56,7 @@ final class DownloadFixture implements AutoCloseable {
     static DownloadSettings.Builder impatient(DownloadSettings.Builder settings) {
         return settings.rangeBytes(RANGE_BYTES, 4 * RANGE_BYTES)
                 .stallTimeout(Duration.ofMillis(600))
-                .patience(Duration.ofSeconds(2))
+                .noProgressTimeout(Duration.ofSeconds(2))
                 .backoff(new Backoff(Duration.ofMillis(20), Duration.ofMillis(100), () -> 0.5));
     }
 

@@ -25,7 +25,7 @@ class RetryPolicyTest {
     private final RetryPolicy policy = new RetryPolicy(
             DownloadSettings.builder()
                     .rangesPerFile(6)
-                    .patience(Duration.ofSeconds(10))
+                    .noProgressTimeout(Duration.ofSeconds(10))
                     .longestServerWait(Duration.ofSeconds(60))
                     .backoff(new Backoff(BACKOFF, BACKOFF, () -> 1.0))
                     .build(),

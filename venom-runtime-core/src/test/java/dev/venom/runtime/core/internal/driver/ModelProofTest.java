@@ -46,7 +46,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Models of every kind, as their servers answer for them. */
 class ModelProofTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     @RegisterExtension
     private static final WireMockExtension SERVER = WireMockExtension.newInstance()
@@ -157,7 +157,7 @@ class ModelProofTest {
                                         .environment(variables)
                                         .build()),
                                 "m",
-                                PATIENCE)
+                                TIMEOUT)
                         .verdict())
                 .hasMessageContaining("it answered 500");
         assertThatAsked().containsExactly("GET /openapi.json", "POST " + path);
@@ -170,7 +170,7 @@ class ModelProofTest {
         answer("/v1/embeddings", 400, "{\"message\":\"Pooling type 'none' is not OAI compatible\"}");
         breakOver("/v1/completions");
         answer("/embeddings", 200, "[{\"index\":0,\"embedding\":[[0.5,1],[0.25,2]]}]");
-        ModelProof proof = new ModelProof(client(spec.build()), "m", PATIENCE);
+        ModelProof proof = new ModelProof(client(spec.build()), "m", TIMEOUT);
         assertThat(proof.verdict().detail()).isEqualTo("the model m produced an embedding");
 
         answer("/embeddings", 404, "{}");
@@ -334,7 +334,7 @@ class ModelProofTest {
     }
 
     private ModelProof proof() {
-        return new ModelProof(client, "m", PATIENCE);
+        return new ModelProof(client, "m", TIMEOUT);
     }
 
     private static String chat(String message) {

@@ -378,9 +378,9 @@ class NvidiaGpusTest {
         return gpus(nvml, Duration.ofSeconds(30));
     }
 
-    private Gpus gpus(SimulatedNvml nvml, Duration patience) {
+    private Gpus gpus(SimulatedNvml nvml, Duration timeout) {
         Path nothing = directory.resolve("nothing");
-        Gpus gpus = new Gpus(new GpuPaths(nvml.library().toString(), true, "", nothing, nothing), patience);
+        Gpus gpus = new Gpus(new GpuPaths(nvml.library().toString(), true, "", nothing, nothing), timeout);
         opened = Optional.of(gpus);
         return gpus;
     }

@@ -122,7 +122,7 @@ class MetadataStreamTest {
             out.write("first\n".getBytes(StandardCharsets.US_ASCII));
             Thread.currentThread().join();
         })) {
-            HttpCall call = HttpCall.get(server.uri("/")).withPatience(Duration.ofMillis(200));
+            HttpCall call = HttpCall.get(server.uri("/")).withTimeout(Duration.ofMillis(200));
 
             assertThat(failureOf(call).code()).isEqualTo(ErrorCode.STALLED);
             assertThat(lines).containsExactly("first");

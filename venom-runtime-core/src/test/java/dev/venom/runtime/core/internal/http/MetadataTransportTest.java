@@ -215,7 +215,7 @@ class MetadataTransportTest {
             Thread.currentThread().join();
         })) {
             VenomException failure =
-                    failureOf(HttpCall.get(server.uri("/api?token=secret")).withPatience(SHORT));
+                    failureOf(HttpCall.get(server.uri("/api?token=secret")).withTimeout(SHORT));
 
             assertThat(failure.code()).isEqualTo(ErrorCode.STALLED);
             assertThat(failure).hasMessageContaining(server.uri("/api").toString());
@@ -228,7 +228,7 @@ class MetadataTransportTest {
         MetadataTransport real = new MetadataTransport(transporter, MetadataOptions.standard());
         try (LoopbackServer server =
                 LoopbackServer.start((request, out) -> Thread.currentThread().join())) {
-            HttpCall call = HttpCall.get(server.uri("/")).withPatience(SHORT);
+            HttpCall call = HttpCall.get(server.uri("/")).withTimeout(SHORT);
 
             assertThat(catchThrowableOfType(VenomException.class, () -> real.send(call))
                             .code())

@@ -13,14 +13,14 @@ import java.util.function.Predicate;
  * it is: the request stays.
  */
 final class ControlWait {
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final Duration INTERVAL = Duration.ofMillis(50);
 
     private ControlWait() {}
 
     static OperationStatus await(Operations operations, OperationId id, Predicate<OperationState> obeyed)
             throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         OperationStatus status = KnownOperation.find(operations, id);
         while (!obeyed.test(status.state()) && !status.state().isTerminal() && System.nanoTime() < deadline) {
             TimeUnit.MILLISECONDS.sleep(INTERVAL.toMillis());

@@ -16,7 +16,7 @@ public final class Interruption {
     private final Runnable lastWords;
     private final IntConsumer halt;
     private Runnable remedy;
-    private Duration patience = DEADLINE;
+    private Duration timeout = DEADLINE;
     private boolean requested;
 
     Interruption(Thread worker, Runnable lastWords, IntConsumer halt) {
@@ -58,7 +58,7 @@ public final class Interruption {
     public void allow(Duration limit) {
         lock.lock();
         try {
-            patience = limit;
+            timeout = limit;
         } finally {
             lock.unlock();
         }
@@ -102,7 +102,7 @@ public final class Interruption {
     private Duration limit() {
         lock.lock();
         try {
-            return patience;
+            return timeout;
         } finally {
             lock.unlock();
         }

@@ -20,7 +20,7 @@ final class EventFeed implements OperationListener {
         }
     }
 
-    Optional<OperationEvent> next(Duration patience) throws InterruptedException {
-        return Optional.ofNullable(events.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+    Optional<OperationEvent> next(Duration timeout) throws InterruptedException {
+        return Optional.ofNullable(events.poll(timeout.toMillis(), TimeUnit.MILLISECONDS));
     }
 }

@@ -26,7 +26,7 @@ import java.util.Optional;
 public final class DemoHost implements AutoCloseable {
     private static final long BYTES_PER_SECOND = 1_200_000;
     private static final List<String> RUNTIMES = List.of("alpha", "beta");
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final LocalHub hub;
     private final DemoDirectory directory;
@@ -97,8 +97,8 @@ public final class DemoHost implements AutoCloseable {
         return RuntimeSpec.builder(id, "openai", URI.create("http://127.0.0.1:" + freePort()))
                 .command(command)
                 .onHostExit(RuntimeSpec.OnHostExit.STOP)
-                .startTimeout(PATIENCE)
-                .stopTimeout(PATIENCE)
+                .startTimeout(TIMEOUT)
+                .stopTimeout(TIMEOUT)
                 .build();
     }
 

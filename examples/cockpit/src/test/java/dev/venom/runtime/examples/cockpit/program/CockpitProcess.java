@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** A Cockpit that was started from its jar, without the settings of whoever runs the test. */
 public final class CockpitProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration TIMEOUT = Duration.ofSeconds(120);
     private static final String PRINTED = "Cockpit: ";
     private static final List<String> FOREIGN =
             List.of("VENOM_", "HF_", "OLLAMA_", "MODELS_", "HTTP_", "HTTPS_", "NO_");
@@ -84,7 +84,7 @@ public final class CockpitProcess implements AutoCloseable {
     /** SIGTERM. */
     public int terminate() throws InterruptedException {
         process.destroy();
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("The Cockpit did not end");
         }
         return process.exitValue();
@@ -100,7 +100,7 @@ public final class CockpitProcess implements AutoCloseable {
         List<ProcessHandle> family = family();
         process.destroy();
         process.onExit()
-                .completeOnTimeout(process, PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                .completeOnTimeout(process, TIMEOUT.toSeconds(), TimeUnit.SECONDS)
                 .join();
         family.forEach(ProcessHandle::destroyForcibly);
         Files.deleteIfExists(log);
@@ -109,7 +109,7 @@ public final class CockpitProcess implements AutoCloseable {
     private static URI address(Process process, Path log) throws Exception {
         CompletableFuture<Optional<URI>> found =
                 CompletableFuture.supplyAsync(() -> printed(process.inputReader(StandardCharsets.UTF_8)));
-        Optional<URI> address = found.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        Optional<URI> address = found.get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
         return address.orElseThrow(() -> {
             try {
                 return new AssertionError("The Cockpit did not start: " + Files.readString(log));

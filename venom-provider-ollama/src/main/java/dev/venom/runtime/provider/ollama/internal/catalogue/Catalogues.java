@@ -68,8 +68,8 @@ public final class Catalogues {
         }
         Refresh asked = refresh(source, context, known);
         try {
-            Duration patience = known.isPresent() ? PATIENCE_WITH_COPY : PATIENCE_WITHOUT;
-            return fresh(asked.list().get(patience.toMillis(), TimeUnit.MILLISECONDS));
+            Duration timeout = known.isPresent() ? PATIENCE_WITH_COPY : PATIENCE_WITHOUT;
+            return fresh(asked.list().get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             return stale(known, "it has not answered yet");
         } catch (ExecutionException failed) {

@@ -33,7 +33,7 @@ record LibrarySource(URI address) {
     private static final String PUBLIC_LIBRARY = "https://ollama.com/library";
     private static final long LARGEST_PAGE_BYTES = 8L << 20;
     private static final int MOST_PAGES = 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int NOT_MODIFIED = 304;
     private static final int NOT_FOUND = 404;
 
@@ -139,7 +139,7 @@ record LibrarySource(URI address) {
         return HttpCall.get(page)
                 .withHeader("Accept", "text/html, application/json")
                 .withMaxReplyBytes(LARGEST_PAGE_BYTES)
-                .withPatience(PATIENCE);
+                .withTimeout(TIMEOUT);
     }
 
     private void requireSuccess(HttpReply reply) {

@@ -56,7 +56,7 @@ public final class DaemonClient {
      */
     public Optional<String> version() {
         try {
-            Reply reply = exchange(HttpCall.get(address.at("/api/version")).withPatience(SHORT));
+            Reply reply = exchange(HttpCall.get(address.at("/api/version")).withTimeout(SHORT));
             return reply.isSuccess() ? reply.field("version") : Optional.empty();
         } catch (VenomException silent) {
             if (silent.code() == ErrorCode.CANCELLED) {
@@ -73,7 +73,7 @@ public final class DaemonClient {
      */
     public boolean answers() {
         try {
-            exchange(HttpCall.get(address.at("/api/version")).withPatience(SHORT));
+            exchange(HttpCall.get(address.at("/api/version")).withTimeout(SHORT));
             return true;
         } catch (VenomException silent) {
             if (silent.code() == ErrorCode.CANCELLED) {
@@ -90,7 +90,7 @@ public final class DaemonClient {
      */
     public Optional<String> refusal() {
         try {
-            int status = exchange(HttpCall.get(address.at("/api/version")).withPatience(SHORT))
+            int status = exchange(HttpCall.get(address.at("/api/version")).withTimeout(SHORT))
                     .head()
                     .status();
             return status == UNAUTHORIZED || status == FORBIDDEN
@@ -134,7 +134,7 @@ public final class DaemonClient {
      * @return its details; empty where it has no such model
      */
     public Optional<ShownModel> show(String model) {
-        Reply reply = exchange(post("/api/show", model).withPatience(METADATA));
+        Reply reply = exchange(post("/api/show", model).withTimeout(METADATA));
         if (reply.head.status() == NOT_FOUND) {
             return Optional.empty();
         }
@@ -151,7 +151,7 @@ public final class DaemonClient {
     public boolean delete(String model) {
         Reply reply = exchange(HttpCall.of("DELETE", address.at("/api/delete"))
                 .withJson(named(model))
-                .withPatience(METADATA));
+                .withTimeout(METADATA));
         if (reply.head.status() == NOT_FOUND && !reply.isMissingEndpoint()) {
             return false;
         }
@@ -170,7 +170,7 @@ public final class DaemonClient {
         requireSuccess(
                 exchange(HttpCall.of("POST", address.at("/api/copy"))
                         .withJson(body)
-                        .withPatience(METADATA)),
+                        .withTimeout(METADATA)),
                 "asked to copy " + from);
     }
 
@@ -179,18 +179,18 @@ public final class DaemonClient {
      *
      * @param model its name
      * @param insecure whether the registry may be asked without TLS
-     * @param patience how long the daemon may be silent
+     * @param timeout how long the daemon may be silent
      * @param lines receives each line of its progress
      * @return the status of its answer
      */
-    public int pull(String model, boolean insecure, Duration patience, Consumer<String> lines) {
+    public int pull(String model, boolean insecure, Duration timeout, Consumer<String> lines) {
         String body = Json.object()
                 .put("model", model)
                 .put("insecure", insecure)
                 .put("stream", true)
                 .toString();
         HttpCall call =
-                HttpCall.of("POST", address.at("/api/pull")).withJson(body).withPatience(patience);
+                HttpCall.of("POST", address.at("/api/pull")).withJson(body).withTimeout(timeout);
         return transport.stream(call, lines).status();
     }
 
@@ -199,22 +199,22 @@ public final class DaemonClient {
      *
      * @param path such as {@code /api/generate}
      * @param json the request
-     * @param patience how long it may be silent
+     * @param timeout how long it may be silent
      * @return what was answered, whatever the status
      */
-    public Reply post(String path, String json, Duration patience) {
-        return exchange(HttpCall.of("POST", address.at(path)).withJson(json).withPatience(patience));
+    public Reply post(String path, String json, Duration timeout) {
+        return exchange(HttpCall.of("POST", address.at(path)).withJson(json).withTimeout(timeout));
     }
 
     /**
      * Asks for a document.
      *
      * @param path such as {@code /api/ps}
-     * @param patience how long it may be silent
+     * @param timeout how long it may be silent
      * @return what was answered, whatever the status
      */
-    public Reply get(String path, Duration patience) {
-        return exchange(HttpCall.get(address.at(path)).withPatience(patience));
+    public Reply get(String path, Duration timeout) {
+        return exchange(HttpCall.get(address.at(path)).withTimeout(timeout));
     }
 
     /** What a daemon says that is not an answer to what was asked. */
@@ -224,7 +224,7 @@ public final class DaemonClient {
     }
 
     private List<DaemonModel> list(String path) {
-        Reply reply = exchange(HttpCall.get(address.at(path)).withPatience(SHORT));
+        Reply reply = exchange(HttpCall.get(address.at(path)).withTimeout(SHORT));
         requireSuccess(reply, "asked for its models");
         return read(reply, DaemonModel::list);
     }

@@ -34,14 +34,14 @@ public record LoadedModels(DaemonClient daemon) {
      * Loads a model, to stay until it is unloaded.
      *
      * @param name the model
-     * @param patience how long loading may take
+     * @param timeout how long loading may take
      * @throws VenomException NOT_INSTALLED; RUNTIME_UNHEALTHY with what the daemon said
      */
-    public void load(ModelName name, Duration patience) {
-        DaemonClient.Reply reply = daemon.post("/api/generate", request(name, -1), patience);
+    public void load(ModelName name, Duration timeout) {
+        DaemonClient.Reply reply = daemon.post("/api/generate", request(name, -1), timeout);
         boolean isEmbedding = said(reply).contains(NO_TEXT);
         if (isEmbedding) {
-            reply = daemon.post("/api/embed", embedding(name, -1), patience);
+            reply = daemon.post("/api/embed", embedding(name, -1), timeout);
         }
         require(reply, name, "load");
         if (!has(name)) {

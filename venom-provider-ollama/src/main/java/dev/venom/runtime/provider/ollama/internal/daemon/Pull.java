@@ -28,7 +28,7 @@ public final class Pull {
 
     private final DaemonClient daemon;
     private final PullProgress progress;
-    private final PullDeadline patience;
+    private final PullDeadline timeout;
     private final InstallContext context;
     private final ProgressSink sink;
     private long lastGrowthNanos = System.nanoTime();
@@ -40,13 +40,13 @@ public final class Pull {
      *
      * @param daemon who fetches
      * @param sizes length of each content, from the registry's manifest
-     * @param patience how long it may make no progress
+     * @param timeout how long it may make no progress
      * @param context the operation
      */
-    public Pull(DaemonClient daemon, Map<Digest, Long> sizes, PullDeadline patience, InstallContext context) {
+    public Pull(DaemonClient daemon, Map<Digest, Long> sizes, PullDeadline timeout, InstallContext context) {
         this.daemon = daemon;
         this.progress = new PullProgress(sizes);
-        this.patience = patience;
+        this.timeout = timeout;
         this.context = context;
         this.sink = context.progress();
     }
@@ -82,7 +82,7 @@ public final class Pull {
         Thread caller = Thread.currentThread();
         Attempt attempt;
         try (ProgressSink.Registration registration = sink.onInterrupt(caller::interrupt);
-                StallWatch watch = new StallWatch(patience.stall(), context.background(), caller::interrupt)) {
+                StallWatch watch = new StallWatch(timeout.stall(), context.background(), caller::interrupt)) {
             attempt = new Attempt(watch);
             unanswered++;
             send(model, insecure, attempt);
@@ -108,7 +108,7 @@ public final class Pull {
             throw new VenomException(
                     ErrorCode.STALLED,
                     "The Ollama at " + daemon.address() + " made no progress with " + model + " for "
-                            + patience.stall().toSeconds() + " s.",
+                            + timeout.stall().toSeconds() + " s.",
                     "See the daemon's log and its network; what it has fetched is kept.",
                     ended);
         }
@@ -116,7 +116,7 @@ public final class Pull {
 
     private void requirePassing(VenomException failure) {
         boolean hopeless = unanswered >= MOST_UNANSWERED
-                || System.nanoTime() - lastGrowthNanos > patience.giveUp().toNanos();
+                || System.nanoTime() - lastGrowthNanos > timeout.giveUp().toNanos();
         boolean isDamage = failure.code() == ErrorCode.CHECKSUM_MISMATCH && refetches++ < MOST_REFETCHES;
         if (hopeless || !isDamage && !PASSING.contains(failure.code())) {
             throw failure;
@@ -134,7 +134,7 @@ public final class Pull {
 
     private void pause() {
         try {
-            Thread.sleep(patience.pause().toMillis());
+            Thread.sleep(timeout.pause().toMillis());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new VenomException(ErrorCode.CANCELLED, "The pull was interrupted.", "", interrupted);

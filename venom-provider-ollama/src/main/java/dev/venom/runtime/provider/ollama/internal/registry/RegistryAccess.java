@@ -29,7 +29,7 @@ public final class RegistryAccess {
     /** Tokens live for some minutes; a download lives longer. */
     private static final Duration TOKEN_LIFE = Duration.ofSeconds(60);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int LARGEST_REPLY_BYTES = 64 << 10;
 
     private final Origin registry;
@@ -108,7 +108,7 @@ public final class RegistryAccess {
     private Optional<Credential> fetch(Challenge from, Transport transport) {
         URI address = from.tokenAddress(clock.instant());
         HttpCall call =
-                HttpCall.get(address).withMaxReplyBytes(LARGEST_REPLY_BYTES).withPatience(PATIENCE);
+                HttpCall.get(address).withMaxReplyBytes(LARGEST_REPLY_BYTES).withTimeout(TIMEOUT);
         Optional<SigningKey> key = SigningKey.read(keyFile);
         if (key.isPresent()) {
             call = call.withCredential(

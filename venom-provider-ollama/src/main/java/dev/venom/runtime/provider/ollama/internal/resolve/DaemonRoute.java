@@ -19,9 +19,9 @@ import java.util.List;
  * @param daemon the daemon
  * @param version its version
  * @param place where its contents lie, as far as this host can tell
- * @param patience how long it may make no progress
+ * @param timeout how long it may make no progress
  */
-record DaemonRoute(DaemonClient daemon, String version, DaemonDestination place, PullDeadline patience)
+record DaemonRoute(DaemonClient daemon, String version, DaemonDestination place, PullDeadline timeout)
         implements InstallRoute {
     @Override
     public Path destination(Layer layer) {
@@ -59,7 +59,7 @@ record DaemonRoute(DaemonClient daemon, String version, DaemonDestination place,
     private void pull(ResolvedModel model, InstallContext context) {
         ModelName name = model.target().name();
         boolean isPlain = model.target().address().isPlain();
-        Pull pull = new Pull(daemon, model.sizes(), patience, context);
+        Pull pull = new Pull(daemon, model.sizes(), timeout, context);
         if (!model.target().address().isStandIn()) {
             pull.run(name.shortText(), isPlain);
             return;

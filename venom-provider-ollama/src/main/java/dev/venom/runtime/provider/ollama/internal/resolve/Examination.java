@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 
 /** Checks that this provider can work here: the daemon, its store, the registry. Immutable. */
 public final class Examination {
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final ProviderContext context;
 
@@ -105,7 +105,7 @@ public final class Examination {
         try {
             RegistryAddress address = RegistryAddress.of(ModelName.parse("model"), context.settings(), false);
             context.transport()
-                    .send(HttpCall.get(address.base().resolve("/v2/")).withPatience(PATIENCE));
+                    .send(HttpCall.get(address.base().resolve("/v2/")).withTimeout(TIMEOUT));
             return Verdict.ok("ollama_registry", address + " answers");
         } catch (VenomException failure) {
             return Verdict.warn("ollama_registry", failure.getMessage().replaceAll("\\.$", ""));

@@ -29,17 +29,17 @@ public final class ModelResolver {
     private static final String RECENT = "0.34.2";
 
     private final String provider;
-    private final PullDeadline patience;
+    private final PullDeadline timeout;
 
     /**
      * A resolver.
      *
      * @param provider id under which the models are known
-     * @param patience how long a daemon may make no progress
+     * @param timeout how long a daemon may make no progress
      */
-    public ModelResolver(String provider, PullDeadline patience) {
+    public ModelResolver(String provider, PullDeadline timeout) {
         this.provider = provider;
-        this.patience = patience;
+        this.timeout = timeout;
     }
 
     /**
@@ -64,7 +64,7 @@ public final class ModelResolver {
         ModelImage image = image(request, store, name, registry);
         ImageConfig config = config(store, image, registry);
         requireHere(name, image, config);
-        InstallRoute way = new Routing(settings, locator, daemon, version, patience).choose(request, address);
+        InstallRoute way = new Routing(settings, locator, daemon, version, timeout).choose(request, address);
         List<Verdict> verdicts = new ArrayList<>(way.verdicts());
         verdicts.addAll(new ModelVerdicts(request, image, address).all(config, version));
         return new ResolvedModel(

@@ -21,10 +21,10 @@ import java.util.Optional;
  * @param locator knows the store
  * @param daemon the daemon that is configured
  * @param version its version; empty where it does not answer
- * @param patience how long it may make no progress
+ * @param timeout how long it may make no progress
  */
 record Routing(
-        Settings settings, StoreLocator locator, DaemonClient daemon, Optional<String> version, PullDeadline patience) {
+        Settings settings, StoreLocator locator, DaemonClient daemon, Optional<String> version, PullDeadline timeout) {
     InstallRoute choose(InstallRequest request, RegistryAddress address) {
         boolean isDaemonWanted = request.route()
                 .map(InstallRequest.Route.DAEMON::equals)
@@ -62,7 +62,7 @@ record Routing(
 
     private InstallRoute throughDaemon(String answered) {
         Optional<StoreLayout> store = new DaemonStore(daemon, locator).find();
-        return new DaemonRoute(daemon, answered, new DaemonDestination(daemon.address(), store), patience);
+        return new DaemonRoute(daemon, answered, new DaemonDestination(daemon.address(), store), timeout);
     }
 
     private VenomException silent() {

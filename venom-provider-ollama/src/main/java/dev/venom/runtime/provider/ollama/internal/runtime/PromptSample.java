@@ -14,9 +14,9 @@ import java.util.List;
  * Lets a daemon go on from a prompt, or embed it where the model makes embeddings. Immutable.
  *
  * @param daemon the daemon
- * @param patience how long it may take: a model that is not loaded is loaded first
+ * @param timeout how long it may take: a model that is not loaded is loaded first
  */
-public record PromptSample(DaemonClient daemon, Duration patience) {
+public record PromptSample(DaemonClient daemon, Duration timeout) {
     private static final String NO_TEXT = "does not support generate";
     private static final int TOKENS = 48;
 
@@ -29,9 +29,9 @@ public record PromptSample(DaemonClient daemon, Duration patience) {
      * @throws VenomException RUNTIME_UNHEALTHY with what was answered instead
      */
     public Sample of(String name, String prompt) {
-        DaemonClient.Reply text = daemon.post("/api/generate", generation(name, prompt), patience);
+        DaemonClient.Reply text = daemon.post("/api/generate", generation(name, prompt), timeout);
         if (text.field("error").filter(said -> said.contains(NO_TEXT)).isPresent()) {
-            return new Sample.Embedding(numbersOf(daemon.post("/api/embed", embedding(name, prompt), patience)));
+            return new Sample.Embedding(numbersOf(daemon.post("/api/embed", embedding(name, prompt), timeout)));
         }
         // A model that reasons may have used up its tokens before it came to its answer.
         return text.field("response")

@@ -19,9 +19,9 @@ import java.util.stream.Stream;
  * Lets a daemon produce one token, or an embedding where the model makes embeddings. Immutable.
  *
  * @param daemon the daemon
- * @param patience how long it may take: a model that is not loaded is loaded first
+ * @param timeout how long it may take: a model that is not loaded is loaded first
  */
-public record TokenProof(DaemonClient daemon, Duration patience) {
+public record TokenProof(DaemonClient daemon, Duration timeout) {
     private static final String NO_TEXT = "does not support generate";
 
     /**
@@ -52,7 +52,7 @@ public record TokenProof(DaemonClient daemon, Duration patience) {
 
     private DaemonClient.Reply send(String name, String path, String body) {
         try {
-            return daemon.post(path, body, patience);
+            return daemon.post(path, body, timeout);
         } catch (VenomException failure) {
             if (failure.code() == ErrorCode.CANCELLED) {
                 throw failure;

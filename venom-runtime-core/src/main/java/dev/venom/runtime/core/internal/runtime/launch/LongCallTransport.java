@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 /**
  * Waits for an answer as long as a start may take: a server may load its model when it is first asked for it, and drop
- * it again when whoever asked is gone. Only what asks for patience gets it. Immutable.
+ * it again when whoever asked is gone. Only what asks for a long timeout gets it. Immutable.
  *
  * @param transport what sends
  * @param limit how long is waited
@@ -35,9 +35,9 @@ record LongCallTransport(Transport transport, Duration limit, BooleanSupplier is
         if (isGivenUp.getAsBoolean()) {
             throw new VenomException(ErrorCode.STALLED, "Nobody waits for the answer any more.", "");
         }
-        return call.patience()
+        return call.timeout()
                 .filter(own -> own.compareTo(limit) < 0 && call.method().equals(POST))
-                .map(own -> call.withPatience(limit))
+                .map(own -> call.withTimeout(limit))
                 .orElse(call);
     }
 }

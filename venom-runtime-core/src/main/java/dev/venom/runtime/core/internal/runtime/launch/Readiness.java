@@ -35,7 +35,7 @@ final class Readiness {
     private final DriverContext context;
     private final Proof proof;
     private final StartLog log;
-    private final StartDeadline patience;
+    private final StartDeadline deadline;
     private final WorkContext operation;
     private final LoadProgress signs = new LoadProgress(new ProcessGauge());
     private final int restartsBefore;
@@ -48,14 +48,14 @@ final class Readiness {
             DriverContext context,
             Proof proof,
             StartLog log,
-            StartDeadline patience,
+            StartDeadline deadline,
             WorkContext operation) {
         this.runtime = runtime;
         this.handle = handle;
         this.context = context;
         this.proof = proof;
         this.log = log;
-        this.patience = patience;
+        this.deadline = deadline;
         this.operation = operation;
         this.restartsBefore = handle.observe().restarts();
     }
@@ -63,8 +63,8 @@ final class Readiness {
     void await() {
         while (!isProved()) {
             requireHope();
-            if (patience.isOver()) {
-                throw unproved("It was not ready after " + patience.elapsed().toSeconds() + " s: " + lastWord + ".");
+            if (deadline.isOver()) {
+                throw unproved("It was not ready after " + deadline.elapsed().toSeconds() + " s: " + lastWord + ".");
             }
             pause();
         }
@@ -75,7 +75,7 @@ final class Readiness {
     private void requireLasting() {
         Duration soak = runtime.spec().soakTime();
         Observation first = handle.observe();
-        StartDeadline soaking = patience.anew(soak);
+        StartDeadline soaking = deadline.anew(soak);
         pauseMillis = FIRST_PAUSE_MILLIS;
         do {
             if (!soak.isZero()) {
@@ -110,7 +110,7 @@ final class Readiness {
         requireWelcome(report);
         boolean answers = report.health() == Health.HEALTHY;
         // What it writes once it answers may be about our own proofs.
-        patience.note(List.of(
+        deadline.note(List.of(
                 now.phase(),
                 now.restarts(),
                 report.health(),
@@ -143,16 +143,16 @@ final class Readiness {
 
     /** A server that is a while at its first answer may be loading its model for it: then its log counts again. */
     private boolean awaitProof() {
-        try (PendingProof pending = new PendingProof(proof, runtime.context(), patience.most(), operation)) {
+        try (PendingProof pending = new PendingProof(proof, runtime.context(), deadline.most(), operation)) {
             long asked = System.nanoTime();
             while (!pending.hasEnded(LONGEST_PAUSE_MILLIS)) {
                 operation.checkpoint();
                 Observation now = handle.observe();
                 requireAlive(now);
                 if (System.nanoTime() - asked > SOON_NANOS) {
-                    patience.note(List.of("asked", log.news(), signs.of(now.processes())));
+                    deadline.note(List.of("asked", log.news(), signs.of(now.processes())));
                 }
-                if (patience.isOver()) {
+                if (deadline.isOver()) {
                     lastWord = "it answers, and has not answered the first request for its model";
                     return false;
                 }

@@ -182,8 +182,8 @@ public final class RuntimeControl {
                 runtime.context().settings(),
                 clock);
         Proof proof = new Proof(runtime, model.map(ActiveModel::name), model.flatMap(this::served));
-        StartDeadline patience = new StartDeadline(runtime.spec().startTimeout(), nanoTicker);
-        new Readiness(runtime, handle, context, proof, log, patience, operation).await();
+        StartDeadline deadline = new StartDeadline(runtime.spec().startTimeout(), nanoTicker);
+        new Readiness(runtime, handle, context, proof, log, deadline, operation).await();
         if (model.isPresent()) {
             note(
                     runtime,

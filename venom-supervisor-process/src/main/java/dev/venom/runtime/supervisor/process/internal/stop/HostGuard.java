@@ -44,11 +44,11 @@ public final class HostGuard {
      * @param tools the shell and its session
      * @param marker by what the runtime's processes are known
      * @param titlePrefix by what else they are
-     * @param patience how long the leader may take to end before everything is killed
+     * @param timeout how long the leader may take to end before everything is killed
      * @return the guard, which does not know the leader yet
      * @throws VenomException RUNTIME_UNHEALTHY where it cannot be started
      */
-    public static HostGuard set(Tools tools, String marker, Optional<String> titlePrefix, Duration patience) {
+    public static HostGuard set(Tools tools, String marker, Optional<String> titlePrefix, Duration timeout) {
         ProcessBuilder builder = new ProcessBuilder(
                 tools.setsid().toString(),
                 tools.shell().toString(),
@@ -57,7 +57,7 @@ public final class HostGuard {
                 NAME,
                 marker,
                 titlePrefix.orElse(""),
-                Long.toString(Math.max(1, patience.toSeconds())),
+                Long.toString(Math.max(1, timeout.toSeconds())),
                 Long.toString(GracePeriods.FOR_OTHERS.toSeconds()),
                 Long.toString(GracePeriods.UNTIL_GIVEN_UP.toSeconds()));
         builder.environment().keySet().retainAll(List.of("PATH"));

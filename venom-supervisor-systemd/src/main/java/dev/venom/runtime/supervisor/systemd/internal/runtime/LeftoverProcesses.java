@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  */
 final class LeftoverProcesses {
     private static final Logger LOG = LoggerFactory.getLogger(LeftoverProcesses.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final long PAUSE_MILLIS = 50;
 
     private final ManagedUnit subject;
@@ -46,7 +46,7 @@ final class LeftoverProcesses {
         }
         LOG.warn("Ending what is left runtime={} unit={} pids={}", subject.id(), subject.unit(), pids(left));
         killUnit();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (!left.isEmpty()) {
             if (System.nanoTime() > deadline) {
                 throw stuck(left);

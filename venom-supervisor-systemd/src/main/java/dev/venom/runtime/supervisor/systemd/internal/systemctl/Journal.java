@@ -8,7 +8,7 @@ import java.util.Map;
 
 /** What units wrote, by {@code journalctl(1)}. Immutable. */
 public final class Journal {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final SystemProgram program;
     private final String unitOption;
@@ -36,7 +36,7 @@ public final class Journal {
                                     "--output=cat",
                                     "--lines=" + lines,
                                     unitOption + unit),
-                            PATIENCE)
+                            TIMEOUT)
                     .filter(ending -> ending.exitCode() == 0)
                     .map(Ending::output)
                     .stream()

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /** A manager by {@code systemctl(1)}: a process for each question, and nothing is told unasked. Immutable. */
 public final class Systemctl implements UnitManager {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final String MICROS = "000000";
 
     private final SystemProgram program;
@@ -39,9 +39,9 @@ public final class Systemctl implements UnitManager {
 
     @Override
     public UnitProperties properties(String unit) {
-        Ending ending = run(PATIENCE, "show", "--timestamp=unix", "--", unit)
+        Ending ending = run(TIMEOUT, "show", "--timestamp=unix", "--", unit)
                 .filter(Systemctl::tellsProperties)
-                .or(() -> run(PATIENCE, "show", "--", unit).filter(Systemctl::tellsProperties))
+                .or(() -> run(TIMEOUT, "show", "--", unit).filter(Systemctl::tellsProperties))
                 .orElseThrow(() -> new ManagerException(
                         ManagerException.Reason.UNREACHABLE, "systemctl cannot ask systemd for " + unit));
         Map<String, String> values = new TreeMap<>();
@@ -111,13 +111,13 @@ public final class Systemctl implements UnitManager {
     /** A start of what is active is done before it begins, but takes the right that any other takes. */
     @Override
     public boolean mayControl(String unit) {
-        return run(PATIENCE, "start", "--job-mode=fail", "--", unit)
+        return run(TIMEOUT, "start", "--job-mode=fail", "--", unit)
                 .filter(ending -> ending.exitCode() == 0)
                 .isPresent();
     }
 
     private void runOrThrow(String... arguments) {
-        Ending ending = run(PATIENCE, arguments)
+        Ending ending = run(TIMEOUT, arguments)
                 .orElseThrow(() ->
                         new ManagerException(ManagerException.Reason.UNREACHABLE, "systemctl does not come to an end"));
         if (ending.exitCode() != 0) {
