@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -27,11 +28,16 @@ public record LeaseRecord(ProcessIdentity owner, Instant heartbeat) {
     private static final int FIELDS = 7;
     private static final int MAX_BYTES = 1024;
 
+    /** A holder may give its lease back between two looks at it. */
     static Optional<LeaseRecord> read(Path file) throws IOException {
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
+        try {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > MAX_BYTES) {
+                return Optional.empty();
+            }
+            return parse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
+        } catch (NoSuchFileException givenBack) {
             return Optional.empty();
         }
-        return parse(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1));
     }
 
     static Optional<LeaseRecord> parse(String text) {

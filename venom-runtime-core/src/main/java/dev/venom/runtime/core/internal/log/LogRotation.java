@@ -4,6 +4,7 @@ import dev.venom.runtime.core.internal.file.CrossProcessLock;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -114,8 +115,10 @@ public final class LogRotation {
     private void shift(Path file) throws IOException {
         Files.deleteIfExists(rotated(file, limits.keep()));
         for (int number = limits.keep() - 1; number >= 1; number--) {
-            if (Files.exists(rotated(file, number))) {
+            try {
                 Files.move(rotated(file, number), rotated(file, number + 1), StandardCopyOption.REPLACE_EXISTING);
+            } catch (NoSuchFileException none) {
+                // Not so many yet, or somebody else tidies as well.
             }
         }
     }

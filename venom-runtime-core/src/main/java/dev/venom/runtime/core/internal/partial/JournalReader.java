@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -32,6 +33,8 @@ final class JournalReader {
         }
         try (InputStream in = new BufferedInputStream(Files.newInputStream(journal, LinkOption.NOFOLLOW_LINKS))) {
             return new JournalReader().content(in);
+        } catch (NoSuchFileException finished) {
+            return Optional.empty();
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
@@ -205,10 +206,11 @@ public final class PartialStore {
 
     private Instant touched(String hex) throws IOException {
         for (String suffix : List.of(JOURNAL, DATA)) {
-            Path file = file(hex, suffix);
-            if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-                return Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS)
+            try {
+                return Files.getLastModifiedTime(file(hex, suffix), LinkOption.NOFOLLOW_LINKS)
                         .toInstant();
+            } catch (NoSuchFileException none) {
+                // Never there, or finished between two looks.
             }
         }
         return Instant.EPOCH;
