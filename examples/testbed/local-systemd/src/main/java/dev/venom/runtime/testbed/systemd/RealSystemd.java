@@ -1,6 +1,7 @@
 package dev.venom.runtime.testbed.systemd;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +33,7 @@ public final class RealSystemd implements AutoCloseable {
     private static final String SCRIPT = "boot-systemd.sh";
     private static final String READY = "ready ";
     private static final int CLOSE_SECONDS = 30;
+    private static final int PLACE_DEPTH = 2;
     private static final List<Path> NEEDED = Stream.of(
                     "/lib/systemd/systemd",
                     "/usr/bin/dbus-daemon",
@@ -100,13 +105,30 @@ public final class RealSystemd implements AutoCloseable {
             Files.copy(resource, text);
         }
         Files.createFile(console(files));
-        return new ProcessBuilder(
-                        "bash",
-                        text.toString(),
-                        shared.toAbsolutePath().toString(),
-                        console(files).toString())
-                .redirectErrorStream(true)
-                .start();
+        List<String> command = new ArrayList<>(List.of(
+                "bash",
+                text.toString(),
+                shared.toAbsolutePath().toString(),
+                console(files).toString()));
+        programPlaces().forEach(place -> command.add(place.toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true).start();
+    }
+
+    /** What a Java program inside is made of may lie anywhere: this project in a clone below /tmp, homes on a disk of their own. */
+    private static Set<Path> programPlaces() {
+        Stream<String> classes = Stream.of(System.getProperty("java.class.path").split(File.pathSeparator));
+        return Stream.concat(classes, Stream.of(System.getProperty("java.home"), ""))
+                .map(place -> Path.of(place).toAbsolutePath())
+                .filter(Files::exists)
+                .map(RealSystemd::place)
+                .filter(Files::isDirectory)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The second directory of a path: one for a whole clone, home or repository. */
+    private static Path place(Path path) {
+        Path top = path.getRoot().resolve(path.subpath(0, Math.min(PLACE_DEPTH, path.getNameCount())));
+        return Files.isDirectory(top) ? top : top.getParent();
     }
 
     private static Path console(Path files) {

@@ -3,12 +3,14 @@
 # Prints "ready PID" once its bus answers. Ends, with everything that ran inside, when standard input ends: also when
 # the caller was killed. Needs root. The network is this machine's own.
 #
-# usage: boot-systemd.sh SHARED CONSOLE
+# usage: boot-systemd.sh SHARED CONSOLE [VISIBLE...]
 #   SHARED   a directory that has the same path and content inside
 #   CONSOLE  a file for what systemd says while it boots
+#   VISIBLE  a directory that can be read inside, also below /tmp or on a file system of its own; changes are thrown away
 set -euo pipefail
 shared=$(realpath "$1")
 console=$2
+shift 2
 work=$(mktemp -d)
 groups=()
 boot=
@@ -73,11 +75,12 @@ make_groups
     for group in "${groups[@]}"; do
         echo "$BASHPID" >"$group/cgroup.procs"
     done
-    exec unshare --pid --mount --cgroup --uts --ipc --fork --kill-child bash -s "$work" "$shared"
+    exec unshare --pid --mount --cgroup --uts --ipc --fork --kill-child bash -s "$work" "$shared" "$@"
 ) >"$console" 2>&1 <<'INSIDE' &
 set -euo pipefail
 work=$1
 shared=$2
+shift 2
 mount --make-rprivate /
 mount -t tmpfs -o mode=755 overlay "$work"
 mkdir "$work/upper" "$work/scratch" "$work/root"
@@ -105,6 +108,13 @@ mount -t devpts -o newinstance,ptmxmode=0666,mode=620,gid=5 devpts "$root/dev/pt
 mount -t tmpfs -o mode=1777 shm "$root/dev/shm"
 mount -t tmpfs -o mode=755 run "$root/run"
 mount -t tmpfs -o mode=1777 tmp "$root/tmp"
+for visible in "$@"; do
+    if [ ! -e "$root$visible" ]; then
+        layer=$(mktemp -d "$work/visible.XXXXXX")
+        mkdir -p "$layer/upper" "$layer/scratch" "$root$visible"
+        mount -t overlay overlay -o "lowerdir=$visible,upperdir=$layer/upper,workdir=$layer/scratch" "$root$visible"
+    fi
+done
 mkdir -p "$root$shared"
 mount --bind "$shared" "$root$shared"
 
