@@ -2,18 +2,19 @@ package dev.venom.runtime.spi.secret;
 
 import dev.venom.runtime.api.runtime.RuntimeSpec;
 import dev.venom.runtime.spi.Settings;
-import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,13 +41,17 @@ final class KnownSecrets {
     private static final Pattern USER_INFO = Pattern.compile("://([^/\\s@]+)@");
     private static final Pattern OPTION = Pattern.compile("--?([A-Za-z][A-Za-z0-9_.-]*)(?:=(.*))?", Pattern.DOTALL);
     private static final Pattern ASSIGNMENT = Pattern.compile("([A-Za-z_][A-Za-z0-9_]*)=(.*)", Pattern.DOTALL);
-    private static final String KEY_FILE = "--api-key-file";
-    private static final long LARGEST_KEY_FILE_BYTES = 1 << 16;
+    /** What a shell puts in place of a word. */
+    private static final Pattern REFERENCE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)})");
+
+    private static final String KEY_FILE = "api-key-file";
     /** What people write where something has to stand and nothing is meant. */
     private static final Set<String> PLACEHOLDERS = Set.of(
             "empty", "none", "null", "dummy", "true", "false", "vllm", "ollama", "llama", "token", "key", "no-key");
 
     private final Set<String> secrets = new LinkedHashSet<>();
+    /** Variables whose value is a secret because of where a command puts it, whatever their names. */
+    private final Set<String> referenced = new LinkedHashSet<>();
 
     Set<String> secrets() {
         return secrets;
@@ -55,51 +60,55 @@ final class KnownSecrets {
     KnownSecrets addAll(Settings settings) {
         VARIABLES.forEach(name -> settings.value(name).ifPresent(this::add));
         ADDRESSES.forEach(name -> settings.value(name).ifPresent(this::addUserInfo));
+        referenced.forEach(name -> settings.value(name).ifPresent(this::add));
         return this;
     }
 
     KnownSecrets addAll(RuntimeSpec spec) {
+        Map<String, String> variables = new LinkedHashMap<>();
+        spec.environmentFile().ifPresent(file -> variables.putAll(SecretFiles.variables(file)));
+        variables.putAll(spec.environment());
         addUserInfo(spec.baseUri().toString());
-        spec.environment().forEach(this::addNamed);
-        addWords(spec.command());
-        keyFile(spec).ifPresent(this::addKeys);
+        variables.forEach(this::addNamed);
+        addWords(spec.command(), spec.workingDirectory());
+        referenced.forEach(name -> Optional.ofNullable(variables.get(name)).ifPresent(this::add));
         return this;
     }
 
-    private void addWords(List<String> words) {
-        boolean expected = false;
+    private void addWords(List<String> words, Optional<Path> directory) {
+        Consumer<String> next = word -> addLoose(word, directory);
         for (String word : words) {
             Matcher option = OPTION.matcher(word);
             if (option.matches()) {
-                boolean secret = SecretNames.isSecret(option.group(1));
-                String value = Optional.ofNullable(option.group(2)).orElse("");
-                if (secret) {
-                    add(value);
-                } else {
-                    addLoose(value);
-                }
-                expected = secret && option.group(2) == null;
-            } else if (expected) {
-                // vLLM takes several keys behind one option.
-                add(word);
+                Consumer<String> value = meaning(option.group(1), directory);
+                Optional.ofNullable(option.group(2)).ifPresent(value);
+                next = option.group(2) == null ? value : loose -> addLoose(loose, directory);
             } else {
-                addLoose(word);
+                // vLLM takes several keys behind one option.
+                next.accept(word);
             }
             addUserInfo(word);
         }
     }
 
+    /** What the words behind an option are. */
+    private Consumer<String> meaning(String option, Optional<Path> directory) {
+        if (option.equals(KEY_FILE)) {
+            return file -> addKeys(file, directory);
+        }
+        return SecretNames.isSecret(option) ? this::addReferenced : word -> addLoose(word, directory);
+    }
+
     /** A word may be a variable, as behind {@code env} or {@code docker run -e}, or a whole command, as behind {@code sh -c}. */
-    private void addLoose(String word) {
+    private void addLoose(String word, Optional<Path> directory) {
         if (word.indexOf(' ') >= 0) {
-            addWords(Arrays.stream(word.split("\\s+"))
-                    .map(KnownSecrets::unquoted)
-                    .toList());
+            addWords(
+                    Arrays.stream(word.split("\\s+")).map(SecretFiles::unquoted).toList(), directory);
             return;
         }
         Matcher assignment = ASSIGNMENT.matcher(word);
         if (assignment.matches()) {
-            addNamed(assignment.group(1), unquoted(assignment.group(2)));
+            addNamed(assignment.group(1), SecretFiles.unquoted(assignment.group(2)));
         }
     }
 
@@ -121,38 +130,22 @@ final class KnownSecrets {
         }
     }
 
-    private void addKeys(Path file) {
+    private void addKeys(String file, Optional<Path> directory) {
         try {
-            if (Files.size(file) <= LARGEST_KEY_FILE_BYTES) {
-                Files.readAllLines(file, StandardCharsets.ISO_8859_1).forEach(this::add);
-            }
-        } catch (IOException unreadable) {
-            // Whoever can't read it can't show what is in it.
-        }
-    }
-
-    private static Optional<Path> keyFile(RuntimeSpec spec) {
-        List<String> words = spec.command();
-        for (int at = 0; at < words.size(); at++) {
-            String word = words.get(at);
-            if (word.startsWith(KEY_FILE + "=")) {
-                return path(spec, word.substring(KEY_FILE.length() + 1));
-            }
-            if (word.equals(KEY_FILE) && at + 1 < words.size()) {
-                return path(spec, words.get(at + 1));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<Path> path(RuntimeSpec spec, String text) {
-        try {
-            Path file = Path.of(text);
-            return Optional.of(spec.workingDirectory()
-                    .map(directory -> directory.resolve(file))
-                    .orElse(file));
+            Path path = Path.of(file);
+            SecretFiles.lines(directory.map(place -> place.resolve(path)).orElse(path))
+                    .forEach(this::add);
         } catch (InvalidPathException notAPath) {
-            return Optional.empty();
+            // Nothing that a server could read keys from.
+        }
+    }
+
+    private void addReferenced(String word) {
+        Matcher reference = REFERENCE.matcher(word);
+        if (reference.matches()) {
+            referenced.add(Optional.ofNullable(reference.group(1)).orElse(reference.group(2)));
+        } else {
+            add(word);
         }
     }
 
@@ -179,9 +172,5 @@ final class KnownSecrets {
         } catch (IllegalArgumentException notEncoded) {
             return text;
         }
-    }
-
-    private static String unquoted(String word) {
-        return word.replaceAll("^[\"']+|[\"']+$", "");
     }
 }

@@ -114,6 +114,55 @@ class RedactionTest {
     }
 
     @Test
+    void hidesTheKeysOfEveryFileThatTheCommandNames(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("first"), "from-the-first\n");
+        Files.writeString(directory.resolve("last"), "from-the-last\n");
+        Files.writeString(directory.resolve("scripts"), "from-a-script\n");
+        Redaction redaction = Redaction.of(RuntimeSpec.builder("llama", "openai", HERE)
+                .workingDirectory(directory)
+                .command(List.of(
+                        "llama-server",
+                        "--api-key-file",
+                        "first",
+                        "--api-key-file=last",
+                        "bash",
+                        "-c",
+                        "llama-server --api-key-file 'scripts' -c 4096"))
+                .build());
+
+        assertThat(redaction.in("from-the-first from-the-last from-a-script")).isEqualTo("*** *** ***");
+    }
+
+    @Test
+    void hidesWhatAVariableHoldsThatTheCommandTakesForAKey(@TempDir Path directory) throws IOException {
+        Path variables = Files.writeString(directory.resolve("vllm.env"), "FROM_FILE='door-of-the-file'\nPORT=8000\n");
+        RuntimeSpec spec = RuntimeSpec.builder("vllm", "vllm", HERE)
+                .environment(Map.of("MINE", "door-of-the-environment"))
+                .environmentFile(variables)
+                .command(List.of(
+                        "sh", "-c", "vllm serve --api-key $MINE \"${FROM_FILE}\" $HOSTS", "x", "--api-key=$GIVEN"))
+                .build();
+        Redaction redaction = Redaction.of(
+                spec,
+                InMemorySettings.in(directory).with("HOSTS", "door-of-the-host").with("GIVEN", "door-given"));
+
+        assertThat(redaction.in("door-of-the-environment door-of-the-file door-of-the-host door-given 8000"))
+                .isEqualTo("*** *** *** *** 8000");
+    }
+
+    @Test
+    void hidesKeysThatStandInTheFileOfVariablesOnly(@TempDir Path directory) throws IOException {
+        Path variables = Files.writeString(
+                directory.resolve("vllm.env"),
+                "# of the owner\nVLLM_API_KEY=plain-key\nexport HF_TOKEN=\"quoted token\"\nURL=http://u:in-a-url@x\n");
+        Redaction redaction = Redaction.of(RuntimeSpec.builder("vllm", "vllm", HERE)
+                .environmentFile(variables)
+                .build());
+
+        assertThat(redaction.in("plain-key, quoted token, in-a-url")).isEqualTo("***, ***, ***");
+    }
+
+    @Test
     void hidesAValueInEachFormInWhichItIsSent() {
         Redaction redaction = Redaction.of(List.of("p\"ss w/rd", "user:p@ssw0rd"));
 
