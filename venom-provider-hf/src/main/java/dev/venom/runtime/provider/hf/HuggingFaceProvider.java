@@ -117,7 +117,9 @@ public final class HuggingFaceProvider implements ModelProvider {
     public List<Orphan> orphans(Collection<InstalledModel> installed, ProviderContext context) {
         OrphanScan scan = new OrphanScan(layout(context), context.clock().instant());
         for (InstalledModel model : installed) {
-            scan.keep(repository(model), model.commit());
+            if (Revision.isCommit(model.commit())) {
+                scan.keep(repository(model), model.commit());
+            }
             if (isUnderWay(model, context)) {
                 scan.leaveAlone(repository(model));
             }

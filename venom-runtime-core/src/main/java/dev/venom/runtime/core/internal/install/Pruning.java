@@ -23,7 +23,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -34,6 +36,8 @@ public final class Pruning {
     private static final Logger LOG = LoggerFactory.getLogger(Pruning.class);
     /** What an install left that was cut off is young for so long: it may be taken up again any moment. */
     private static final Duration YOUNG = Duration.ofHours(1);
+    /** A decision is older than this where the disk is slow or the machine was asleep; then it is made again. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
 
     private final Path cacheDirectory;
     private final ModelServices services;
@@ -75,17 +79,30 @@ public final class Pruning {
     public PruneReport prune() {
         List<PruneReport.Item> gone = new ArrayList<>();
         List<VenomException> troubles = new ArrayList<>();
-        for (Candidate candidate : candidates(troubles)) {
-            attempt(troubles, () -> {
-                if (candidate.removal().remove()) {
-                    gone.add(candidate.item());
-                }
-            });
+        Decision decision = decision(troubles);
+        for (String name : List.copyOf(decision.candidates().keySet())) {
+            if (!decision.isFresh(services.clock().instant())) {
+                decision = decision(new ArrayList<>());
+            }
+            // What is needed by now is no candidate any more.
+            Optional.ofNullable(decision.candidates().get(name))
+                    .ifPresent(candidate -> attempt(troubles, () -> {
+                        if (candidate.removal().remove()) {
+                            gone.add(candidate.item());
+                        }
+                    }));
         }
         if (gone.isEmpty() && !troubles.isEmpty()) {
             throw troubles.get(0);
         }
         return new PruneReport(gone, false, failures(troubles));
+    }
+
+    private Decision decision(List<VenomException> troubles) {
+        Map<String, Candidate> candidates = new LinkedHashMap<>();
+        candidates(troubles)
+                .forEach(candidate -> candidates.put(candidate.item().name(), candidate));
+        return new Decision(services.clock().instant(), candidates);
     }
 
     private List<Candidate> candidates(List<VenomException> troubles) {
@@ -220,6 +237,13 @@ public final class Pruning {
     }
 
     private record Candidate(PruneReport.Item item, Removal removal) {}
+
+    /** What goes, as far as the disk said at a moment. */
+    private record Decision(Instant made, Map<String, Candidate> candidates) {
+        boolean isFresh(Instant now) {
+            return Duration.between(made, now).abs().compareTo(FRESH) < 0;
+        }
+    }
 
     /** Takes one thing away; says whether it was there. */
     @FunctionalInterface

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One entry of the manifest as JSON:
@@ -34,6 +35,9 @@ import java.util.Optional;
  * moved. Unknown values are left out.
  */
 final class ManifestCodec {
+    /** What Git and registries name a version by. */
+    private static final Pattern COMMIT = Pattern.compile("[0-9A-Za-z][0-9A-Za-z:_-]{0,127}");
+
     private final Path cacheDirectory;
 
     ManifestCodec(Path cacheDirectory) {
@@ -78,7 +82,7 @@ final class ManifestCodec {
                         Json.requiredText(json, "provider"),
                         Json.requiredText(json, "model"),
                         Json.text(json.path("revision"))),
-                Json.requiredText(json, "commit"),
+                commit(json),
                 Json.text(json.path("friendly_name")).orElseGet(() -> Json.requiredText(json, "model")),
                 cacheDirectory.resolve(Json.requiredText(json, "location")),
                 Json.objects(json.path("files")).stream()
@@ -90,6 +94,15 @@ final class ManifestCodec {
                 Json.text(json.path("last_used_at")).map(Instant::parse),
                 InstallState.valueOf(upper(Json.requiredText(json, "state"))),
                 Json.text(json.path("source_url")).map(URI::create));
+    }
+
+    /** It becomes a part of paths: what lies elsewhere is none. */
+    private static String commit(JsonNode json) {
+        String commit = Json.requiredText(json, "commit");
+        if (!COMMIT.matcher(commit).matches()) {
+            throw new IllegalArgumentException("'" + commit + "' is no commit");
+        }
+        return commit;
     }
 
     private static ModelDescription readDescription(JsonNode json) {

@@ -45,14 +45,16 @@ public final class ModelRemoval {
      * @param revision the revision installed
      * @param isNeeded true if another installed model has the same commit
      * @return bytes freed
+     * @throws dev.venom.runtime.api.error.VenomException CORRUPT_STATE if what is recorded is no commit; nothing is gone
      */
     public long remove(Revision revision, boolean isNeeded) {
+        Path snapshot = repo.snapshot(commit);
         try {
             long freed = deleteLink(layout.link(repo.id(), revision));
             deleteRef(revision);
             return freed + (isNeeded || isNamed() ? 0 : removeSnapshot());
         } catch (IOException failure) {
-            throw CacheFailures.of("Removing", repo.snapshot(commit), failure);
+            throw CacheFailures.of("Removing", snapshot, failure);
         }
     }
 

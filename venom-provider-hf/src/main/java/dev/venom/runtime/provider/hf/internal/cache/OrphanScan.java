@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds what belongs to no model: snapshots that lost their name to a newer commit, blobs that no remaining snapshot
@@ -28,6 +29,11 @@ public final class OrphanScan {
 
     private static final String UNFINISHED = ".incomplete";
     private static final String TEMPORARY = ".tmp";
+    /** A content by its digest, or on its way as huggingface_hub and we name that: anything else is somebody's own. */
+    private static final Pattern BLOB =
+            Pattern.compile("(?:[0-9a-f]{40}|[0-9a-f]{64})(?:[0-9a-zA-Z._-]*\\.tmp)?|.+\\.incomplete", Pattern.DOTALL);
+
+    private static final Set<String> PARTS = Set.of("blobs", "snapshots", "refs", "trees", ".no_exist");
 
     private final CacheLayout layout;
     private final Instant now;
@@ -126,9 +132,11 @@ public final class OrphanScan {
         return new ScannedRepo(repo, stays, goes);
     }
 
-    /** A repository that is a link belongs to another disk, or to another cache as well. */
+    /** What is a link belongs to another disk, or to another cache as well. */
     private boolean isWithin(RepoFolder repo) {
-        return !busy.contains(repo.id()) && !Files.isSymbolicLink(repo.root());
+        return !busy.contains(repo.id())
+                && !Files.isSymbolicLink(repo.root())
+                && !Files.isSymbolicLink(repo.snapshots());
     }
 
     private boolean isOrphaned(RepoFolder repo, String commit) throws IOException {
@@ -152,9 +160,25 @@ public final class OrphanScan {
         // the blobs of a link may be those of another cache
         boolean isEmptied = !Files.isSymbolicLink(repo.blobs()) && scanBlobs(repo, released);
         boolean isUnnamed = scanned.stays().isEmpty() && repo.revisions().isEmpty();
-        if (isEmptied && isUnnamed && (!scanned.goes().isEmpty() || isOlder(newest(repo), YOUNG))) {
+        boolean isGivenUp = !scanned.goes().isEmpty() || isOlder(newest(repo), YOUNG);
+        if (isEmptied && isUnnamed && isGivenUp && holdsNothingElse(scanned)) {
             add(repo.root(), "snapshot", 0);
         }
+    }
+
+    /** Whether all that goes with the repository's directory is of the layout. */
+    private static boolean holdsNothingElse(ScannedRepo scanned) throws IOException {
+        for (Path part : CacheLayout.children(scanned.repo().root())) {
+            if (!PARTS.contains(part.getFileName().toString()) || Files.isSymbolicLink(part)) {
+                return false;
+            }
+        }
+        for (Path snapshot : CacheLayout.children(scanned.repo().snapshots())) {
+            if (!scanned.goes().contains(snapshot.getFileName().toString())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Path newest(RepoFolder repo) throws IOException {
@@ -193,13 +217,18 @@ public final class OrphanScan {
         boolean isEmptied = true;
         for (Path blob : blobs) {
             boolean isFree = released.contains(blob) || isOlder(blob, YOUNG);
-            if (!isFree || use.uses(repo, blob)) {
+            if (!isBlob(blob) || !isFree || use.uses(repo, blob)) {
                 isEmptied = false;
             } else {
                 add(blob, isUnfinished(blob) ? "partial" : "blob", BlobUse.freedBy(blob));
             }
         }
         return isEmptied;
+    }
+
+    private static boolean isBlob(Path path) {
+        return BLOB.matcher(path.getFileName().toString()).matches()
+                && !Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isUnfinished(Path blob) {

@@ -1,5 +1,6 @@
 package dev.venom.runtime.provider.hf.internal.cache;
 
+import dev.venom.runtime.api.error.ErrorCode;
 import dev.venom.runtime.api.error.VenomException;
 import dev.venom.runtime.api.model.Digest;
 import dev.venom.runtime.api.model.RelativePath;
@@ -53,17 +54,28 @@ public record RepoFolder(Path root, RepoId id) {
      *
      * @param commit the commit
      * @return a directory of links to blobs
+     * @throws VenomException CORRUPT_STATE if that is no commit: it may come from a file that somebody wrote
      */
     public Path snapshot(String commit) {
-        return snapshots().resolve(commit);
+        return snapshots().resolve(checked(commit));
     }
 
     Path tree(String commit) {
-        return root.resolve("trees").resolve(commit + ".json");
+        return root.resolve("trees").resolve(checked(commit) + ".json");
     }
 
     Path absences(String commit) {
-        return root.resolve(".no_exist").resolve(commit);
+        return root.resolve(".no_exist").resolve(checked(commit));
+    }
+
+    private String checked(String commit) {
+        if (!Revision.isCommit(commit)) {
+            throw new VenomException(
+                    ErrorCode.CORRUPT_STATE,
+                    "'" + commit + "' is no commit of " + id + ", so nothing is read or deleted by that name.",
+                    "Install the model again.");
+        }
+        return commit;
     }
 
     /**
