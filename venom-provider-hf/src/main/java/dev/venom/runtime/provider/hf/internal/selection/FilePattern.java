@@ -1,19 +1,28 @@
 package dev.venom.runtime.provider.hf.internal.selection;
 
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * A pattern of file names by the rules of huggingface_hub, that is, of Python's {@code fnmatchcase}: {@code *}
  * matches any text, also across {@code /}; {@code ?} one character; {@code [abc]} and {@code [!abc]} one of a set;
- * nothing escapes. A backslash is a slash; a pattern that ends in {@code /} means all below. Immutable.
+ * nothing escapes. A backslash is a slash; a pattern that ends in {@code /} means all below. The time to match
+ * grows with the length of the pattern times that of the name, never faster. Immutable.
  */
 public final class FilePattern {
-    private final String text;
-    private final Pattern regex;
+    /** Known by its identity, and never asked. */
+    private static final IntPredicate ANY_TEXT = character -> false;
 
-    private FilePattern(String text, Pattern regex) {
+    private static final IntPredicate ANY_CHARACTER = character -> true;
+
+    private final String text;
+    /** What each place of the name has to be; {@link #ANY_TEXT} stands for any number of places. */
+    private final List<IntPredicate> parts;
+
+    private FilePattern(String text, List<IntPredicate> parts) {
         this.text = text;
-        this.regex = regex;
+        this.parts = parts;
     }
 
     /**
@@ -25,7 +34,7 @@ public final class FilePattern {
     public static FilePattern of(String text) {
         String slashed = text.replace('\\', '/');
         String whole = slashed.endsWith("/") ? slashed + "*" : slashed;
-        return new FilePattern(text, Pattern.compile(regex(whole), Pattern.DOTALL));
+        return new FilePattern(text, parts(whole));
     }
 
     /**
@@ -35,33 +44,59 @@ public final class FilePattern {
      * @return true if the whole name matches
      */
     public boolean matches(String path) {
-        return regex.matcher(path).matches();
-    }
-
-    private static String regex(String glob) {
-        StringBuilder regex = new StringBuilder();
+        int[] name = path.codePoints().toArray();
+        int part = 0;
         int at = 0;
-        while (at < glob.length()) {
-            char character = glob.charAt(at);
-            int end = character == '[' ? endOfSet(glob, at) : -1;
-            if (end > 0) {
-                regex.append(set(glob.substring(at + 1, end)));
-                at = end + 1;
-            } else {
-                appendSingle(regex, character);
+        int star = -1;
+        int afterStar = 0;
+        while (at < name.length) {
+            if (isStar(part)) {
+                star = part++;
+                afterStar = at;
+            } else if (part < parts.size() && parts.get(part).test(name[at])) {
+                part++;
                 at++;
+            } else if (star >= 0) {
+                // only the last star need take more: what stands before it matched as early as it could
+                part = star + 1;
+                at = ++afterStar;
+            } else {
+                return false;
             }
         }
-        return regex.toString();
+        while (isStar(part)) {
+            part++;
+        }
+        return part == parts.size();
     }
 
-    private static void appendSingle(StringBuilder regex, char character) {
-        switch (character) {
-            // a run of stars is one star: several in a row would let the regex backtrack for ever
-            case '*' -> regex.append(regex.toString().endsWith(".*") ? "" : ".*");
-            case '?' -> regex.append('.');
-            default -> regex.append(escaped(character));
+    private boolean isStar(int part) {
+        return part < parts.size() && parts.get(part) == ANY_TEXT;
+    }
+
+    private static List<IntPredicate> parts(String glob) {
+        List<IntPredicate> parts = new ArrayList<>();
+        int at = 0;
+        while (at < glob.length()) {
+            int character = glob.codePointAt(at);
+            int end = character == '[' ? endOfSet(glob, at) : -1;
+            if (end > 0) {
+                parts.add(set(glob.substring(at + 1, end)));
+                at = end + 1;
+            } else {
+                parts.add(single(character));
+                at += Character.charCount(character);
+            }
         }
+        return List.copyOf(parts);
+    }
+
+    private static IntPredicate single(int character) {
+        return switch (character) {
+            case '*' -> ANY_TEXT;
+            case '?' -> ANY_CHARACTER;
+            default -> other -> other == character;
+        };
     }
 
     /** The bracket that closes a set; a bracket right after its beginning belongs to the set. */
@@ -76,32 +111,24 @@ public final class FilePattern {
         return glob.indexOf(']', from);
     }
 
-    private static String set(String members) {
+    private static IntPredicate set(String members) {
         boolean negated = members.startsWith("!");
-        String body = negated ? members.substring(1) : members;
-        StringBuilder set = new StringBuilder(negated ? "[^" : "[");
-        boolean any = false;
+        int[] body = (negated ? members.substring(1) : members).codePoints().toArray();
+        return character -> contains(body, character) != negated;
+    }
+
+    /** A range that runs backwards, such as {@code z-a}, has no member. */
+    private static boolean contains(int[] set, int character) {
         int at = 0;
-        while (at < body.length()) {
-            boolean isRange = at + 2 < body.length() && body.charAt(at + 1) == '-';
-            char first = body.charAt(at);
-            char last = isRange ? body.charAt(at + 2) : first;
-            if (first <= last) {
-                set.append(escaped(first)).append('-').append(escaped(last));
-                any = true;
+        while (at < set.length) {
+            boolean isRange = at + 2 < set.length && set[at + 1] == '-';
+            int last = isRange ? set[at + 2] : set[at];
+            if (set[at] <= character && character <= last) {
+                return true;
             }
             at += isRange ? 3 : 1;
         }
-        if (!any) {
-            // a set with no member, such as [z-a], matches nothing; its negation anything
-            return negated ? "." : "(?!)";
-        }
-        return set.append(']').toString();
-    }
-
-    private static String escaped(char character) {
-        boolean isPlain = character >= 0x80 || Character.isLetterOrDigit(character);
-        return isPlain ? String.valueOf(character) : "\\" + character;
+        return false;
     }
 
     @Override
