@@ -18,6 +18,7 @@ import dev.venom.runtime.api.model.VerifyRequest;
 import dev.venom.runtime.core.ModelManager;
 import dev.venom.runtime.testbed.hub.content.Content;
 import dev.venom.runtime.testbed.hub.fault.Fault;
+import dev.venom.runtime.testbed.hub.fault.Gate;
 import dev.venom.runtime.testbed.ollama.LocalDaemon;
 import dev.venom.runtime.testbed.ollama.LocalRegistry;
 import dev.venom.runtime.testbed.ollama.image.Layer;
@@ -131,18 +132,21 @@ class RegistryInstallTest {
     }
 
     @Test
-    void putsBackWhatADaemonPrunesInTheMiddleOfAnInstall() {
+    void outlivesDaemonsThatPruneInTheMiddleOfAnInstall() throws InterruptedException {
         ModelImage large = ModelImage.builder().pieces(6, 200_000).build();
         registry.content().put("tiny:270m", large);
         List<Layer> layers = large.layers();
+        Gate last = new Gate();
         registry.faults()
                 .onCdn("/blobs/" + layers.get(layers.size() - 1).digest())
-                .next(1, Fault.slowHead(Duration.ofMillis(400)));
+                .next(1, Fault.holdHead(last));
         try (ModelManager manager = bench.open()) {
             var operation = manager.models().install(InstallRequest.of(ModelRef.parse(REF)));
-            while (!operation.completion().toCompletableFuture().isDone()) {
+            assertThat(last.awaitArrivals(1, Duration.ofSeconds(30))).isTrue();
+            for (int start = 0; start < 3; start++) {
                 LocalDaemon.over(bench.store()).version("0.11.4").start().close();
             }
+            last.open();
             OllamaFixture.result(operation);
 
             assertThat(OllamaFixture.result(manager.models().verify(VerifyRequest.all())))
